@@ -1,0 +1,183 @@
+//! Activity: a variable is active when it varies with a differentiated input and the result varies with it.
+//! Both halves are sets of variables, independent of the position in the program.
+
+use crate::diagnostics::Errors;
+use crate::ir::{Arg, Atom, Block, Call, Function, Passing, Rhs, Role, Stmt, Ty, VarId, blocks};
+use crate::refusals;
+
+#[derive(Debug)]
+pub(crate) struct Activity {
+    varied: Vec<bool>,
+    active: Vec<bool>,
+}
+
+impl Activity {
+    pub(crate) fn is_active(&self, v: VarId) -> bool {
+        self.active.get(v.0 as usize).copied().unwrap_or(false)
+    }
+
+    pub(crate) fn atom(&self, a: &Atom) -> bool {
+        a.var().is_some_and(|v| self.is_active(v))
+    }
+
+    /// Whether a call must go through the companion: something active goes in, and something active comes out.
+    pub(crate) fn call(&self, result: VarId, call: &Call) -> bool {
+        let comes_out = self.is_active(result)
+            || call
+                .args
+                .iter()
+                .any(|a| matches!(a, Arg::Mut(p) if self.is_active(p.root)));
+        comes_out
+            && call
+                .args
+                .iter()
+                .any(|a| self.varied[root(a).map_or(0, |v| v.0 as usize)] && root(a).is_some())
+    }
+}
+
+fn root(a: &Arg) -> Option<VarId> {
+    match a {
+        Arg::Value(a) => a.var(),
+        Arg::Shared(p) | Arg::Mut(p) => Some(p.root),
+    }
+}
+
+/// `narrow`: also ask what the result depends on; without it everything that varies counts as active.
+pub(crate) fn activity(f: &Function, narrow: bool) -> Activity {
+    let mut varied: Vec<bool> = vec![false; f.vars.len()];
+    let mut useful = varied.clone();
+    for p in &f.params {
+        varied[p.var.0 as usize] = p.differentiable;
+        useful[p.var.0 as usize] = p.differentiable && p.passing == Passing::Mut;
+    }
+    if let Some(v) = f.result.as_ref().and_then(Atom::var) {
+        useful[v.0 as usize] = true;
+    }
+    let mut edges = vec![];
+    flows(&f.body, &mut edges);
+    let may = |v: VarId| f.var(v).ty.carries_reals() && f.var(v).role != Role::Item;
+    loop {
+        let mut changed = false;
+        for (from, to) in &edges {
+            let (i, j) = (from.0 as usize, to.0 as usize);
+            if varied[i] && !varied[j] && may(*to) {
+                varied[j] = true;
+                changed = true;
+            }
+            if useful[j] && !useful[i] {
+                useful[i] = true;
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    let active = varied
+        .iter()
+        .zip(&useful)
+        .map(|(v, u)| *v && (*u || !narrow))
+        .collect();
+    Activity { varied, active }
+}
+
+/// Which variable's reals flow into which.
+fn flows(b: &Block, edges: &mut Vec<(VarId, VarId)>) {
+    for s in &b.stmts {
+        match s {
+            Stmt::Let { var, rhs } => rhs_flows(*var, rhs, edges),
+            Stmt::Declare { var, init } => {
+                edges.extend(init.iter().filter_map(Atom::var).map(|a| (a, *var)));
+            }
+            Stmt::Assign { place, value } | Stmt::Accumulate { place, value, .. } => {
+                edges.extend(value.var().map(|a| (a, place.root)));
+            }
+            Stmt::VecPush { vec, value } => edges.extend(value.var().map(|a| (a, vec.root))),
+            Stmt::Swap { a, b } => edges.extend([(a.root, b.root), (b.root, a.root)]),
+            Stmt::If { .. }
+            | Stmt::Match { .. }
+            | Stmt::Loop(_)
+            | Stmt::Exit { .. }
+            | Stmt::Effect(_)
+            | Stmt::Push { .. }
+            | Stmt::Restore { .. } => {}
+        }
+        blocks(s).into_iter().for_each(|b| flows(b, edges));
+    }
+}
+
+fn rhs_flows(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>) {
+    let mut from = |a: &Atom| edges.extend(a.var().map(|a| (a, var)));
+    match rhs {
+        Rhs::Atom(a) | Rhs::Cast(a, _) | Rhs::Repeat(a, _) | Rhs::VecRepeat(a, _) => from(a),
+        Rhs::Op(row, args) => {
+            for (a, rule) in args.iter().zip(row.rules) {
+                if *rule != "0" {
+                    from(a);
+                }
+            }
+        }
+        Rhs::Tuple(args) | Rhs::Array(args) | Rhs::VecOf(args) => args.iter().for_each(from),
+        Rhs::Load(p) | Rhs::Clone(p) | Rhs::Take(p) => edges.push((p.root, var)),
+        Rhs::VecPop(p) => edges.push((p.root, var)),
+        Rhs::Call(c) | Rhs::Sweep(c, _) => {
+            let ins: Vec<VarId> = c.args.iter().filter_map(root).collect();
+            for i in &ins {
+                edges.push((*i, var));
+                for a in &c.args {
+                    if let Arg::Mut(p) = a {
+                        edges.push((*i, p.root));
+                    }
+                }
+            }
+        }
+        Rhs::Prim(..)
+        | Rhs::Len(_)
+        | Rhs::Zero(_)
+        | Rhs::Pop { .. }
+        | Rhs::PopResult { .. }
+        | Rhs::Nth { .. }
+        | Rhs::Cells(_) => {}
+    }
+}
+
+/// Active arithmetic on a value whose type only rustc knows: a rule cannot be chosen.
+pub(crate) fn check_types(f: &Function, a: &Activity, errors: &mut Errors) {
+    check_block(&f.body, f, a, errors);
+}
+
+fn check_block(b: &Block, f: &Function, a: &Activity, errors: &mut Errors) {
+    for s in &b.stmts {
+        if let Stmt::Let {
+            var,
+            rhs: Rhs::Op(_, args),
+        } = s
+            && a.is_active(*var)
+            && !f.var(*var).ty.is_real()
+        {
+            let culprit = args
+                .iter()
+                .filter_map(Atom::var)
+                .find(|v| !f.var(*v).ty.is_real());
+            let v = f.var(culprit.unwrap_or(*var));
+            if !matches!(v.ty, Ty::Int(_)) {
+                errors.push(refusals::unknown_type(v.span));
+            }
+        }
+        if let Stmt::Let {
+            var,
+            rhs: Rhs::Cast(from, to),
+        } = s
+            && a.is_active(*var)
+            && !(f.ty(from).is_real() && to.is_real())
+        {
+            let span = from
+                .var()
+                .map_or_else(|| f.var(*var).span, |v| f.var(v).span);
+            errors.push(refusals::unknown_type(span));
+        }
+        blocks(s)
+            .into_iter()
+            .for_each(|b| check_block(b, f, a, errors));
+    }
+}

@@ -1,0 +1,172 @@
+//! What the adjoint of a statement reads of the primal.
+
+use super::Activity;
+use crate::ir::{Atom, Function, LoopKind, Passing, Place, Rhs, Route, Stmt, VarId};
+use crate::record::decided_by_route;
+
+pub(super) struct Reader<'a> {
+    pub(super) f: &'a Function,
+    pub(super) activity: &'a Activity,
+    /// Every overwrite is kept, needed or not.
+    pub(super) everything: bool,
+}
+
+impl Reader<'_> {
+    /// Primal variables whose values the adjoint of the statement itself reads (nested blocks excluded).
+    /// `kept` says which roots may have to be put back.
+    pub(super) fn adjoint(
+        &self,
+        s: &Stmt,
+        kept: &dyn Fn(VarId) -> bool,
+        inner_work: bool,
+    ) -> Vec<VarId> {
+        let concerns = |p: &Place| {
+            self.everything
+                || self.activity.is_active(p.root)
+                || kept(p.root)
+                || self.is_lent(p.root)
+        };
+        let selectors = |p: &Place| -> Vec<VarId> {
+            if concerns(p) {
+                p.selectors().collect()
+            } else {
+                vec![]
+            }
+        };
+        match s {
+            Stmt::Let { var, rhs } => self.rhs(*var, rhs, &selectors),
+            Stmt::Declare { .. } | Stmt::Exit { .. } | Stmt::Effect(_) => vec![],
+            Stmt::Assign { place, value } => {
+                let mut all = selectors(place);
+                // the shape of what is overwritten
+                if self.activity.is_active(place.root) && self.shaped_at_run_time(place) {
+                    all.push(place.root);
+                }
+                all.extend(value.var().filter(|_| false));
+                all
+            }
+            Stmt::Accumulate { place, .. } => selectors(place),
+            Stmt::Swap { a, b } => selectors(a).into_iter().chain(selectors(b)).collect(),
+            Stmt::VecPush { vec, .. } => selectors(vec),
+            Stmt::If { cond, .. } if inner_work && decided_by_route(s).is_none() => {
+                cond.var().into_iter().collect()
+            }
+            Stmt::Match { taken, .. } if inner_work => taken.iter().copied().collect(),
+            Stmt::If { .. } | Stmt::Match { .. } => vec![],
+            Stmt::Loop(l) => {
+                if !inner_work {
+                    return vec![];
+                }
+                let mut all: Vec<VarId> = l.trips.into_iter().collect();
+                match l.route {
+                    Route::PerLoop(v) | Route::PerIteration(v) => all.push(v),
+                    Route::None => {}
+                }
+                if let LoopKind::Range(_) = &l.kind {
+                    all.extend(s.reads());
+                }
+                all
+            }
+            // the reverse transform is applied to primal programs only
+            Stmt::Push { .. } | Stmt::Restore { .. } => vec![],
+        }
+    }
+
+    /// The caller may read what a borrowed argument was before: every overwrite of it is put back.
+    pub(super) fn is_lent(&self, v: VarId) -> bool {
+        self.f
+            .params
+            .iter()
+            .any(|p| p.var == v && p.passing == Passing::Mut)
+    }
+
+    fn shaped_at_run_time(&self, p: &Place) -> bool {
+        crate::build::zero_const(&self.f.place_ty(p).tangent()).is_none()
+    }
+
+    fn rhs(&self, var: VarId, rhs: &Rhs, selectors: &dyn Fn(&Place) -> Vec<VarId>) -> Vec<VarId> {
+        let active = self.activity.is_active(var);
+        match rhs {
+            Rhs::Op(row, args) if active => {
+                let mut all = vec![];
+                for (i, a) in args
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, a)| self.activity.atom(a))
+                {
+                    debug_assert!(a.var().is_some());
+                    for (name, arg) in row.inputs.iter().zip(args) {
+                        if row.reads(i, name) {
+                            all.extend(arg.var());
+                        }
+                    }
+                    if row.reads(i, "r") {
+                        all.push(var);
+                    }
+                }
+                all
+            }
+            Rhs::Call(c) if self.activity.call(var, c) => {
+                let mut all = crate::ir::operands(rhs);
+                if crate::build::zero_const(&self.f.var(var).ty.tangent()).is_none() {
+                    all.push(var);
+                }
+                all
+            }
+            Rhs::Load(p) | Rhs::Clone(p) if active => p.selectors().collect(),
+            // what was popped is pushed back
+            Rhs::VecPop(p) => {
+                let mut all = selectors(p);
+                all.push(var);
+                all
+            }
+            Rhs::Op(..)
+            | Rhs::Call(_)
+            | Rhs::Load(_)
+            | Rhs::Clone(_)
+            | Rhs::Atom(_)
+            | Rhs::Prim(..)
+            | Rhs::Cast(..)
+            | Rhs::Tuple(_)
+            | Rhs::Array(_)
+            | Rhs::VecOf(_)
+            | Rhs::Repeat(..)
+            | Rhs::VecRepeat(..)
+            | Rhs::Len(_)
+            | Rhs::Take(_)
+            | Rhs::Zero(_)
+            | Rhs::Sweep(..)
+            | Rhs::Pop { .. }
+            | Rhs::PopResult { .. }
+            | Rhs::Nth { .. }
+            | Rhs::Cells(_) => vec![],
+        }
+    }
+
+    /// Whether a value can be computed again at next to no cost from its operands.
+    pub(super) fn is_cheap(&self, var: VarId, rhs: &Rhs) -> bool {
+        match rhs {
+            Rhs::Load(_) => self.f.var(var).ty.is_scalar() || !self.f.var(var).ty.is_known(),
+            Rhs::Atom(Atom::Const(_)) => true,
+            Rhs::Atom(Atom::Var(v)) => self.f.var(*v).ty.is_scalar(),
+            Rhs::Len(_) | Rhs::Prim(..) | Rhs::Cast(..) | Rhs::Tuple(_) => true,
+            Rhs::Op(row, _) => {
+                !self.f.var(var).ty.is_real() || ["add", "sub", "mul", "neg"].contains(&row.name)
+            }
+            Rhs::Array(_)
+            | Rhs::VecOf(_)
+            | Rhs::Repeat(..)
+            | Rhs::VecRepeat(..)
+            | Rhs::Clone(_)
+            | Rhs::Take(_)
+            | Rhs::Zero(_)
+            | Rhs::VecPop(_)
+            | Rhs::Call(_)
+            | Rhs::Sweep(..)
+            | Rhs::Pop { .. }
+            | Rhs::PopResult { .. }
+            | Rhs::Nth { .. }
+            | Rhs::Cells(_) => false,
+        }
+    }
+}

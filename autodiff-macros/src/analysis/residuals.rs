@@ -1,0 +1,303 @@
+//! Residuals: which primal values the reverse sweep needs, and how it gets each.
+//!
+//! A value that an adjoint statement reads is, in this order of preference,
+//! 1. read in place, if nothing overwrites it (and it is in scope);
+//! 2. computed again, if that is cheap and its operands are still there;
+//! 3. kept on the tape: a variable that goes out of scope at the end of its block, an overwritten place at the
+//!    overwrite (see [`super::restore`]).
+//!
+//! A block that can be left early is cut into *segments* at the statements that contain such exits: what a
+//! segment declares exists only on the paths that reach it.
+
+use super::reads::Reader;
+use super::{Activity, At, restore};
+use crate::ir::{Block, Function, LoopKind, Rhs, Stmt, VarId, blocks};
+use crate::record::{counter_is_inverted, exits};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a value is computed again in the reverse sweep.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Point {
+    /// Before the adjoint of that statement.
+    Before(At),
+    /// First thing in a segment of that block.
+    Segment(At, usize),
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    /// Variables whose cotangent is a sum of contributions, see [`super::gather`].
+    pub(crate) gathered: BTreeSet<VarId>,
+    /// Values the reverse sweep reads.
+    pub(crate) needed: BTreeSet<VarId>,
+    pub(crate) again: BTreeMap<Point, Vec<VarId>>,
+    /// Per block, in order of declaration: variables kept at its end, with the position that declares them.
+    pub(crate) kept: BTreeMap<At, Vec<(usize, VarId)>>,
+    /// Statements whose overwritten place is kept first.
+    pub(crate) saved: BTreeSet<At>,
+    /// Variables that are put back at some overwrite.
+    pub(crate) restored: BTreeSet<VarId>,
+    /// Right-hand sides of what is computed again.
+    pub(crate) definitions: BTreeMap<VarId, Rhs>,
+}
+
+impl Plan {
+    pub(crate) fn uses_tape(&self, top: At) -> bool {
+        !self.saved.is_empty() || self.kept.iter().any(|(b, vs)| *b != top && !vs.is_empty())
+    }
+}
+
+/// Positions at which a block's segments end: statements that contain an exit out of the block.
+pub(crate) fn boundaries(b: &Block) -> Vec<usize> {
+    (0..b.stmts.len())
+        .filter(|&i| leaves_block(&b.stmts[i]))
+        .collect()
+}
+
+/// Whether a statement contains an exit to outside of itself.
+pub(crate) fn leaves_block(s: &Stmt) -> bool {
+    use crate::ir::Target;
+    fn ids(s: &Stmt, found: &mut Vec<crate::ir::LoopId>) {
+        if let Stmt::Loop(l) = s {
+            found.push(l.id);
+        }
+        for b in blocks(s) {
+            b.stmts.iter().for_each(|s| ids(s, found));
+        }
+    }
+    let mut own = vec![];
+    ids(s, &mut own);
+    exits(s).iter().any(|(t, _)| match t {
+        Target::Break(id) | Target::Continue(id) => !own.contains(id),
+        Target::Return => true,
+    })
+}
+
+pub(crate) fn segment_of(boundaries: &[usize], position: usize) -> usize {
+    // a variable declared at a boundary is not there when the exit in it is taken
+    boundaries.iter().filter(|&&b| b <= position).count()
+}
+
+struct Planner<'a> {
+    reader: Reader<'a>,
+    economical: bool,
+    plan: Plan,
+    /// Declaring block and position of each variable.
+    home: BTreeMap<VarId, (At, usize)>,
+    /// The last position in the declaring block that reads the variable in the reverse sweep.
+    last: BTreeMap<VarId, usize>,
+    /// What each statement's adjoint reads, values computed again included.
+    reads: BTreeMap<At, Vec<VarId>>,
+    /// From the outermost block to the statement at hand.
+    path: Vec<(At, usize)>,
+    /// Variables that are read before any statement of their block is reversed.
+    early: BTreeSet<VarId>,
+    /// Roots that change after their declaration.
+    mutable: BTreeSet<VarId>,
+}
+
+/// `economical`: compute cheap values again and keep only what an adjoint reads; otherwise keep all of it.
+pub(crate) fn plan(f: &Function, activity: &Activity, economical: bool) -> Plan {
+    let mut p = Planner {
+        reader: Reader {
+            f,
+            activity,
+            everything: !economical,
+        },
+        economical,
+        plan: Plan::default(),
+        home: BTreeMap::new(),
+        last: BTreeMap::new(),
+        reads: BTreeMap::new(),
+        path: vec![],
+        early: BTreeSet::new(),
+        mutable: BTreeSet::new(),
+    };
+    p.plan.needed.extend(f.route);
+    p.plan.gathered = super::gather::gathered(f, activity);
+    p.homes(&f.body);
+    // what turns out to be needed can make more needed: an overwrite that must be kept needs its index
+    loop {
+        let known = p.plan.needed.len();
+        p.start_again();
+        p.block(&f.body);
+        if p.plan.needed.len() == known {
+            break;
+        }
+    }
+    let (saved, kept) = restore::restore(f, &p.reads, !economical, &p.mutable, &p.plan.needed);
+    p.plan.saved = saved;
+    collect_restored(&f.body, &mut p.plan);
+    for (block, vars) in kept {
+        p.plan.needed.extend(vars.iter().map(|(_, v)| *v));
+        p.plan.kept.entry(block).or_default().extend(vars);
+    }
+    for vars in p.plan.kept.values_mut() {
+        vars.sort_by_key(|(i, v)| (*i, *v));
+        vars.dedup();
+    }
+    for vars in p.plan.again.values_mut() {
+        vars.sort();
+        vars.dedup();
+    }
+    p.plan
+}
+
+fn collect_restored(b: &Block, plan: &mut Plan) {
+    for s in &b.stmts {
+        if plan.saved.contains(&At::stmt(s)) {
+            plan.restored.extend(s.writes());
+        }
+        blocks(s)
+            .into_iter()
+            .for_each(|b| collect_restored(b, plan));
+    }
+}
+
+impl Planner<'_> {
+    fn start_again(&mut self) {
+        self.plan.again.clear();
+        self.plan.kept.clear();
+        self.plan.definitions.clear();
+        self.last.clear();
+        self.early.clear();
+        self.reads.clear();
+    }
+
+    fn homes(&mut self, b: &Block) {
+        for (i, s) in b.stmts.iter().enumerate() {
+            if let Some(v) = s.declares() {
+                self.home.insert(v, (At::block(b), i));
+            }
+            self.mutable.extend(s.writes());
+            if let Stmt::Loop(l) = s
+                && let LoopKind::Range(r) = &l.kind
+            {
+                self.home.insert(r.var, (At::block(&l.body), 0));
+            }
+            blocks(s).into_iter().for_each(|b| self.homes(b));
+        }
+    }
+
+    /// Backwards: all later readers of a variable are known when its definition is reached.
+    fn block(&mut self, b: &Block) {
+        let at = At::block(b);
+        self.shapes_at_end(b);
+        for (i, s) in b.stmts.iter().enumerate().rev() {
+            self.path.push((at, i));
+            for inner in blocks(s) {
+                self.block(inner);
+            }
+            if let Stmt::Loop(l) = s {
+                self.counter(l);
+            }
+            let worth = blocks(s).into_iter().any(|b| self.has_adjoint(b));
+            let needed = self.plan.needed.clone();
+            for v in self.reader.adjoint(s, &|v| needed.contains(&v), worth) {
+                self.read(v, s);
+            }
+            if let Stmt::Let { var, rhs } = s
+                && self.plan.needed.contains(var)
+            {
+                self.provide(b, i, *var, rhs);
+            }
+            self.path.pop();
+        }
+    }
+
+    /// Whether reversing the block does anything.
+    fn has_adjoint(&self, b: &Block) -> bool {
+        let a = self.reader.activity;
+        let touches = |v: &VarId| {
+            let kept = self.plan.needed.contains(v) || self.reader.is_lent(*v);
+            a.is_active(*v) || kept || !self.economical
+        };
+        b.stmts.iter().any(|s| {
+            s.writes().iter().any(touches)
+                || s.declares().as_ref().is_some_and(touches)
+                || blocks(s).into_iter().any(|b| self.has_adjoint(b))
+        })
+    }
+
+    /// The cotangent of a `Vec` has its length.
+    fn shapes_at_end(&mut self, b: &Block) {
+        for (i, s) in b.stmts.iter().enumerate() {
+            if let Some(var) = s.declares()
+                && !self.plan.gathered.contains(&var)
+                && self.reader.activity.is_active(var)
+                && crate::build::zero_const(&self.reader.f.var(var).ty.tangent()).is_none()
+            {
+                self.path
+                    .push((At::block(b), b.stmts.len().saturating_sub(1).max(i)));
+                let last = &b.stmts[b.stmts.len() - 1];
+                self.read(var, last);
+                self.early.insert(var);
+                self.path.pop();
+            }
+        }
+    }
+
+    fn read(&mut self, v: VarId, by: &Stmt) {
+        self.plan.needed.insert(v);
+        self.reads.entry(At::stmt(by)).or_default().push(v);
+        if let Some((block, _)) = self.home.get(&v)
+            && let Some((_, i)) = self.path.iter().find(|(b, _)| b == block)
+        {
+            let last = self.last.entry(v).or_insert(*i);
+            *last = (*last).max(*i);
+        }
+    }
+
+    /// Decides how a needed single-assignment value gets to the reverse sweep.
+    fn provide(&mut self, b: &Block, defined: usize, var: VarId, rhs: &Rhs) {
+        let at = At::block(b);
+        let cuts = boundaries(b);
+        let end = b.stmts.len() - 1;
+        let last = self.last.get(&var).copied().unwrap_or(defined).max(defined);
+        let segment = segment_of(&cuts, defined);
+        let crosses =
+            self.early.contains(&var) || segment_of(&cuts, last) != segment || cuts.contains(&last);
+        let until = if crosses { end } else { last };
+        let operands = crate::ir::operands(rhs);
+        let changed = b.stmts[defined + 1..=until]
+            .iter()
+            .any(|s| s.writes_deep().iter().any(|w| operands.contains(w)));
+        let named = self.reader.f.var(var).ty.is_known();
+        if !self.economical && named || changed || !self.reader.is_cheap(var, rhs) {
+            self.plan.kept.entry(at).or_default().push((defined, var));
+            return;
+        }
+        let (point, by) = if crosses {
+            (Point::Segment(at, segment), &b.stmts[end])
+        } else {
+            (Point::Before(At::stmt(&b.stmts[last])), &b.stmts[last])
+        };
+        self.plan.again.entry(point).or_default().push(var);
+        self.plan.definitions.insert(var, rhs.clone());
+        let here = self.path.pop();
+        self.path.push((at, until));
+        for v in operands {
+            self.read(v, by);
+            if crosses {
+                self.early.insert(v);
+            }
+        }
+        self.path.pop();
+        self.path.extend(here);
+    }
+
+    /// A loop's counter that does not follow from the trip is kept like a variable of the body.
+    fn counter(&mut self, l: &crate::ir::Loop) {
+        if let LoopKind::Range(r) = &l.kind
+            && l.trips.is_some()
+            && !counter_is_inverted(r)
+            && self.plan.needed.contains(&r.var)
+        {
+            self.plan
+                .kept
+                .entry(At::block(&l.body))
+                .or_default()
+                .push((0, r.var));
+        }
+    }
+}

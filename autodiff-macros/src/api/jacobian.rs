@@ -1,0 +1,317 @@
+//! `jacrev` and `jacfwd`: one row an output, one column a differentiated real.
+
+use super::reverse_mode::Running;
+use super::{Companion, Output, Shape};
+use crate::ir::Passing;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+impl Companion<'_> {
+    /// Whether the outputs form a vector (or one real, for forward mode).
+    fn has_jacobian(&self, reverse: bool) -> bool {
+        match self.output {
+            Output::Vector | Output::Unit => true,
+            Output::Real => !reverse,
+            Output::Other | Output::Discrete => false,
+        }
+    }
+
+    pub(super) fn jacobian_signatures(
+        &self,
+        name: &str,
+        reverse: bool,
+        make: &dyn Fn(&str, &str, &[TokenStream], &TokenStream) -> TokenStream,
+    ) -> TokenStream {
+        if !self.has_jacobian(reverse) {
+            return quote!();
+        }
+        let krate = &self.krate;
+        let matrix = quote!(#krate::Matrix);
+        let ret = &self.ret;
+        let mut into = self.inputs();
+        into.push(quote!(__jacobian: &mut #matrix));
+        let mut with = vec![self.tape_input()];
+        with.extend(into.iter().cloned());
+        let mut all = make(name, "Jacobian of", &self.inputs(), &matrix);
+        let doc = "Value of, with the Jacobian written into a matrix:";
+        all.extend(make(&format!("{name}_into"), doc, &into, ret));
+        let doc = "Value of, with the Jacobian written into a matrix, on a tape of the caller's:";
+        all.extend(make(&format!("{name}_with"), doc, &with, ret));
+        all
+    }
+
+    /// Finds the shape by running the primal on copies, then fills a new matrix.
+    pub(super) fn jacobian_owned(&self, into: &str) -> TokenStream {
+        let krate = &self.krate;
+        let into = Ident::new(into, Span::call_site());
+        let args = self.forwarded();
+        let primal = self.primal_call();
+        let turbofish = self.turbofish();
+        let copies = self.written().map(|p| {
+            let (name, copy) = (&p.ident, &p.copy);
+            if matches!(p.ty.peeled(), crate::ir::Ty::Slice(_)) {
+                quote!(let mut #copy = #name.to_vec();)
+            } else {
+                quote!(let mut #copy = (*#name).clone();)
+            }
+        });
+        let primal_args = self.params.iter().map(|p| {
+            if p.is_written() {
+                let copy = &p.copy;
+                quote!(&mut #copy)
+            } else {
+                p.argument()
+            }
+        });
+        let columns = self.columns();
+        let outputs: Vec<TokenStream> = match self.output {
+            Output::Unit => self
+                .written()
+                .filter(|p| p.is_differentiable())
+                .map(|p| {
+                    let copy = &p.copy;
+                    quote!(#krate::rt::Tangent::reals(&#krate::rt::zero(&#copy)))
+                })
+                .collect(),
+            _ => vec![quote!(#krate::rt::Tangent::reals(&#krate::rt::zero(&__y)))],
+        };
+        quote! {
+            #(#copies)*
+            let __columns = #columns;
+            let __y = #primal(#(#primal_args),*);
+            let __rows = 0 #(+ #outputs)*;
+            let mut __jacobian = <#krate::Matrix>::zeros(__rows, __columns);
+            Self::#into #turbofish(#(#args,)* &mut __jacobian);
+            let _ = __y;
+            __jacobian
+        }
+    }
+
+    fn written(&self) -> impl Iterator<Item = &Shape> {
+        self.params.iter().filter(|p| p.is_written())
+    }
+
+    /// The number of differentiated reals.
+    fn columns(&self) -> TokenStream {
+        let krate = &self.krate;
+        let counts = self.selected().map(|p| {
+            let zero = p.zero(krate);
+            quote!(#krate::rt::Tangent::reals(&#zero))
+        });
+        quote!(0 #(+ #counts)*)
+    }
+
+    pub(super) fn jacobian_into(&self, with: &str) -> TokenStream {
+        let krate = &self.krate;
+        let with = Ident::new(with, Span::call_site());
+        let args = self.forwarded();
+        let turbofish = self.turbofish();
+        quote!(#krate::rt::with_tape(|__tape| Self::#with #turbofish(__tape, #(#args,)* __jacobian)))
+    }
+
+    /// One run of both sweeps for each output.
+    pub(super) fn jacrev_with(&self, running: Running) -> TokenStream {
+        let krate = &self.krate;
+        let args = self.arguments();
+        let turbofish = self.turbofish();
+        let forward = Ident::new("__needs_attribute_grad_forward", Span::call_site());
+        let columns = self.columns();
+        let zeros = self.selected().filter(|p| !p.is_written()).map(|p| {
+            let (bar, copy, zero) = (&p.bar, &p.copy, p.zero(krate));
+            quote!(let mut #copy = #zero; let #bar = &mut #copy;)
+        });
+        let clears = self
+            .selected()
+            .filter(|p| p.passing == Passing::Shared)
+            .map(|p| {
+                let bar = &p.bar;
+                quote!(#krate::rt::Tangent::set_zero(#bar);)
+            });
+        let stores = self
+            .selected()
+            .filter(|p| p.passing == Passing::Value)
+            .map(|p| {
+                let (bar, value) = (&p.bar, &p.cotangent);
+                quote!(*#bar = #value;)
+            });
+        let fills = self.selected().map(|p| {
+            let bar = &p.bar;
+            quote!(__column = #krate::rt::row_from(__jacobian, __row, __column, &*#bar);)
+        });
+        // in/out arguments: initial values are needed for every row, final ones in the end
+        let initial: Vec<TokenStream> = self.written().map(|p| p.keep_initial()).collect();
+        let reset: Vec<TokenStream> = self.written().map(|p| p.put_initial()).collect();
+        let outputs = self.outputs_zero();
+        let seed = self.seed_row();
+        let y_bar = if self.output == Output::Unit {
+            quote!(())
+        } else {
+            quote!(__y_bar)
+        };
+        let run = self.run(running, &y_bar, true);
+        quote! {
+            let __columns = #columns;
+            #(#initial)*
+            let __size = __tape.mark();
+            let __y = Self::#forward #turbofish(__tape #(, #args)*);
+            __tape.reset(__size);
+            let __rows = { #outputs };
+            #krate::rt::check_shape(__jacobian, __rows, __columns, "jacobian");
+            #(#zeros)*
+            for __row in 0..__rows {
+                #(#reset)*
+                #(#clears)*
+                #seed
+                #run
+                #(#stores)*
+                let mut __column = 0;
+                #(#fills)*
+                let _ = (__column, __y);
+            }
+            __y
+        }
+    }
+
+    /// How many reals come out, seen after the forward sweep.
+    fn outputs_zero(&self) -> TokenStream {
+        let krate = &self.krate;
+        match self.output {
+            Output::Unit => {
+                let counts = self.written().filter(|p| p.is_differentiable()).map(|p| {
+                    let zero = p.zero(krate);
+                    quote!(#krate::rt::Tangent::reals(&#zero))
+                });
+                quote!(0 #(+ #counts)*)
+            }
+            _ => quote!(#krate::rt::Tangent::reals(&#krate::rt::zero(&__y))),
+        }
+    }
+
+    /// Binds `y_bar` (or the in/out cotangents) to the unit vector of the row.
+    fn seed_row(&self) -> TokenStream {
+        let krate = &self.krate;
+        if self.output != Output::Unit {
+            let written = self.written().filter(|p| p.selected).map(|p| {
+                let (bar, copy, zero) = (&p.bar, &p.copy, p.zero(krate));
+                quote!(let mut #copy = #zero; let #bar = &mut #copy;)
+            });
+            return quote! {
+                let mut __y_bar = #krate::rt::zero(&__y);
+                #krate::rt::set_basis(&mut __y_bar, __row);
+                #(#written)*
+            };
+        }
+        let seeds = self.written().filter(|p| p.is_differentiable()).map(|p| {
+            let (bar, copy, zero) = (&p.bar, &p.copy, p.zero(krate));
+            quote! {
+                let mut #copy = #zero;
+                let #bar = &mut #copy;
+                let __count = #krate::rt::Tangent::reals(&*#bar);
+                if __offset <= __row && __row < __offset + __count {
+                    #krate::rt::set_basis(#bar, __row - __offset);
+                }
+                __offset += __count;
+            }
+        });
+        quote! {
+            let mut __offset = 0;
+            #(#seeds)*
+            let _ = __offset;
+        }
+    }
+
+    /// One tangent sweep for each input.
+    pub(super) fn jacfwd_into(&self) -> TokenStream {
+        let krate = &self.krate;
+        let columns = self.columns();
+        let tangents = self
+            .params
+            .iter()
+            .filter(|p| p.is_differentiable())
+            .map(|p| {
+                let (dot, zero) = (&p.dot, p.zero(krate));
+                quote!(let mut #dot = #zero;)
+            });
+        let initial: Vec<TokenStream> = self.written().map(|p| p.keep_initial()).collect();
+        let sweeps = self.selected().map(|p| self.columns_of(p));
+        let primal = self.primal_call();
+        let args = self.arguments();
+        let reset: Vec<TokenStream> = self.written().map(|p| p.put_initial()).collect();
+        let outputs = self.outputs_zero();
+        quote! {
+            let __columns = #columns;
+            #(#initial)*
+            #(#tangents)*
+            let __y = #primal(#(#args),*);
+            let __rows = { #outputs };
+            #krate::rt::check_shape(__jacobian, __rows, __columns, "jacobian");
+            let mut __column = 0;
+            #(#sweeps)*
+            let _ = __column;
+            #(#reset)*
+            #primal(#(#args),*)
+        }
+    }
+
+    fn columns_of(&self, p: &Shape) -> TokenStream {
+        let krate = &self.krate;
+        let dot = &p.dot;
+        let call = self.jvp_call(&|q| {
+            let dot = &q.dot;
+            match q.passing {
+                Passing::Value => quote!(#krate::rt::Active(#dot.clone())),
+                Passing::Shared => quote!(&#dot),
+                Passing::Mut => quote!(&mut #dot),
+            }
+        });
+        let reset: Vec<TokenStream> = self.written().map(|p| p.put_initial()).collect();
+        let zero: Vec<TokenStream> = self
+            .written()
+            .filter(|q| q.is_differentiable())
+            .map(|q| {
+                let (dot, zero) = (&q.dot, q.zero(krate));
+                quote!(#dot = #zero;)
+            })
+            .collect();
+        let store = match self.output {
+            Output::Unit => {
+                let parts = self.written().filter(|q| q.is_differentiable()).map(|q| {
+                    let dot = &q.dot;
+                    quote!(__offset = #krate::rt::column_from(__jacobian, __offset, __column, &#dot);)
+                });
+                quote!(let mut __offset = 0; #(#parts)* let _ = __offset;)
+            }
+            _ => quote!(#krate::rt::column_from(__jacobian, 0, __column, &__y_dot);),
+        };
+        quote! {
+            for __k in 0..#krate::rt::Tangent::reals(&#dot) {
+                #(#reset)*
+                #(#zero)*
+                #krate::rt::set_basis(&mut #dot, __k);
+                let (_, __y_dot) = #call;
+                let _ = &__y_dot;
+                #store
+                #krate::rt::Tangent::set_zero(&mut #dot);
+                __column += 1;
+            }
+        }
+    }
+}
+
+impl Shape {
+    fn keep_initial(&self) -> TokenStream {
+        let (name, initial) = (&self.ident, &self.initial);
+        match self.ty.peeled() {
+            crate::ir::Ty::Slice(_) => quote!(let #initial = #name.to_vec();),
+            _ => quote!(let #initial = (*#name).clone();),
+        }
+    }
+
+    fn put_initial(&self) -> TokenStream {
+        let (name, initial) = (&self.ident, &self.initial);
+        match self.ty.peeled() {
+            crate::ir::Ty::Slice(_) => quote!(#name.clone_from_slice(&#initial);),
+            _ => quote!(*#name = #initial.clone();),
+        }
+    }
+}

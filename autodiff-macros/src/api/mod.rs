@@ -1,0 +1,332 @@
+//! The companion: which functions a type gets, their signatures, and how they call the sweeps.
+
+mod custom;
+mod forward_mode;
+mod jacobian;
+mod reverse_mode;
+mod shape;
+
+use crate::attribute::{Kind, Options, indices};
+use crate::diagnostics::Errors;
+use crate::ir::{Names, Ty};
+use crate::lower::ParamSpec;
+use crate::print::site;
+use crate::refusals;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use shape::Shape;
+use std::collections::BTreeMap;
+
+/// Variables of the wrappers; [`Companion::settle`] names them.
+const LOCALS: [&str; 16] = [
+    "__tape",
+    "__y",
+    "__y_bar",
+    "__y_dot",
+    "__jacobian",
+    "__columns",
+    "__rows",
+    "__row",
+    "__column",
+    "__offset",
+    "__count",
+    "__k",
+    "__size",
+    "__residual",
+    "__i",
+    "__row_bar",
+];
+
+/// What the result looks like from outside.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Output {
+    Unit,
+    Real,
+    Vector,
+    /// Carries no reals.
+    Discrete,
+    /// Spelled, but not looked through.
+    Other,
+}
+
+pub(crate) struct Companion<'a> {
+    kind: Kind,
+    item: &'a syn::ItemFn,
+    name: Ident,
+    krate: TokenStream,
+    params: Vec<Shape>,
+    output: Output,
+    ret: TokenStream,
+    /// What the wrappers' own variables are called, so that no parameter is hidden.
+    locals: BTreeMap<&'static str, String>,
+}
+
+impl<'a> Companion<'a> {
+    pub(crate) fn new(
+        kind: Kind,
+        options: &Options,
+        item: &'a syn::ItemFn,
+        name: &Ident,
+        errors: &mut Errors,
+    ) -> Companion<'a> {
+        let inputs = item.sig.inputs.iter().filter_map(|i| match i {
+            syn::FnArg::Typed(p) => Some(p),
+            syn::FnArg::Receiver(_) => None,
+        });
+        let mut free = Names::default();
+        for p in inputs.clone() {
+            if let syn::Pat::Ident(i) = &*p.pat {
+                free.reserve(i.ident.to_string());
+                if LOCALS.iter().any(|l| i.ident == l) {
+                    errors.push(refusals::reserved_name(&i.ident));
+                }
+            }
+        }
+        let mut params: Vec<Shape> = inputs
+            .enumerate()
+            .map(|(i, p)| Shape::new(i, p, &mut free))
+            .collect();
+        let locals = LOCALS.iter().map(|l| (*l, free.fresh(&l[2..]))).collect();
+        let names: Vec<Option<Ident>> = params.iter().map(|p| p.named.clone()).collect();
+        for i in indices(&options.constant, &names, errors, "constant") {
+            params[i].constant = true;
+        }
+        if let Some(listed) = &options.wrt {
+            let chosen = indices(listed, &names, errors, "wrt");
+            for (i, p) in params.iter_mut().enumerate() {
+                p.selected = chosen.contains(&i);
+                if p.selected && !(p.ty.carries_reals() && !p.constant) {
+                    let at = listed.iter().find(|n| Some(*n) == p.named.as_ref());
+                    errors.push(refusals::wrt_without_reals(
+                        at.unwrap_or(&p.ident),
+                        p.constant,
+                    ));
+                }
+            }
+        }
+        for p in &mut params {
+            p.selected &= p.is_differentiable();
+        }
+        if !params.iter().any(|p| p.selected) && errors.is_empty() {
+            errors.push(refusals::nothing_to_differentiate(&item.sig.ident, kind));
+        }
+        let (output, ret) = match &item.sig.output {
+            syn::ReturnType::Default => (Output::Unit, quote!(())),
+            syn::ReturnType::Type(_, t) => (
+                output_of(&crate::lower::types::of_spelling(t)),
+                t.to_token_stream(),
+            ),
+        };
+        let written = params
+            .iter()
+            .any(|p| p.is_written() && p.is_differentiable());
+        if matches!(output, Output::Unit) && !written {
+            errors.push(refusals::nothing_real_returned(&item.sig, kind));
+        }
+        let krate = options.krate.clone();
+        Companion {
+            kind,
+            item,
+            name: name.clone(),
+            krate,
+            params,
+            output,
+            ret,
+            locals,
+        }
+    }
+
+    pub(crate) fn param_specs(&self) -> Vec<ParamSpec> {
+        self.params
+            .iter()
+            .map(|p| ParamSpec {
+                constant: p.constant,
+            })
+            .collect()
+    }
+
+    /// `impl f { .. }`
+    pub(crate) fn wrap(&self, functions: &TokenStream) -> TokenStream {
+        let cfgs = self.carried(&["cfg"]);
+        let doc = self.doc("Derivatives of");
+        let name = located(&self.name);
+        site(quote!(#(#cfgs)* #doc impl #name { #functions }), &[])
+    }
+
+    /// Public functions of the right signatures, for when the body was refused.
+    pub(crate) fn stub(&self) -> TokenStream {
+        match self.kind {
+            Kind::Grad | Kind::CustomVjp => self.reverse_stub(),
+            Kind::Jvp | Kind::CustomJvp => self.forward_stub(),
+        }
+    }
+
+    fn carried(&self, names: &[&str]) -> Vec<&syn::Attribute> {
+        let wanted = |a: &&syn::Attribute| names.iter().any(|n| a.path().is_ident(n));
+        self.item.attrs.iter().filter(wanted).collect()
+    }
+
+    fn doc(&self, what: &str) -> TokenStream {
+        let text = doc_text(what, &self.item.sig.ident);
+        quote!(#[doc = #text])
+    }
+
+    /// A public function of the companion.
+    fn public(
+        &self,
+        name: &str,
+        doc: &str,
+        inputs: &[TokenStream],
+        output: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let name = Ident::new(name, self.item.sig.ident.span());
+        let doc = self.doc(doc);
+        let carried = self.carried(&["deprecated", "must_use"]);
+        let vis = &self.item.vis;
+        let (generics, bounds) = self.generics();
+        self.settle(quote! {
+            #doc
+            #(#carried)*
+            #[inline]
+            #vis fn #name #generics (#(#inputs),*) -> #output #bounds { #body }
+        })
+    }
+
+    /// A function other companions call.
+    fn hidden(
+        &self,
+        name: &str,
+        inputs: &[TokenStream],
+        output: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let name = Ident::new(name, self.item.sig.ident.span());
+        let vis = &self.item.vis;
+        let (generics, bounds) = self.generics();
+        quote! {
+            #[doc(hidden)]
+            #[inline]
+            #vis fn #name #generics (#(#inputs),*) -> #output #bounds { #body }
+        }
+    }
+
+    /// Gives the wrappers' own variables their final names.
+    fn settle(&self, tokens: TokenStream) -> TokenStream {
+        let settled = |t: TokenTree| match t {
+            TokenTree::Ident(i) => match self.locals.get(i.to_string().as_str()) {
+                Some(name) => TokenTree::Ident(Ident::new(name, i.span())),
+                None => TokenTree::Ident(i),
+            },
+            TokenTree::Group(g) => {
+                let mut new = Group::new(g.delimiter(), self.settle(g.stream()));
+                new.set_span(g.span());
+                TokenTree::Group(new)
+            }
+            other @ (TokenTree::Punct(_) | TokenTree::Literal(_)) => other,
+        };
+        tokens.into_iter().map(settled).collect()
+    }
+
+    fn generics(&self) -> (TokenStream, TokenStream) {
+        let g = &self.item.sig.generics;
+        let (params, bounds) = (&g.params, &g.where_clause);
+        let params = if params.is_empty() {
+            quote!()
+        } else {
+            quote!(<#params>)
+        };
+        (params, quote!(#bounds))
+    }
+
+    /// `::<N>`: const parameters may not be inferable from the arguments alone.
+    fn turbofish(&self) -> TokenStream {
+        let names = self
+            .item
+            .sig
+            .generics
+            .params
+            .iter()
+            .filter_map(|p| match p {
+                syn::GenericParam::Const(c) => Some(&c.ident),
+                syn::GenericParam::Type(_) | syn::GenericParam::Lifetime(_) => None,
+            });
+        let names: Vec<&Ident> = names.collect();
+        if names.is_empty() {
+            quote!()
+        } else {
+            quote!(::<#(#names),*>)
+        }
+    }
+
+    /// The primal's parameters, as the companion's functions take them.
+    fn inputs(&self) -> Vec<TokenStream> {
+        self.params
+            .iter()
+            .map(|p| {
+                let (name, ty) = (&p.ident, &p.spelled);
+                quote!(#name: #ty)
+            })
+            .collect()
+    }
+
+    /// The primal's arguments handed on, to be used again later.
+    fn arguments(&self) -> Vec<TokenStream> {
+        self.params.iter().map(Shape::argument).collect()
+    }
+
+    fn primal_call(&self) -> TokenStream {
+        // the user's own span: this name must not meet a parameter of the same name
+        let name = &self.item.sig.ident;
+        let turbofish = self.turbofish();
+        quote!(#name #turbofish)
+    }
+
+    fn selected(&self) -> impl Iterator<Item = &Shape> {
+        self.params.iter().filter(|p| p.selected)
+    }
+
+    fn tape_input(&self) -> TokenStream {
+        let krate = &self.krate;
+        quote!(__tape: &mut #krate::Tape)
+    }
+
+    /// `f64` -> `f64`, `Vec<f64>` -> `Vec<f64>`, `(f64, usize)` -> `(f64, ())`.
+    fn ret_tangent(&self) -> TokenStream {
+        let ty = match &self.item.sig.output {
+            syn::ReturnType::Default => Ty::Unit,
+            syn::ReturnType::Type(_, t) => crate::lower::types::of_spelling(t),
+        };
+        shape::tangent_tokens(&ty, &self.krate)
+    }
+}
+
+fn output_of(ty: &Ty) -> Output {
+    match ty {
+        Ty::Unit => Output::Unit,
+        Ty::Real(_) => Output::Real,
+        Ty::Spelled(_) => Output::Other,
+        t if !t.carries_reals() => Output::Discrete,
+        _ => Output::Vector,
+    }
+}
+
+fn doc_text(what: &str, f: &Ident) -> String {
+    let f = f.to_string();
+    let f = f.strip_prefix("r#").unwrap_or(&f);
+    format!("{what} [`{f}()`](fn@{f}).")
+}
+
+fn located(name: &Ident) -> Ident {
+    let mut name = name.clone();
+    name.set_span(Span::mixed_site().located_at(name.span()));
+    name
+}
+
+/// The empty enum that carries the companion's functions.
+pub(crate) fn declaration(item: &syn::ItemFn, name: &Ident) -> TokenStream {
+    let vis = &item.vis;
+    let cfgs = item.attrs.iter().filter(|a| a.path().is_ident("cfg"));
+    let doc = doc_text("Derivatives of", &item.sig.ident);
+    site(quote!(#(#cfgs)* #[doc = #doc] #vis enum #name {}), &[])
+}

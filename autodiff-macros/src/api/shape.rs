@@ -1,0 +1,207 @@
+//! A parameter from outside: the types of its gradient, buffer and tangent, and how each is handed on.
+
+use crate::build::ident;
+use crate::ir::{Names, Passing, Ty};
+use crate::lower::types;
+use crate::print::ty_tokens;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+
+pub(super) struct Shape {
+    pub(super) ident: Ident,
+    /// The user's name, if the parameter is one name.
+    pub(super) named: Option<Ident>,
+    pub(super) spelled: syn::Type,
+    pub(super) ty: Ty,
+    pub(super) passing: Passing,
+    pub(super) constant: bool,
+    pub(super) selected: bool,
+    /// The buffer or accumulator of the cotangent.
+    pub(super) bar: Ident,
+    pub(super) dot: Ident,
+    /// A cotangent that a reverse sweep returned.
+    pub(super) cotangent: Ident,
+    /// Values before and after the call, and a copy to run the primal on.
+    pub(super) initial: Ident,
+    pub(super) last: Ident,
+    pub(super) copy: Ident,
+}
+
+/// The type of tangents, owned.
+pub(super) fn tangent_tokens(ty: &Ty, krate: &TokenStream) -> TokenStream {
+    ty_tokens(&ty.tangent(), krate)
+}
+
+impl Shape {
+    pub(super) fn new(i: usize, p: &syn::PatType, names: &mut Names) -> Shape {
+        let named = match &*p.pat {
+            syn::Pat::Ident(i) => Some(i.ident.clone()),
+            _ => None,
+        };
+        let ident = named
+            .clone()
+            .unwrap_or_else(|| ident(&names.fresh(&format!("argument_{i}")), p.pat.span()));
+        let ty = types::of_spelling(&p.ty);
+        let selected = ty.carries_reals();
+        let passing = types::passing(&p.ty);
+        let base = ident.unraw().to_string();
+        let mut derived =
+            |what: &str| Ident::new(&names.fresh(&format!("{base}_{what}")), ident.span());
+        Shape {
+            bar: derived("bar"),
+            dot: derived("dot"),
+            cotangent: derived("cotangent"),
+            initial: derived("initial"),
+            last: derived("final"),
+            copy: derived("copy"),
+            ident,
+            named,
+            spelled: (*p.ty).clone(),
+            ty,
+            passing,
+            constant: false,
+            selected,
+        }
+    }
+
+    pub(super) fn is_differentiable(&self) -> bool {
+        self.ty.carries_reals() && !self.constant
+    }
+
+    /// Input and output.
+    pub(super) fn is_written(&self) -> bool {
+        self.passing == Passing::Mut
+    }
+
+    /// A `Vec` the function may lengthen or shorten.
+    pub(super) fn grows(&self) -> bool {
+        self.is_written() && matches!(self.peeled(), Ty::Vec(_))
+    }
+
+    /// The type behind references.
+    fn peeled(&self) -> &Ty {
+        self.ty.peeled()
+    }
+
+    pub(super) fn is_scalar(&self) -> bool {
+        self.peeled().is_scalar()
+    }
+
+    /// The type of the gradient.
+    pub(super) fn gradient(&self, krate: &TokenStream) -> TokenStream {
+        tangent_tokens(&self.ty, krate)
+    }
+
+    /// The type of the buffer that is overwritten by the `_into` and `_with` forms.
+    pub(super) fn buffer(&self, krate: &TokenStream) -> TokenStream {
+        match self.peeled() {
+            Ty::Vec(t) | Ty::Slice(t) if !self.grows() => {
+                let t = tangent_tokens(t, krate);
+                quote!(&mut [#t])
+            }
+            other => {
+                let t = tangent_tokens(other, krate);
+                quote!(&mut #t)
+            }
+        }
+    }
+
+    /// The type of the tangent handed in: as the primal is handed in.
+    pub(super) fn tangent_input(&self, krate: &TokenStream) -> TokenStream {
+        let inner = match self.peeled() {
+            Ty::Vec(t) | Ty::Slice(t) if !self.grows() && self.passing != Passing::Value => {
+                let t = tangent_tokens(t, krate);
+                quote!([#t])
+            }
+            other => tangent_tokens(other, krate),
+        };
+        match self.passing {
+            Passing::Value => inner,
+            Passing::Shared => quote!(&#inner),
+            Passing::Mut => quote!(&mut #inner),
+        }
+    }
+
+    /// The argument handed on, so that it can be used again.
+    pub(super) fn argument(&self) -> TokenStream {
+        let name = &self.ident;
+        match self.passing {
+            Passing::Value if self.ty.is_scalar() => quote!(#name),
+            Passing::Value => quote!(#name.clone()),
+            Passing::Shared => quote!(#name),
+            Passing::Mut => quote!(&mut *#name),
+        }
+    }
+
+    /// An owned zero in the shape of the argument.
+    pub(super) fn zero(&self, krate: &TokenStream) -> TokenStream {
+        let name = &self.ident;
+        match self.passing {
+            Passing::Value => quote!(#krate::rt::zero(&#name)),
+            Passing::Shared | Passing::Mut => quote!(#krate::rt::zero(&*#name)),
+        }
+    }
+
+    /// A shape that is only known at run time: buffers are checked against it.
+    pub(super) fn check(&self, krate: &TokenStream) -> TokenStream {
+        let (name, bar) = (&self.ident, &self.bar);
+        let text = bar.to_string();
+        match self.peeled() {
+            Ty::Vec(t) | Ty::Slice(t) => {
+                let rows = matches!(&**t, Ty::Vec(_)).then(|| {
+                    quote! {
+                        for (row_bar, row) in #bar.iter().zip(#name.iter()) {
+                            #krate::rt::check_len(row_bar.len(), row.len(), #text);
+                        }
+                    }
+                });
+                quote!(#krate::rt::check_len(#bar.len(), #name.len(), #text); #rows)
+            }
+            _ => quote!(),
+        }
+    }
+
+    /// Sets a buffer to zero.
+    pub(super) fn clear(&self, krate: &TokenStream) -> TokenStream {
+        let bar = &self.bar;
+        match self.peeled() {
+            Ty::Real(_) => quote!(*#bar = 0.0;),
+            Ty::Vec(t) | Ty::Slice(t) if t.is_real() => quote!(#bar.fill(0.0);),
+            Ty::Vec(_) | Ty::Slice(_) => {
+                quote!(#bar.iter_mut().for_each(#krate::rt::Tangent::set_zero);)
+            }
+            _ => quote!(#krate::rt::Tangent::set_zero(#bar);),
+        }
+    }
+
+    /// Stores a returned cotangent in its buffer.
+    pub(super) fn store(&self, krate: &TokenStream) -> TokenStream {
+        let (bar, value) = (&self.bar, &self.cotangent);
+        match self.peeled() {
+            Ty::Vec(_) => quote!(#krate::rt::overwrite_slice(#bar, &#value);),
+            _ => quote!(*#bar = #value;),
+        }
+    }
+
+    /// Keeps the final value of an in/out argument over the reverse sweep, which puts the initial one back.
+    pub(super) fn keep_final(&self) -> (TokenStream, TokenStream) {
+        let name = &self.ident;
+        let last = &self.last;
+        match self.peeled() {
+            Ty::Slice(t) if t.is_scalar() => (
+                quote!(let #last = #name.to_vec();),
+                quote!(#name.copy_from_slice(&#last);),
+            ),
+            Ty::Slice(_) => (
+                quote!(let #last = #name.to_vec();),
+                quote!(#name.clone_from_slice(&#last);),
+            ),
+            _ => (
+                quote!(let #last = (*#name).clone();),
+                quote!(*#name = #last;),
+            ),
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! What the attributes say: which one, its options, and the marker that siblings on one function share.
+
+use crate::diagnostics::{Errors, Refusal};
+use crate::refusals;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+
+/// The attribute being expanded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    Grad,
+    Jvp,
+    CustomVjp,
+    CustomJvp,
+}
+
+impl Kind {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Kind::Grad => "grad",
+            Kind::Jvp => "jvp",
+            Kind::CustomVjp => "custom_vjp",
+            Kind::CustomJvp => "custom_jvp",
+        }
+    }
+
+    /// The attribute that makes the same items.
+    pub(crate) fn sibling(self) -> &'static str {
+        match self {
+            Kind::Grad => "custom_vjp",
+            Kind::Jvp => "custom_jvp",
+            Kind::CustomVjp => "grad",
+            Kind::CustomJvp => "jvp",
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Options {
+    pub(crate) wrt: Option<Vec<Ident>>,
+    pub(crate) constant: Vec<Ident>,
+    pub(crate) name: Option<Ident>,
+    pub(crate) companions: Vec<(syn::Path, syn::Path)>,
+    pub(crate) krate: TokenStream,
+    /// Off: nothing is computed again and everything overwritten is kept. For testing the analyses.
+    pub(crate) analysis: bool,
+    pub(crate) rule: Option<syn::Path>,
+    pub(crate) forward: Option<syn::Path>,
+    pub(crate) reverse: Option<syn::Path>,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            wrt: None,
+            constant: vec![],
+            name: None,
+            companions: vec![],
+            krate: quote!(::autodiff),
+            analysis: true,
+            rule: None,
+            forward: None,
+            reverse: None,
+        }
+    }
+}
+
+/// `f = f_ad`
+struct Pair(syn::Path, syn::Path);
+
+impl Parse for Pair {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Pair> {
+        let from = input.call(syn::Path::parse_mod_style)?;
+        input.parse::<syn::Token![=]>()?;
+        Ok(Pair(from, input.call(syn::Path::parse_mod_style)?))
+    }
+}
+
+impl Parse for Options {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Options> {
+        let mut o = Options::default();
+        while !input.is_empty() {
+            o.option(input)?;
+            if !input.is_empty() {
+                input.parse::<syn::Token![,]>()?;
+            }
+        }
+        Ok(o)
+    }
+}
+
+impl Options {
+    fn option(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let ahead = input.fork();
+        let key = ahead.call(Ident::parse_any)?;
+        let known = ahead.peek(syn::Token![=]) && !ahead.peek(syn::Token![==])
+            || ahead.peek(syn::token::Paren);
+        if !known {
+            self.rule = Some(input.call(syn::Path::parse_mod_style)?);
+            return Ok(());
+        }
+        input.call(Ident::parse_any)?;
+        let list = |input: ParseStream<'_>| -> syn::Result<Vec<Ident>> {
+            let content;
+            syn::parenthesized!(content in input);
+            let names = Punctuated::<Ident, syn::Token![,]>::parse_terminated_with(
+                &content,
+                Ident::parse_any,
+            )?;
+            Ok(names.into_iter().collect())
+        };
+        let path = |input: ParseStream<'_>| -> syn::Result<syn::Path> {
+            input.parse::<syn::Token![=]>()?;
+            input.call(syn::Path::parse_mod_style)
+        };
+        match key.to_string().as_str() {
+            "wrt" => self.wrt = Some(list(input)?),
+            "constant" => self.constant = list(input)?,
+            "companion" => {
+                let content;
+                syn::parenthesized!(content in input);
+                let pairs = Punctuated::<Pair, syn::Token![,]>::parse_terminated(&content)?;
+                self.companions
+                    .extend(pairs.into_iter().map(|p| (p.0, p.1)));
+            }
+            "name" => self.name = Some(path(input)?.require_ident()?.clone()),
+            "crate" => {
+                let p = path(input)?;
+                self.krate = quote!(#p);
+            }
+            "forward" => self.forward = Some(path(input)?),
+            "reverse" => self.reverse = Some(path(input)?),
+            "analysis" => {
+                let p = path(input)?;
+                self.analysis = match p.require_ident()?.to_string().as_str() {
+                    "on" => true,
+                    "off" => false,
+                    _ => return Err(syn::Error::new_spanned(p, "`analysis` is `on` or `off`")),
+                };
+            }
+            other => {
+                let text = format!(
+                    "unknown option `{other}`\n\nhelp: the options are `wrt(..)`, `constant(..)`, \
+                     `name = ..`, `companion(..)` and `crate = ..`"
+                );
+                return Err(syn::Error::new(key.span(), text));
+            }
+        }
+        Ok(())
+    }
+
+    /// Options that make no sense for this attribute.
+    pub(crate) fn check(&self, kind: Kind, errors: &mut Errors) {
+        let custom = matches!(kind, Kind::CustomVjp | Kind::CustomJvp);
+        if let (false, Some(p)) = (custom, &self.rule) {
+            let name = quote!(#p).to_string();
+            errors.push(refusals::unknown_option(
+                syn::spanned::Spanned::span(p),
+                &name,
+            ));
+        }
+        let sweeps = self.forward.as_ref().or(self.reverse.as_ref());
+        if let (false, Some(p)) = (kind == Kind::CustomVjp, sweeps) {
+            errors.push(refusals::sweeps_without_custom_vjp(
+                syn::spanned::Spanned::span(p),
+            ));
+        }
+        let pair = self.forward.is_some() && self.reverse.is_some();
+        if custom && self.rule.is_none() && !pair {
+            errors.push(refusals::rule_missing(Span::call_site(), kind));
+        }
+        if let (true, Some(wrt)) = (custom, &self.wrt) {
+            let span = wrt.first().map_or_else(Span::call_site, Ident::span);
+            errors.push(refusals::wrt_of_rule(span, kind));
+        }
+    }
+}
+
+/// `#[autodiff::__companion(name, grad)]`, left on a function by the first attribute for the next.
+const MARKER: &str = "__companion";
+
+#[derive(Debug)]
+pub(crate) struct Marker {
+    pub(crate) name: Ident,
+    pub(crate) made: Vec<String>,
+}
+
+/// Takes the marker off a function, if there is one.
+pub(crate) fn take_marker(item: &mut syn::ItemFn) -> Option<Marker> {
+    let is_marker =
+        |a: &syn::Attribute| a.path().segments.last().is_some_and(|s| s.ident == MARKER);
+    let i = item.attrs.iter().position(is_marker)?;
+    let a = item.attrs.remove(i);
+    let names = a
+        .parse_args_with(Punctuated::<Ident, syn::Token![,]>::parse_terminated_with_any)
+        .ok()?;
+    let mut names = names.into_iter();
+    let name = names.next()?;
+    Some(Marker {
+        name,
+        made: names.map(|n| n.to_string()).collect(),
+    })
+}
+
+trait ParseAny: Sized {
+    fn parse_terminated_with_any(input: ParseStream<'_>) -> syn::Result<Self>;
+}
+
+impl ParseAny for Punctuated<Ident, syn::Token![,]> {
+    fn parse_terminated_with_any(input: ParseStream<'_>) -> syn::Result<Self> {
+        Self::parse_terminated_with(input, Ident::parse_any)
+    }
+}
+
+/// Leaves a marker that names the companion and what it has.
+pub(crate) fn put_marker(item: &mut syn::ItemFn, krate: &TokenStream, marker: &Marker) {
+    let name = &marker.name;
+    let made = marker.made.iter().map(|m| Ident::new(m, Span::call_site()));
+    item.attrs
+        .push(syn::parse_quote!(#[#krate::__companion(#name #(, #made)*)]));
+}
+
+/// Whether an attribute further down makes the same items by a rule of the user's.
+pub(crate) fn has_rule_below(item: &syn::ItemFn, kind: Kind) -> bool {
+    matches!(kind, Kind::Grad | Kind::Jvp)
+        && item.attrs.iter().any(|a| {
+            a.path()
+                .segments
+                .last()
+                .is_some_and(|s| s.ident == kind.sibling())
+        })
+}
+
+/// The parameters' names, with each listed name checked.
+pub(crate) fn indices(
+    listed: &[Ident],
+    params: &[Option<Ident>],
+    errors: &mut Errors,
+    option: &str,
+) -> Vec<usize> {
+    let mut found = vec![];
+    for name in listed {
+        match params.iter().position(|p| p.as_ref() == Some(name)) {
+            None => errors.push(refusals::no_such_parameter(name, params)),
+            Some(i) if found.contains(&i) => {
+                let text = format!("`{name}` is listed twice in `{option}(..)`");
+                errors.push(Refusal::new(name.span(), text).help("list each parameter once"));
+            }
+            Some(i) => found.push(i),
+        }
+    }
+    found.sort_unstable();
+    found
+}

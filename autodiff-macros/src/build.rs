@@ -1,0 +1,118 @@
+//! Appending statements to blocks: what every pass that makes IR needs.
+
+use crate::ir::{Atom, Block, Const, Function, Place, Rhs, Role, Stmt, Ty, VarId};
+use proc_macro2::Span;
+use quote::quote;
+
+pub(crate) struct Builder<'f> {
+    pub(crate) f: &'f mut Function,
+    blocks: Vec<Block>,
+}
+
+impl<'f> Builder<'f> {
+    pub(crate) fn new(f: &'f mut Function) -> Builder<'f> {
+        Builder {
+            f,
+            blocks: vec![Block::default()],
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> Block {
+        self.blocks.pop().expect("the outermost block")
+    }
+
+    pub(crate) fn emit(&mut self, s: Stmt) {
+        self.blocks
+            .last_mut()
+            .expect("a block is open")
+            .stmts
+            .push(s);
+    }
+
+    pub(crate) fn open(&mut self) {
+        self.blocks.push(Block::default());
+    }
+
+    pub(crate) fn close(&mut self) -> Block {
+        self.blocks.pop().expect("a block to close")
+    }
+
+    /// A new single-assignment variable without a name of the user's.
+    pub(crate) fn temp(&mut self, rhs: Rhs, ty: Ty, span: Span) -> Atom {
+        let var = self.f.add_var("t", ty, Role::Temp, span);
+        self.emit(Stmt::Let { var, rhs });
+        Atom::Var(var)
+    }
+
+    pub(crate) fn accumulate(&mut self, place: Place, value: Atom) {
+        self.emit(Stmt::Accumulate {
+            place,
+            value,
+            negative: false,
+        });
+    }
+
+    /// A copy of a variable's name, type and origin under a suffix.
+    pub(crate) fn companion_var(&mut self, of: VarId, suffix: &str, role: Role) -> VarId {
+        let v = self.f.var(of).clone();
+        self.f.add_var(
+            &format!("{}_{suffix}", v.name),
+            v.ty.tangent(),
+            role,
+            v.span,
+        )
+    }
+}
+
+/// An identifier, raw where its spelling asks for it.
+pub(crate) fn ident(name: &str, span: Span) -> proc_macro2::Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) if syn::parse_str::<syn::Ident>(raw).is_err() => {
+            proc_macro2::Ident::new_raw(raw, span)
+        }
+        Some(raw) => proc_macro2::Ident::new(raw, span),
+        None => proc_macro2::Ident::new(name, span),
+    }
+}
+
+pub(crate) fn usize_const(n: usize) -> Atom {
+    let tokens = proc_macro2::TokenTree::from(proc_macro2::Literal::usize_unsuffixed(n)).into();
+    Atom::Const(Const {
+        tokens,
+        ty: Ty::usize(),
+    })
+}
+
+/// The zero of a type whose shape is in the type; `None` for a `Vec` and for what only rustc knows.
+pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
+    let tokens = match ty {
+        Ty::Real(_) => quote!(0.0),
+        Ty::Unit => quote!(()),
+        Ty::Int(_) => quote!(0),
+        Ty::Bool => quote!(false),
+        Ty::Char => quote!('\0'),
+        Ty::Tuple(ts) => {
+            let parts = ts.iter().map(|t| zero_const(t).map(|c| c.tokens));
+            let parts: Option<Vec<_>> = parts.collect();
+            let parts = parts?;
+            quote!((#(#parts,)*))
+        }
+        Ty::Array(t, n) => {
+            let part = zero_const(t)?.tokens;
+            quote!([#part; #n])
+        }
+        Ty::Str
+        | Ty::Vec(_)
+        | Ty::Slice(_)
+        | Ty::Seq(_)
+        | Ty::Ref(_)
+        | Ty::Spelled(_)
+        | Ty::TangentOf(_)
+        | Ty::Var(_)
+        | Ty::Unknown => return None,
+    };
+    Some(Const {
+        tokens,
+        ty: ty.clone(),
+    })
+}

@@ -1,0 +1,65 @@
+//! Errors are collected and reported together: a headline that names the construct, then `help:` and `note:` lines.
+
+use proc_macro2::{Span, TokenStream};
+
+/// One refusal: what, where, and what to write instead.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    span: Span,
+    text: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(span: Span, headline: impl Into<String>) -> Refusal {
+        Refusal {
+            span,
+            text: headline.into(),
+        }
+    }
+
+    pub(crate) fn help(mut self, text: impl AsRef<str>) -> Refusal {
+        self.text.push_str("\n\nhelp: ");
+        self.text.push_str(text.as_ref());
+        self
+    }
+
+    pub(crate) fn note(mut self, text: impl AsRef<str>) -> Refusal {
+        self.text.push_str("\n\nnote: ");
+        self.text.push_str(text.as_ref());
+        self
+    }
+}
+
+/// The sink every stage reports to.
+#[derive(Debug, Default)]
+pub(crate) struct Errors {
+    found: Vec<Refusal>,
+    syntax: Vec<syn::Error>,
+}
+
+impl Errors {
+    pub(crate) fn push(&mut self, r: Refusal) {
+        self.found.push(r);
+    }
+
+    pub(crate) fn push_syntax(&mut self, e: syn::Error) {
+        self.syntax.push(e);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty() && self.syntax.is_empty()
+    }
+
+    /// `compile_error!` invocations, in the order found.
+    pub(crate) fn into_tokens(self) -> TokenStream {
+        let found = self
+            .found
+            .into_iter()
+            .map(|r| syn::Error::new(r.span, r.text));
+        self.syntax
+            .into_iter()
+            .chain(found)
+            .map(|e| e.to_compile_error())
+            .collect()
+    }
+}

@@ -1,0 +1,160 @@
+//! The passes in order, one line each.
+
+use crate::analysis::{activity, residuals};
+use crate::api::{self, Companion};
+use crate::attribute::{self, Kind, Marker, Options};
+use crate::diagnostics::Errors;
+use crate::ir::Function;
+use crate::reverse::{Layout, joint_is_tapeless, reverse};
+use crate::{forward, lower, record, refusals, structure, verify};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Expands one attribute on one function.
+pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let options = syn::parse2::<Options>(options).unwrap_or_else(|e| {
+        errors.push_syntax(e);
+        Options::default()
+    });
+    options.check(kind, &mut errors);
+    let mut item = match syn::parse2::<syn::ItemFn>(item.clone()) {
+        Ok(item) => item,
+        Err(e) => return refusals::not_a_function(kind, &item, &e),
+    };
+    let marker = attribute::take_marker(&mut item);
+    let name = companion_name(&item, &options, marker.as_ref(), &mut errors);
+    let mut made = marker.as_ref().map_or_else(Vec::new, |m| m.made.clone());
+    let mut out = TokenStream::new();
+    if marker.is_none() {
+        out.extend(api::declaration(&item, &name));
+    }
+    let done = made.iter().any(|m| m == kind.sibling()) || attribute::has_rule_below(&item, kind);
+    if !done {
+        made.push(kind.name().to_owned());
+        out.extend(implementation(kind, &options, &item, &name, errors));
+    }
+    attribute::put_marker(&mut item, &options.krate, &Marker { name, made });
+    quote!(#item #out)
+}
+
+/// The companion's functions; on errors, functions of the same signatures that are never run.
+fn implementation(
+    kind: Kind,
+    options: &Options,
+    item: &syn::ItemFn,
+    name: &proc_macro2::Ident,
+    mut errors: Errors,
+) -> TokenStream {
+    let companion = Companion::new(kind, options, item, name, &mut errors);
+    let functions = match kind {
+        Kind::Grad => reverse_mode(&companion, options, item, &mut errors),
+        Kind::Jvp => forward_mode(&companion, options, item, &mut errors),
+        Kind::CustomVjp => Some(companion.custom_reverse(options)),
+        Kind::CustomJvp => Some(companion.custom_forward(options)),
+    };
+    match functions {
+        Some(functions) if errors.is_empty() => {
+            let wrapped = companion.wrap(&functions);
+            if wanted("print") {
+                eprintln!("{wrapped}");
+            }
+            wrapped
+        }
+        _ => {
+            let stub = companion.wrap(&companion.stub());
+            let errors = errors.into_tokens();
+            quote!(#stub #errors)
+        }
+    }
+}
+
+fn primal(
+    c: &Companion<'_>,
+    options: &Options,
+    item: &syn::ItemFn,
+    errors: &mut Errors,
+) -> Option<Function> {
+    refusals::signature(&item.sig, errors);
+    let specs = c.param_specs();
+    let mut f = lower::lower(item, &specs, &options.companions, errors)?; // errors of syntax stop here
+    dump("lower", &f);
+    structure::structure(&mut f); // exits that only skip the rest are gone
+    dump("structure", &f);
+    Some(f)
+}
+
+fn reverse_mode(
+    c: &Companion<'_>,
+    options: &Options,
+    item: &syn::ItemFn,
+    errors: &mut Errors,
+) -> Option<TokenStream> {
+    let mut f = primal(c, options, item, errors)?;
+    record::record(&mut f, errors); // trips, exits and arms are variables
+    verify::primal(&f);
+    let active = activity::activity(&f, options.analysis);
+    activity::check_types(&f, &active, errors);
+    let plan = residuals::plan(&f, &active, options.analysis);
+    dump("record", &f);
+    let split = reverse(&f, &active, &plan, Layout::Split, errors);
+    dump_block("forward", &split.f, &split.forward);
+    dump_block("reverse", &split.f, &split.reverse);
+    verify::sweeps(&split);
+    let joint = joint_is_tapeless(&f, &active, &plan)
+        .then(|| reverse(&f, &active, &plan, Layout::Joint, errors));
+    errors
+        .is_empty()
+        .then(|| c.reverse_functions(&split, joint.as_ref()))
+}
+
+fn forward_mode(
+    c: &Companion<'_>,
+    options: &Options,
+    item: &syn::ItemFn,
+    errors: &mut Errors,
+) -> Option<TokenStream> {
+    let f = primal(c, options, item, errors)?;
+    verify::primal(&f);
+    let active = activity::activity(&f, options.analysis);
+    activity::check_types(&f, &active, errors);
+    let tangents = forward::forward(&f, &active);
+    dump_block("tangent", &tangents.f, &tangents.body);
+    errors.is_empty().then(|| c.forward_functions(&tangents))
+}
+
+fn companion_name(
+    item: &syn::ItemFn,
+    options: &Options,
+    marker: Option<&Marker>,
+    errors: &mut Errors,
+) -> proc_macro2::Ident {
+    let asked = options.name.clone();
+    match (marker, asked) {
+        (Some(m), Some(n)) if m.name != n => {
+            errors.push(refusals::two_names(&n, &m.name));
+            m.name.clone()
+        }
+        (Some(m), _) => m.name.clone(),
+        (None, Some(n)) => n,
+        (None, None) => item.sig.ident.clone(),
+    }
+}
+
+/// `AUTODIFF_DUMP=lower,reverse cargo build` prints those stages.
+fn wanted(stage: &str) -> bool {
+    std::env::var("AUTODIFF_DUMP")
+        .is_ok_and(|list| list.split(',').any(|s| s == stage || s == "all"))
+}
+
+fn dump(stage: &str, f: &Function) {
+    if wanted(stage) {
+        eprintln!("--- {stage}\n{}", f.display(&f.body));
+    }
+}
+
+fn dump_block(stage: &str, f: &Function, b: &crate::ir::Block) {
+    if wanted(stage) {
+        eprintln!("--- {stage}\n{}", f.display(b));
+    }
+}

@@ -1,0 +1,481 @@
+//! The forward transform: every active value gets a tangent, computed beside it.
+//!
+//! It takes any program of the IR, sweeps of the reverse transform included; that is how second order arises.
+
+use crate::analysis::Activity;
+use crate::build::{Builder, zero_const};
+use crate::ir::{
+    Arg, Arm, Atom, Block, Call, Const, DotArg, Function, Loop, LoopKind, Passing, Place, Proj,
+    Range, Rhs, Role, Route, Stmt, Sweep, Ty, VarId,
+};
+use crate::rule;
+use proc_macro2::Span;
+use std::collections::BTreeMap;
+
+/// A function with tangents.
+#[derive(Debug)]
+pub(crate) struct Tangents {
+    pub(crate) f: Function,
+    pub(crate) body: Block,
+    /// For each parameter that carries reals, its tangent.
+    pub(crate) dots: Vec<Option<VarId>>,
+    pub(crate) result_dot: Option<Atom>,
+}
+
+struct Forward<'a> {
+    b: Builder<'a>,
+    activity: &'a dyn Fn(VarId) -> bool,
+    call_is_active: &'a dyn Fn(VarId, &Call) -> bool,
+    dots: BTreeMap<VarId, VarId>,
+}
+
+pub(crate) fn forward(primal: &Function, activity: &Activity) -> Tangents {
+    let active = |v: VarId| activity.is_active(v);
+    let call = |v: VarId, c: &Call| activity.call(v, c);
+    let mut f = primal.clone();
+    f.body = Block::default();
+    let mut t = Forward {
+        b: Builder::new(&mut f),
+        activity: &active,
+        call_is_active: &call,
+        dots: BTreeMap::new(),
+    };
+    let dots = t.parameter_dots(primal);
+    t.block(&primal.body);
+    let result_dot = primal.result.as_ref().map(|r| t.tangent_or_zero(r));
+    let body = t.b.finish();
+    Tangents {
+        f,
+        body,
+        dots,
+        result_dot,
+    }
+}
+
+/// The tangent of a sweep: every variable that carries reals is taken as active.
+#[cfg(test)]
+pub(crate) fn tangent_of_block(
+    f: &mut Function,
+    block: &Block,
+    active: &dyn Fn(VarId) -> bool,
+) -> (Block, BTreeMap<VarId, VarId>) {
+    let call = |_: VarId, _: &Call| false;
+    let mut t = Forward {
+        b: Builder::new(f),
+        activity: active,
+        call_is_active: &call,
+        dots: BTreeMap::new(),
+    };
+    t.block(block);
+    let dots = std::mem::take(&mut t.dots);
+    (t.b.finish(), dots)
+}
+
+impl Forward<'_> {
+    fn parameter_dots(&mut self, primal: &Function) -> Vec<Option<VarId>> {
+        let mut dots = vec![];
+        for p in &primal.params {
+            let ty = primal.var(p.var).ty.clone();
+            let shared = p.passing == Passing::Shared && crate::reverse::behind_trait(&ty);
+            let dot = p.differentiable.then(|| {
+                let role = if shared { Role::Dot } else { Role::Param };
+                let dot = self.b.companion_var(p.var, "dot", role);
+                if p.passing != Passing::Value && !shared {
+                    self.b.f.vars[dot.0 as usize].ty = ty.lent_tangent();
+                }
+                self.dots.insert(p.var, dot);
+                dot
+            });
+            dots.push(dot);
+        }
+        dots
+    }
+
+    fn dot(&mut self, v: VarId) -> VarId {
+        if let Some(d) = self.dots.get(&v) {
+            return *d;
+        }
+        let role = match self.b.f.var(v).role {
+            Role::Bar => Role::Bar,
+            Role::Temp => Role::Temp,
+            Role::Param | Role::User | Role::Dot | Role::Item => Role::User,
+        };
+        let dot = self.b.companion_var(v, "dot", role);
+        self.dots.insert(v, dot);
+        dot
+    }
+
+    fn dot_place(&mut self, p: &Place) -> Place {
+        Place {
+            root: self.dot(p.root),
+            proj: p.proj.clone(),
+        }
+    }
+
+    fn is_active(&self, v: VarId) -> bool {
+        (self.activity)(v)
+    }
+
+    fn tangent(&mut self, a: &Atom) -> Option<Atom> {
+        let v = a.var().filter(|v| self.is_active(*v))?;
+        Some(Atom::Var(self.dot(v)))
+    }
+
+    fn tangent_or_zero(&mut self, a: &Atom) -> Atom {
+        match self.tangent(a) {
+            Some(t) => t,
+            None => self.zero_of(a),
+        }
+    }
+
+    fn zero_of(&mut self, a: &Atom) -> Atom {
+        let ty = self.b.f.ty(a).tangent();
+        match (zero_const(&ty), a) {
+            (Some(c), _) => Atom::Const(c),
+            (None, Atom::Var(v)) => {
+                let span = self.b.f.var(*v).span;
+                self.b.temp(Rhs::Zero(Place::of(*v)), ty.owned(), span)
+            }
+            (None, Atom::Const(_)) => Atom::Const(Const {
+                tokens: quote::quote!(0.0),
+                ty: Ty::f64(),
+            }),
+        }
+    }
+
+    fn zero_at(&mut self, p: &Place) -> Atom {
+        let ty = self.b.f.place_ty(p).tangent();
+        match zero_const(&ty) {
+            Some(c) => Atom::Const(c),
+            None => {
+                let span = self.b.f.var(p.root).span;
+                self.b.temp(Rhs::Zero(p.clone()), ty.owned(), span)
+            }
+        }
+    }
+
+    fn inner(&mut self, b: &Block) -> Block {
+        self.b.open();
+        self.block(b);
+        self.b.close()
+    }
+
+    fn block(&mut self, b: &Block) {
+        for s in &b.stmts {
+            self.stmt(s);
+        }
+    }
+
+    fn stmt(&mut self, s: &Stmt) {
+        match s {
+            Stmt::Let { var, rhs } => self.let_stmt(*var, rhs),
+            Stmt::Declare { var, init } => {
+                self.b.emit(s.clone());
+                if self.is_active(*var) {
+                    let dot = self.dot(*var);
+                    let init = init.as_ref().map(|a| match self.tangent(a) {
+                        Some(t) => t,
+                        None => self.zero_at(&Place::of(*var)),
+                    });
+                    self.b.emit(Stmt::Declare { var: dot, init });
+                }
+            }
+            Stmt::Assign { place, value } => {
+                if self.is_active(place.root) {
+                    let value = self.tangent_or_zero(value);
+                    let place = self.dot_place(place);
+                    self.b.emit(Stmt::Assign { place, value });
+                }
+                self.b.emit(s.clone());
+            }
+            Stmt::Accumulate {
+                place,
+                value,
+                negative,
+            } => {
+                if let (true, Some(value)) = (self.is_active(place.root), self.tangent(value)) {
+                    let place = self.dot_place(place);
+                    self.b.emit(Stmt::Accumulate {
+                        place,
+                        value,
+                        negative: *negative,
+                    });
+                }
+                self.b.emit(s.clone());
+            }
+            Stmt::Swap { a, b } => {
+                if self.is_active(a.root) {
+                    let (a, b) = (self.dot_place(a), self.dot_place(b));
+                    self.b.emit(Stmt::Swap { a, b });
+                }
+                self.b.emit(s.clone());
+            }
+            Stmt::VecPush { vec, value } => {
+                if self.is_active(vec.root) {
+                    let value = self.tangent_or_zero(value);
+                    let vec = self.dot_place(vec);
+                    self.b.emit(Stmt::VecPush { vec, value });
+                }
+                self.b.emit(s.clone());
+            }
+            Stmt::If { .. } | Stmt::Match { .. } | Stmt::Loop(_) => self.structured(s),
+            Stmt::Exit { .. } | Stmt::Effect(_) => self.b.emit(s.clone()),
+            Stmt::Push { tape, place } => {
+                self.b.emit(s.clone());
+                if self.is_active(place.root) {
+                    let place = self.dot_place(place);
+                    self.b.emit(Stmt::Push { tape: *tape, place });
+                }
+            }
+            Stmt::Restore { tape, place } => {
+                if self.is_active(place.root) {
+                    let place = self.dot_place(place);
+                    self.b.emit(Stmt::Restore { tape: *tape, place });
+                }
+                self.b.emit(s.clone());
+            }
+        }
+    }
+
+    fn structured(&mut self, s: &Stmt) {
+        match s {
+            Stmt::If {
+                cond,
+                then,
+                otherwise,
+            } => {
+                let (then, otherwise) = (self.inner(then), self.inner(otherwise));
+                self.b.emit(Stmt::If {
+                    cond: cond.clone(),
+                    then,
+                    otherwise,
+                });
+            }
+            Stmt::Match {
+                scrutinee,
+                arms,
+                taken,
+            } => {
+                let arms = arms
+                    .iter()
+                    .map(|a| Arm {
+                        body: self.inner(&a.body),
+                        ..a.clone()
+                    })
+                    .collect();
+                self.b.emit(Stmt::Match {
+                    scrutinee: scrutinee.clone(),
+                    arms,
+                    taken: *taken,
+                });
+            }
+            Stmt::Loop(l) => {
+                let body = self.inner(&l.body);
+                self.b.emit(Stmt::Loop(Loop { body, ..l.clone() }));
+            }
+            _ => unreachable!("only statements with blocks come here"),
+        }
+    }
+
+    fn let_stmt(&mut self, var: VarId, rhs: &Rhs) {
+        if let Rhs::Call(c) = rhs
+            && (self.call_is_active)(var, c)
+        {
+            self.call(var, c);
+            return;
+        }
+        if !self.is_active(var) {
+            self.b.emit(Stmt::Let {
+                var,
+                rhs: rhs.clone(),
+            });
+            return;
+        }
+        if let Rhs::Pop { .. } = rhs {
+            // the tangent was pushed last
+            let dot = self.dot(var);
+            self.b.emit(Stmt::Let {
+                var: dot,
+                rhs: rhs.clone(),
+            });
+            self.b.emit(Stmt::Let {
+                var,
+                rhs: rhs.clone(),
+            });
+            return;
+        }
+        self.b.emit(Stmt::Let {
+            var,
+            rhs: rhs.clone(),
+        });
+        let dot = match self.tangent_rhs(var, rhs) {
+            Some(dot) => dot,
+            None => Rhs::Atom(self.zero_at(&Place::of(var))),
+        };
+        let to = self.dot(var);
+        self.b.emit(Stmt::Let { var: to, rhs: dot });
+    }
+
+    /// The tangent of a right-hand side; `None` where it is zero.
+    fn tangent_rhs(&mut self, var: VarId, rhs: &Rhs) -> Option<Rhs> {
+        Some(match rhs {
+            Rhs::Atom(a) => Rhs::Atom(self.tangent(a)?),
+            Rhs::Cast(a, to) => Rhs::Cast(self.tangent(a)?, to.clone()),
+            Rhs::Op(row, args) => Rhs::Atom(self.op(var, row, args)?),
+            Rhs::Load(p) | Rhs::Clone(p) => {
+                if !self.is_active(p.root) {
+                    return None;
+                }
+                let dot = self.dot_place(p);
+                let whole = !self.b.f.var(var).ty.is_real();
+                if whole && self.b.f.var(dot.root).role == Role::Dot {
+                    return Some(Rhs::Atom(self.copy_from_source(var, &dot)));
+                }
+                match rhs {
+                    Rhs::Clone(_) => Rhs::Clone(dot),
+                    _ => Rhs::Load(dot),
+                }
+            }
+            Rhs::Take(p) => {
+                if !self.is_active(p.root) {
+                    return None;
+                }
+                Rhs::Take(self.dot_place(p))
+            }
+            Rhs::VecPop(p) => {
+                if !self.is_active(p.root) {
+                    return None;
+                }
+                Rhs::VecPop(self.dot_place(p))
+            }
+            Rhs::Tuple(args) => Rhs::Tuple(self.tangents(args)),
+            Rhs::Array(args) => Rhs::Array(self.tangents(args)),
+            Rhs::VecOf(args) => Rhs::VecOf(self.tangents(args)),
+            Rhs::Repeat(a, n) => Rhs::Repeat(self.tangent_or_zero(a), n.clone()),
+            Rhs::VecRepeat(a, n) => Rhs::VecRepeat(self.tangent_or_zero(a), n.clone()),
+            Rhs::Cells(p) => Rhs::Cells(self.dot_place(p)),
+            Rhs::Zero(_) | Rhs::Prim(..) | Rhs::Len(_) | Rhs::Nth { .. } | Rhs::Call(_) => {
+                return None;
+            }
+            Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::Sweep(..) => {
+                unreachable!("handled by let_stmt")
+            }
+        })
+    }
+
+    fn tangents(&mut self, args: &[Atom]) -> Vec<Atom> {
+        args.iter().map(|a| self.tangent_or_zero(a)).collect()
+    }
+
+    /// The sum of the rules of the active inputs.
+    fn op(
+        &mut self,
+        var: VarId,
+        row: &'static autodiff_runtime::ops::Op,
+        args: &[Atom],
+    ) -> Option<Atom> {
+        let (ty, span) = (self.b.f.var(var).ty.clone(), self.b.f.var(var).span);
+        let output = Atom::Var(var);
+        let mut sum: Option<Atom> = None;
+        for (i, a) in args.iter().enumerate() {
+            let Some(seed) = self.tangent(a) else {
+                continue;
+            };
+            let names = rule::Names {
+                seed: &seed,
+                inputs: args,
+                output: &output,
+                ty: &ty,
+                span,
+            };
+            let Some(term) = rule::apply(&mut self.b, row, i, &names) else {
+                continue;
+            };
+            sum = Some(match sum {
+                None => term,
+                Some(s) => self
+                    .b
+                    .temp(Rhs::Op(rule::add(), vec![s, term]), ty.clone(), span),
+            });
+        }
+        sum
+    }
+
+    /// An owned tangent of a whole aggregate, element by element from a source behind a trait.
+    fn copy_from_source(&mut self, var: VarId, from: &Place) -> Atom {
+        let ty = self.b.f.var(var).ty.tangent().owned();
+        let span = self.b.f.var(var).span;
+        let zero = self.b.temp(Rhs::Zero(Place::of(var)), ty.clone(), span);
+        let copy = self.b.f.add_var("copy", ty, Role::User, span);
+        self.b.emit(Stmt::Declare {
+            var: copy,
+            init: Some(zero),
+        });
+        self.copy_elements(&Place::of(copy), from, span);
+        let ty = self.b.f.var(copy).ty.clone();
+        self.b.temp(Rhs::Load(Place::of(copy)), ty, span)
+    }
+
+    fn copy_elements(&mut self, to: &Place, from: &Place, span: Span) {
+        let n = self.b.temp(Rhs::Len(to.clone()), Ty::usize(), span);
+        let k = self.b.f.add_var("k", Ty::usize(), Role::User, span);
+        self.b.open();
+        let (to, from) = (
+            to.then(Proj::Index(Atom::Var(k))),
+            from.then(Proj::Index(Atom::Var(k))),
+        );
+        if self.b.f.place_ty(&to).is_real() {
+            let ty = self.b.f.place_ty(&to);
+            let value = self.b.temp(Rhs::Load(from), ty, span);
+            self.b.emit(Stmt::Assign { place: to, value });
+        } else {
+            self.copy_elements(&to, &from, span);
+        }
+        let body = self.b.close();
+        let lo = crate::build::usize_const(0);
+        let kind = LoopKind::Range(Range {
+            var: k,
+            lo,
+            hi: n,
+            inclusive: false,
+            steps: vec![],
+        });
+        self.b.f.loops += 1;
+        let id = crate::ir::LoopId(self.b.f.loops);
+        self.b.emit(Stmt::Loop(Loop {
+            id,
+            kind,
+            body,
+            trips: None,
+            route: Route::None,
+        }));
+    }
+
+    fn call(&mut self, var: VarId, c: &Call) {
+        let mut dots = vec![];
+        for a in &c.args {
+            dots.push(match a {
+                Arg::Value(a) => match self.tangent(a) {
+                    Some(t) => DotArg::Value(t),
+                    None => DotArg::Inactive,
+                },
+                Arg::Shared(p) | Arg::Mut(p) if !self.is_active(p.root) => DotArg::Inactive,
+                Arg::Shared(p) => DotArg::Shared(self.dot_place(p)),
+                Arg::Mut(p) => DotArg::Mut(self.dot_place(p)),
+            });
+        }
+        let span = self.b.f.var(var).span;
+        let rhs = Rhs::Sweep(c.clone(), Sweep::Tangent { dots });
+        let pair = self.b.temp(rhs, Ty::Unknown, span);
+        let Some(pair) = pair.var() else { return };
+        let part = |i| Rhs::Load(Place::of(pair).then(Proj::Field(i)));
+        self.b.emit(Stmt::Let { var, rhs: part(0) });
+        let dot = self.dot(var);
+        if self.is_active(var) {
+            self.b.emit(Stmt::Let {
+                var: dot,
+                rhs: part(1),
+            });
+        }
+    }
+}

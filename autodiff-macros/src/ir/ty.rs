@@ -1,0 +1,155 @@
+//! What the compiler knows of types: enough to print plain arithmetic where it is certain.
+
+use super::Proj;
+use proc_macro2::TokenStream;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Real {
+    F32,
+    F64,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Ty {
+    Real(Real),
+    /// An integer type by name; `None` is an integer whose width inference leaves to rustc.
+    Int(Option<String>),
+    Bool,
+    Char,
+    Str,
+    Unit,
+    Tuple(Vec<Ty>),
+    Array(Box<Ty>, TokenStream),
+    Vec(Box<Ty>),
+    Slice(Box<Ty>),
+    Ref(Box<Ty>),
+    /// Spelled by the user, but not looked through (an alias, a type of another crate).
+    Spelled(TokenStream),
+    /// Can be indexed; which kind of sequence it is, only rustc knows.
+    Seq(Box<Ty>),
+    /// The tangent of a type spelled by the user.
+    TangentOf(TokenStream),
+    /// An inference variable; none is left after lowering.
+    Var(u32),
+    /// Only rustc knows (the result of a call).
+    Unknown,
+}
+
+impl Ty {
+    pub(crate) fn f64() -> Ty {
+        Ty::Real(Real::F64)
+    }
+
+    pub(crate) fn usize() -> Ty {
+        Ty::Int(Some("usize".to_owned()))
+    }
+
+    /// The type behind any number of references.
+    pub(crate) fn peeled(&self) -> &Ty {
+        match self {
+            Ty::Ref(t) => t.peeled(),
+            other => other,
+        }
+    }
+
+    /// Whether a value of the type can carry a derivative.
+    pub(crate) fn carries_reals(&self) -> bool {
+        match self {
+            Ty::Real(_) | Ty::Spelled(_) | Ty::TangentOf(_) | Ty::Unknown | Ty::Var(_) => true,
+            Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => false,
+            Ty::Tuple(ts) => ts.iter().any(Ty::carries_reals),
+            Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) | Ty::Seq(t) | Ty::Ref(t) => {
+                t.carries_reals()
+            }
+        }
+    }
+
+    pub(crate) fn is_real(&self) -> bool {
+        matches!(self, Ty::Real(_))
+    }
+
+    /// Scalars are copied by `=`; everything else is cloned or moved.
+    pub(crate) fn is_scalar(&self) -> bool {
+        matches!(
+            self,
+            Ty::Real(_) | Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Unit
+        )
+    }
+
+    pub(crate) fn element(&self) -> Option<&Ty> {
+        match self.peeled() {
+            Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) | Ty::Seq(t) => Some(t),
+            _ => None,
+        }
+    }
+
+    /// How deep reals are nested in sequences, if that is all there is: `f64` 0, `[f64]` 1, `[Vec<f64>]` 2.
+    pub(crate) fn sequence_depth(&self) -> Option<(usize, Real)> {
+        match self.peeled() {
+            Ty::Real(r) => Some((0, *r)),
+            Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) => {
+                t.sequence_depth().map(|(d, r)| (d + 1, r))
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn project(&self, proj: &Proj) -> Ty {
+        let unknown = || Ty::Unknown;
+        match proj {
+            Proj::Index(_) => self.element().cloned().unwrap_or_else(unknown),
+            Proj::Slice(..) => self
+                .element()
+                .map_or_else(unknown, |t| Ty::Slice(Box::new(t.clone()))),
+            Proj::Field(i) => match self.peeled() {
+                Ty::Tuple(ts) => ts.get(*i as usize).cloned().unwrap_or_else(unknown),
+                _ => unknown(),
+            },
+        }
+    }
+
+    /// The owned form: what `clone` or `to_vec` makes.
+    pub(crate) fn owned(&self) -> Ty {
+        match self {
+            Ty::Ref(t) => t.owned(),
+            Ty::Slice(t) => Ty::Vec(Box::new(t.owned())),
+            Ty::Array(t, n) => Ty::Array(Box::new(t.owned()), n.clone()),
+            Ty::Vec(t) => Ty::Vec(Box::new(t.owned())),
+            Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(Ty::owned).collect()),
+            other => other.clone(),
+        }
+    }
+
+    /// The type of tangents and cotangents, owned.
+    pub(crate) fn tangent(&self) -> Ty {
+        match self {
+            Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => Ty::Unit,
+            Ty::Ref(t) => t.tangent(),
+            Ty::Slice(t) | Ty::Vec(t) => Ty::Vec(Box::new(t.tangent())),
+            Ty::Seq(t) => Ty::Seq(Box::new(t.tangent())),
+            Ty::Array(t, n) => Ty::Array(Box::new(t.tangent()), n.clone()),
+            Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(Ty::tangent).collect()),
+            Ty::Spelled(t) => Ty::TangentOf(t.clone()),
+            Ty::TangentOf(_) | Ty::Real(_) | Ty::Unknown | Ty::Var(_) => self.clone(),
+        }
+    }
+
+    /// The type of a borrowed tangent: a slice stays a slice.
+    pub(crate) fn lent_tangent(&self) -> Ty {
+        match self.peeled() {
+            Ty::Slice(t) => Ty::Ref(Box::new(Ty::Slice(Box::new(t.tangent())))),
+            other => Ty::Ref(Box::new(other.tangent())),
+        }
+    }
+
+    /// Whether every part is spelled: such a type may be ascribed and popped from the tape by name.
+    pub(crate) fn is_known(&self) -> bool {
+        match self {
+            Ty::Unknown | Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
+            Ty::Tuple(ts) => ts.iter().all(Ty::is_known),
+            Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) | Ty::Ref(t) => t.is_known(),
+            Ty::Real(_) | Ty::Int(Some(_)) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => true,
+            Ty::Spelled(_) | Ty::TangentOf(_) => true,
+        }
+    }
+}

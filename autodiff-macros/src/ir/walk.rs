@@ -1,0 +1,315 @@
+//! What a statement reads, writes and contains: the one place that knows where operands sit.
+
+use super::{
+    Arg, Atom, BarArg, Block, DotArg, LoopKind, Place, Rebind, Rhs, Step, Stmt, Sweep, VarId,
+};
+
+/// The blocks directly inside a statement.
+pub(crate) fn blocks(s: &Stmt) -> Vec<&Block> {
+    match s {
+        Stmt::If {
+            then, otherwise, ..
+        } => vec![then, otherwise],
+        Stmt::Match { arms, .. } => arms
+            .iter()
+            .flat_map(|a| a.guard.iter().map(|(b, _)| b).chain([&a.body]))
+            .collect(),
+        Stmt::Loop(l) => vec![&l.body],
+        Stmt::Let { .. }
+        | Stmt::Declare { .. }
+        | Stmt::Assign { .. }
+        | Stmt::Accumulate { .. }
+        | Stmt::Swap { .. }
+        | Stmt::VecPush { .. }
+        | Stmt::Exit { .. }
+        | Stmt::Effect(_)
+        | Stmt::Push { .. }
+        | Stmt::Restore { .. } => vec![],
+    }
+}
+
+pub(crate) fn blocks_mut(s: &mut Stmt) -> Vec<&mut Block> {
+    match s {
+        Stmt::If {
+            then, otherwise, ..
+        } => vec![then, otherwise],
+        Stmt::Match { arms, .. } => arms
+            .iter_mut()
+            .flat_map(|a| a.guard.iter_mut().map(|(b, _)| b).chain([&mut a.body]))
+            .collect(),
+        Stmt::Loop(l) => vec![&mut l.body],
+        Stmt::Let { .. }
+        | Stmt::Declare { .. }
+        | Stmt::Assign { .. }
+        | Stmt::Accumulate { .. }
+        | Stmt::Swap { .. }
+        | Stmt::VecPush { .. }
+        | Stmt::Exit { .. }
+        | Stmt::Effect(_)
+        | Stmt::Push { .. }
+        | Stmt::Restore { .. } => vec![],
+    }
+}
+
+/// The right-hand side's atoms, selectors of places excluded.
+fn atoms(rhs: &Rhs) -> Vec<&Atom> {
+    match rhs {
+        Rhs::Atom(a) | Rhs::Cast(a, _) | Rhs::Repeat(a, _) => vec![a],
+        Rhs::Op(_, args)
+        | Rhs::Prim(_, args)
+        | Rhs::Tuple(args)
+        | Rhs::Array(args)
+        | Rhs::VecOf(args) => args.iter().collect(),
+        Rhs::VecRepeat(a, n) => vec![a, n],
+        Rhs::Nth { lo, k, .. } => vec![lo, k],
+        Rhs::Call(c) | Rhs::PopResult { call: c, .. } => call_atoms(&c.args),
+        Rhs::Sweep(c, sweep) => {
+            let mut all = call_atoms(&c.args);
+            match sweep {
+                Sweep::Forward { .. } => {}
+                Sweep::Reverse { y_bar, .. } => all.extend(y_bar),
+                Sweep::Tangent { dots } => all.extend(dots.iter().filter_map(|d| match d {
+                    DotArg::Value(a) => Some(a),
+                    DotArg::Inactive | DotArg::Shared(_) | DotArg::Mut(_) => None,
+                })),
+            }
+            all
+        }
+        Rhs::Load(_)
+        | Rhs::Clone(_)
+        | Rhs::Len(_)
+        | Rhs::Take(_)
+        | Rhs::Zero(_)
+        | Rhs::VecPop(_)
+        | Rhs::Cells(_)
+        | Rhs::Pop { .. } => vec![],
+    }
+}
+
+fn call_atoms(args: &[Arg]) -> Vec<&Atom> {
+    args.iter()
+        .filter_map(|a| match a {
+            Arg::Value(a) => Some(a),
+            Arg::Shared(_) | Arg::Mut(_) => None,
+        })
+        .collect()
+}
+
+fn call_places(args: &[Arg]) -> Vec<&Place> {
+    args.iter()
+        .filter_map(|a| match a {
+            Arg::Shared(p) | Arg::Mut(p) => Some(p),
+            Arg::Value(_) => None,
+        })
+        .collect()
+}
+
+/// Every place a right-hand side mentions.
+pub(crate) fn places(rhs: &Rhs) -> Vec<&Place> {
+    match rhs {
+        Rhs::Load(p)
+        | Rhs::Clone(p)
+        | Rhs::Len(p)
+        | Rhs::Take(p)
+        | Rhs::Zero(p)
+        | Rhs::VecPop(p)
+        | Rhs::Cells(p) => vec![p],
+        Rhs::Call(c) | Rhs::PopResult { call: c, .. } => call_places(&c.args),
+        Rhs::Sweep(c, sweep) => {
+            let mut all = call_places(&c.args);
+            match sweep {
+                Sweep::Forward { .. } => {}
+                Sweep::Reverse { bars, .. } => all.extend(bars.iter().filter_map(|b| match b {
+                    BarArg::Own(p) => Some(p),
+                    BarArg::Inactive => None,
+                })),
+                Sweep::Tangent { dots } => all.extend(dots.iter().filter_map(|d| match d {
+                    DotArg::Shared(p) | DotArg::Mut(p) => Some(p),
+                    DotArg::Inactive | DotArg::Value(_) => None,
+                })),
+            }
+            all
+        }
+        Rhs::Atom(_)
+        | Rhs::Op(..)
+        | Rhs::Prim(..)
+        | Rhs::Cast(..)
+        | Rhs::Tuple(_)
+        | Rhs::Array(_)
+        | Rhs::VecOf(_)
+        | Rhs::Repeat(..)
+        | Rhs::VecRepeat(..)
+        | Rhs::Nth { .. }
+        | Rhs::Pop { .. } => vec![],
+    }
+}
+
+/// Every variable whose value a right-hand side reads.
+pub(crate) fn operands(rhs: &Rhs) -> Vec<VarId> {
+    let mut all: Vec<VarId> = atoms(rhs).into_iter().filter_map(Atom::var).collect();
+    for p in places(rhs) {
+        all.push(p.root);
+        all.extend(p.selectors());
+    }
+    all
+}
+
+impl Stmt {
+    /// The variables whose values the statement itself reads; nested blocks are not entered.
+    pub(crate) fn reads(&self) -> Vec<VarId> {
+        match self {
+            Stmt::Let { rhs, .. } => operands(rhs),
+            Stmt::Declare { init, .. } => init.iter().filter_map(Atom::var).collect(),
+            Stmt::Assign { place, value } => place.selectors().chain(value.var()).collect(),
+            Stmt::Accumulate { place, value, .. } => place
+                .selectors()
+                .chain(value.var())
+                .chain([place.root])
+                .collect(),
+            Stmt::Swap { a, b } => a
+                .selectors()
+                .chain(b.selectors())
+                .chain([a.root, b.root])
+                .collect(),
+            Stmt::VecPush { vec, value } => vec
+                .selectors()
+                .chain(value.var())
+                .chain([vec.root])
+                .collect(),
+            Stmt::If { cond, .. } => cond.var().into_iter().collect(),
+            Stmt::Match {
+                scrutinee, arms, ..
+            } => scrutinee
+                .var()
+                .into_iter()
+                .chain(
+                    arms.iter()
+                        .filter_map(|a| a.guard.as_ref().and_then(|(_, g)| g.var())),
+                )
+                .collect(),
+            Stmt::Loop(l) => match &l.kind {
+                LoopKind::Range(r) => {
+                    let steps = r.steps.iter().filter_map(|s| match s {
+                        Step::By(a) => a.var(),
+                        Step::Rev => None,
+                    });
+                    r.lo.var()
+                        .into_iter()
+                        .chain(r.hi.var())
+                        .chain(steps)
+                        .collect()
+                }
+                LoopKind::Forever | LoopKind::Once => vec![],
+            },
+            Stmt::Exit { .. } => vec![],
+            Stmt::Effect(e) => e.binds.iter().flat_map(|(_, r)| rebind_reads(r)).collect(),
+            Stmt::Push { place, .. } | Stmt::Restore { place, .. } => {
+                place.selectors().chain([place.root]).collect()
+            }
+        }
+    }
+
+    /// The roots of the places the statement itself changes (declarations are not changes).
+    pub(crate) fn writes(&self) -> Vec<VarId> {
+        match self {
+            Stmt::Let { rhs, .. } => written_roots(rhs),
+            Stmt::Assign { place, .. }
+            | Stmt::Accumulate { place, .. }
+            | Stmt::Restore { place, .. }
+            | Stmt::VecPush { vec: place, .. } => vec![place.root],
+            Stmt::Swap { a, b } => vec![a.root, b.root],
+            Stmt::Declare { .. }
+            | Stmt::If { .. }
+            | Stmt::Match { .. }
+            | Stmt::Loop(_)
+            | Stmt::Exit { .. }
+            | Stmt::Effect(_)
+            | Stmt::Push { .. } => vec![],
+        }
+    }
+
+    /// As `writes`, nested blocks included.
+    pub(crate) fn writes_deep(&self) -> Vec<VarId> {
+        let mut all = self.writes();
+        for b in blocks(self) {
+            for s in &b.stmts {
+                all.extend(s.writes_deep());
+            }
+        }
+        all
+    }
+
+    /// The variable the statement declares in its own block.
+    pub(crate) fn declares(&self) -> Option<VarId> {
+        match self {
+            Stmt::Let { var, .. } | Stmt::Declare { var, .. } => Some(*var),
+            Stmt::Assign { .. }
+            | Stmt::Accumulate { .. }
+            | Stmt::Swap { .. }
+            | Stmt::VecPush { .. }
+            | Stmt::If { .. }
+            | Stmt::Match { .. }
+            | Stmt::Loop(_)
+            | Stmt::Exit { .. }
+            | Stmt::Effect(_)
+            | Stmt::Push { .. }
+            | Stmt::Restore { .. } => None,
+        }
+    }
+}
+
+fn rebind_reads(r: &Rebind) -> Vec<VarId> {
+    match r {
+        Rebind::Atom(a) => a.var().into_iter().collect(),
+        Rebind::Place(p) | Rebind::Ref(p) => p.selectors().chain([p.root]).collect(),
+        Rebind::Tuple(rs) => rs.iter().flat_map(rebind_reads).collect(),
+    }
+}
+
+/// The roots a right-hand side changes while it is evaluated.
+fn written_roots(rhs: &Rhs) -> Vec<VarId> {
+    let borrowed = |args: &[Arg]| -> Vec<VarId> {
+        args.iter()
+            .filter_map(|a| match a {
+                Arg::Mut(p) => Some(p.root),
+                Arg::Value(_) | Arg::Shared(_) => None,
+            })
+            .collect()
+    };
+    match rhs {
+        Rhs::Take(p) | Rhs::VecPop(p) => vec![p.root],
+        Rhs::Call(c) => borrowed(&c.args),
+        Rhs::Sweep(c, sweep) => {
+            let mut all = borrowed(&c.args);
+            match sweep {
+                Sweep::Forward { .. } => {}
+                Sweep::Reverse { bars, .. } => all.extend(bars.iter().filter_map(|b| match b {
+                    BarArg::Own(p) => Some(p.root),
+                    BarArg::Inactive => None,
+                })),
+                Sweep::Tangent { dots } => all.extend(dots.iter().filter_map(|d| match d {
+                    DotArg::Mut(p) => Some(p.root),
+                    DotArg::Inactive | DotArg::Value(_) | DotArg::Shared(_) => None,
+                })),
+            }
+            all
+        }
+        Rhs::Atom(_)
+        | Rhs::Load(_)
+        | Rhs::Op(..)
+        | Rhs::Prim(..)
+        | Rhs::Cast(..)
+        | Rhs::Tuple(_)
+        | Rhs::Array(_)
+        | Rhs::VecOf(_)
+        | Rhs::Repeat(..)
+        | Rhs::VecRepeat(..)
+        | Rhs::Clone(_)
+        | Rhs::Len(_)
+        | Rhs::Zero(_)
+        | Rhs::Nth { .. }
+        | Rhs::Cells(_)
+        | Rhs::Pop { .. }
+        | Rhs::PopResult { .. } => vec![],
+    }
+}

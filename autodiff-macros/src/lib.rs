@@ -1,0 +1,69 @@
+//! The attribute macros of the `autodiff` crate. Use them through that crate.
+//!
+//! This file is the only one that names `proc_macro`; everything else is an ordinary library on `proc_macro2`.
+
+#![forbid(unsafe_code)]
+
+mod analysis;
+mod api;
+mod attribute;
+mod build;
+mod diagnostics;
+mod driver;
+mod forward;
+mod ir;
+mod lower;
+mod print;
+mod record;
+mod refusals;
+mod reverse;
+mod rule;
+mod structure;
+mod verify;
+
+use attribute::Kind;
+use proc_macro::TokenStream;
+
+/// Writes the adjoint of a function: reverse mode.
+///
+/// `#[grad] fn f` leaves `f` as it is and adds a type `f` with associated functions `grad`, `value_and_grad`,
+/// `value_and_grad_into`, `value_and_grad_with`, `vjp` (and its `_into` and `_with` forms), and for functions of
+/// several outputs `jacrev`.
+///
+/// Options: `wrt(a, b)` differentiates with respect to these parameters only, `constant(p)` never differentiates
+/// with respect to `p`, `name = f_ad` renames the type, `companion(g = g_ad)` says how the type of a called function is
+/// named, `crate = path` says where this library is.
+#[proc_macro_attribute]
+pub fn grad(options: TokenStream, item: TokenStream) -> TokenStream {
+    driver::expand(Kind::Grad, options.into(), item.into()).into()
+}
+
+/// Writes the tangent of a function: forward mode.
+///
+/// `#[jvp] fn f` leaves `f` as it is and adds a type `f` with associated functions `jvp`, `derivative` (one
+/// real input) and `jacfwd`. Options as for [`macro@grad`].
+#[proc_macro_attribute]
+pub fn jvp(options: TokenStream, item: TokenStream) -> TokenStream {
+    driver::expand(Kind::Jvp, options.into(), item.into()).into()
+}
+
+/// Like [`macro@grad`], by a rule of one's own instead of the body: `#[custom_vjp(rule)]` with
+/// `fn rule(args.., y, y_bar) -> cotangents`, or `#[custom_vjp(forward = a, reverse = b)]` with
+/// `fn a(args..) -> (y, r)` and `fn b(args.., r, y_bar) -> cotangents`.
+#[proc_macro_attribute]
+pub fn custom_vjp(options: TokenStream, item: TokenStream) -> TokenStream {
+    driver::expand(Kind::CustomVjp, options.into(), item.into()).into()
+}
+
+/// Like [`macro@jvp`], by a rule of one's own instead of the body: `#[custom_jvp(rule)]` with
+/// `fn rule(args.., y, x_dot..) -> y_dot`.
+#[proc_macro_attribute]
+pub fn custom_jvp(options: TokenStream, item: TokenStream) -> TokenStream {
+    driver::expand(Kind::CustomJvp, options.into(), item.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn __companion(_: TokenStream, item: TokenStream) -> TokenStream {
+    item
+}

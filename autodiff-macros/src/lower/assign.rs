@@ -1,0 +1,282 @@
+//! Blocks, statements and assignments.
+
+use super::{Lower, Value};
+use crate::ir::{Atom, Block, Place, Rhs, Stmt, Ty};
+use crate::refusals;
+use crate::rule;
+use proc_macro2::Span;
+use quote::ToTokens;
+use syn::spanned::Spanned;
+use syn::{BinOp, Expr};
+
+impl Lower<'_> {
+    /// A block's statements in the current IR block, under a scope of their own.
+    pub(super) fn block_value(&mut self, b: &syn::Block) -> Value {
+        self.scopes.push(Default::default());
+        let mut value = Value::Unit;
+        let last = b.stmts.len().wrapping_sub(1);
+        for (i, s) in b.stmts.iter().enumerate() {
+            let v = self.statement(s);
+            let diverged = matches!(value, Value::Never) || matches!(v, Value::Never);
+            value = match v {
+                _ if diverged => Value::Never,
+                v if i == last => v,
+                _ => Value::Unit,
+            };
+        }
+        let value = match value {
+            Value::Place(p) if !self.place_ty(&p).is_scalar() && p.is_whole() => Value::Place(p),
+            v => self.freeze(v, b.span()),
+        };
+        self.scopes.pop();
+        value
+    }
+
+    fn statement(&mut self, s: &syn::Stmt) -> Value {
+        match s {
+            syn::Stmt::Local(l) => self.local(l),
+            syn::Stmt::Item(i) => {
+                self.item(i);
+                Value::Unit
+            }
+            syn::Stmt::Expr(Expr::MethodCall(m), Some(_)) if m.method == "pop" => {
+                self.pop_dropped(m);
+                Value::Unit
+            }
+            syn::Stmt::Expr(e, semi) => {
+                let v = self.expr(e);
+                match v {
+                    Value::Never => Value::Never,
+                    v if semi.is_none() => v,
+                    _ => Value::Unit,
+                }
+            }
+            syn::Stmt::Macro(m) => match self.macro_call(&m.mac) {
+                Value::Never => Value::Never,
+                v if m.semi_token.is_none() => v,
+                _ => Value::Unit,
+            },
+        }
+    }
+
+    fn local(&mut self, l: &syn::Local) -> Value {
+        if let Some(a) = l.attrs.first() {
+            self.refuse_attribute(a);
+        }
+        match &l.init {
+            None => {
+                self.declare(&l.pat, None, l.span());
+                Value::Unit
+            }
+            Some(init) => {
+                if let Some((token, _)) = &init.diverge {
+                    self.errors.push(refusals::let_else(token.span));
+                    return Value::Unit;
+                }
+                match self.expr(&init.expr) {
+                    Value::Never => Value::Never,
+                    value => {
+                        self.bind(&l.pat, value);
+                        Value::Unit
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lint levels mean nothing to generated code; anything else could change what the statement is.
+    fn refuse_attribute(&mut self, a: &syn::Attribute) {
+        let lint = ["allow", "expect", "warn", "deny", "doc"]
+            .iter()
+            .any(|n| a.path().is_ident(n));
+        if !lint {
+            self.errors.push(refusals::attribute_in_body(a));
+        }
+    }
+
+    fn item(&mut self, i: &syn::Item) {
+        match i {
+            syn::Item::Const(_) | syn::Item::Use(_) | syn::Item::Fn(_) | syn::Item::Type(_) => {
+                let at_top = self.blocks.len() == 1;
+                if !at_top {
+                    self.errors.push(refusals::nested_item(i));
+                }
+                self.f.items.extend(i.to_token_stream());
+            }
+            other => self.errors.push(refusals::item_in_body(other)),
+        }
+    }
+
+    /// A place expression on the left of an assignment.
+    pub(super) fn assignee(&mut self, e: &Expr) -> Option<Place> {
+        match self.expr(e) {
+            Value::Place(p) => Some(p),
+            Value::Atom(Atom::Var(v)) => Some(Place::of(v)),
+            Value::Ref(p, _) if matches!(e, Expr::Index(_) | Expr::Field(_)) => Some(p),
+            Value::Never => None,
+            _ => {
+                self.errors.push(refusals::assignment(e.span()));
+                None
+            }
+        }
+    }
+
+    pub(super) fn assign(&mut self, a: &syn::ExprAssign) -> Value {
+        let value = self.expr(&a.right);
+        if matches!(value, Value::Never) {
+            return Value::Never;
+        }
+        let value = self.freeze(value, a.right.span());
+        self.assign_to(&a.left, value);
+        Value::Unit
+    }
+
+    fn assign_to(&mut self, left: &Expr, value: Value) {
+        match left {
+            Expr::Infer(_) => {}
+            Expr::Paren(p) => self.assign_to(&p.expr, value),
+            Expr::Tuple(t) => {
+                for (i, e) in (0u32..).zip(&t.elems) {
+                    let part = self.project(value.clone(), crate::ir::Proj::Field(i), e.span());
+                    let part = self.freeze(part, e.span());
+                    self.assign_to(e, part);
+                }
+            }
+            Expr::Array(a) => {
+                for (i, e) in a.elems.iter().enumerate() {
+                    let index = super::expr::usize_literal(i, e.span());
+                    let part = self.project(value.clone(), crate::ir::Proj::Index(index), e.span());
+                    let part = self.freeze(part, e.span());
+                    self.assign_to(e, part);
+                }
+            }
+            Expr::Path(_) => match self.expr(left) {
+                Value::Tuple(parts) => self.assign_parts(&parts, &value, left.span()),
+                Value::Ref(..) => self
+                    .errors
+                    .push(refusals::reassigned_reference(left.span())),
+                Value::Place(p) if self.f.var(p.root).role == crate::ir::Role::Item => {
+                    self.errors.push(refusals::assignment(left.span()));
+                }
+                Value::Place(p) => self.store(p, value, left.span()),
+                _ => self.errors.push(refusals::assignment(left.span())),
+            },
+            other => {
+                if let Some(p) = self.assignee(other) {
+                    self.store(p, value, left.span());
+                }
+            }
+        }
+    }
+
+    fn assign_parts(&mut self, parts: &[Value], value: &Value, span: Span) {
+        for (i, part) in (0u32..).zip(parts) {
+            let v = self.project(value.clone(), crate::ir::Proj::Field(i), span);
+            let v = self.freeze(v, span);
+            match part {
+                Value::Place(p) => self.store(p.clone(), v, span),
+                Value::Tuple(inner) => self.assign_parts(inner, &v, span),
+                _ => self.errors.push(refusals::assignment(span)),
+            }
+        }
+    }
+
+    pub(super) fn store(&mut self, place: Place, value: Value, span: Span) {
+        let value = self.atom(value, span);
+        let (want, got) = (self.place_ty(&place), self.ty(&value));
+        self.infer.unify(&want, &got);
+        self.emit(Stmt::Assign { place, value });
+    }
+
+    /// `place op= value`: sums stay accumulations, because their adjoint needs nothing kept.
+    pub(super) fn compound_assign(&mut self, op: BinOp, b: &syn::ExprBinary) -> Value {
+        let value = self.operand(&b.right);
+        let Some(place) = self.assignee(&b.left) else {
+            return Value::Unit;
+        };
+        if self.f.var(place.root).role == crate::ir::Role::Item {
+            self.errors.push(refusals::assignment(b.left.span()));
+            return Value::Unit;
+        }
+        let (want, got) = (self.place_ty(&place), self.ty(&value));
+        if !matches!(op, BinOp::Shl(_) | BinOp::Shr(_)) {
+            self.infer.unify(&want, &got);
+        }
+        match op {
+            BinOp::Add(_) => self.emit(Stmt::Accumulate {
+                place,
+                value,
+                negative: false,
+            }),
+            BinOp::Sub(_) => self.emit(Stmt::Accumulate {
+                place,
+                value,
+                negative: true,
+            }),
+            op => {
+                let old = self.load(place.clone(), b.left.span());
+                let new = self.arithmetic(&op, old, value, b.span());
+                self.store(place, new, b.span());
+            }
+        }
+        Value::Unit
+    }
+
+    /// Two places exchanged: the element types agree, nothing is read.
+    pub(super) fn swap(&mut self, a: Place, b: Place, span: Span) -> Value {
+        let (ta, tb) = (self.place_ty(&a), self.place_ty(&b));
+        self.infer.unify(&ta, &tb);
+        if a.root == b.root && !a.is_sibling_of(&b) {
+            // two parts of one variable: rustc cannot borrow both by these paths
+            if !self.infer.is_real(&ta) && !self.infer.is_discrete(&ta) {
+                self.errors.push(refusals::swapped_parts(span));
+            }
+            let (x, y) = (self.load(a.clone(), span), self.load(b.clone(), span));
+            self.store(a, Value::Atom(y), span);
+            self.store(b, Value::Atom(x), span);
+            return Value::Unit;
+        }
+        self.emit(Stmt::Swap { a, b });
+        Value::Unit
+    }
+
+    /// `for k in 0..n { .. }` over elements, as a person would write it.
+    pub(super) fn elementwise(&mut self, n: Atom, span: Span, body: impl FnOnce(&mut Self, Atom)) {
+        let var = self
+            .f
+            .add_var("k", Ty::usize(), crate::ir::Role::User, span);
+        let (block, ()) = self.nested(|l| body(l, Atom::Var(var)));
+        self.emit_range(var, super::expr::usize_literal(0, span), n, block);
+    }
+
+    fn emit_range(&mut self, var: crate::ir::VarId, lo: Atom, hi: Atom, body: Block) {
+        let id = self.next_loop();
+        let range = crate::ir::Range {
+            var,
+            lo,
+            hi,
+            inclusive: false,
+            steps: vec![],
+        };
+        let kind = crate::ir::LoopKind::Range(range);
+        let route = crate::ir::Route::None;
+        self.emit(Stmt::Loop(crate::ir::Loop {
+            id,
+            kind,
+            body,
+            trips: None,
+            route,
+        }));
+    }
+
+    pub(super) fn next_loop(&mut self) -> crate::ir::LoopId {
+        self.f.loops += 1;
+        crate::ir::LoopId(self.f.loops)
+    }
+
+    /// A real literal of a known type.
+    pub(super) fn op(&mut self, name: &str, args: Vec<Atom>, ty: Ty, span: Span) -> Atom {
+        let row = rule::method(name).expect("a row of the table");
+        self.temp(Rhs::Op(row, args), ty, span)
+    }
+}

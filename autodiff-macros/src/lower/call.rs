@@ -1,0 +1,218 @@
+//! Calls of functions: std's own by path, everything else through its companion.
+
+use super::{Lower, Mutability, Value};
+use crate::ir::{Arg, Atom, Call, Prim, Rhs, Ty};
+use crate::refusals;
+use crate::rule;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::Expr;
+use syn::spanned::Spanned;
+
+impl Lower<'_> {
+    pub(super) fn call(&mut self, c: &syn::ExprCall) -> Value {
+        let Expr::Path(p) = strip(&c.func) else {
+            self.errors.push(refusals::called_value(c.func.span()));
+            return Value::Never;
+        };
+        if let Some(ident) = p.path.get_ident()
+            && self.lookup(ident).is_some()
+        {
+            self.errors.push(refusals::called_value(c.func.span()));
+            return Value::Never;
+        }
+        if let Some(q) = &p.qself
+            && let (Ty::Real(_), Some(method)) =
+                (super::types::of_spelling(&q.ty), p.path.segments.last())
+            && p.path.segments.len() == 1
+        {
+            let real = super::types::of_spelling(&q.ty);
+            return self.ufcs(c, p, &method.ident.to_string(), real);
+        }
+        if p.qself.is_some() {
+            self.errors.push(refusals::qualified_call(p));
+            return Value::Never;
+        }
+        let names: Vec<String> = p
+            .path
+            .segments
+            .iter()
+            .map(|s| s.ident.to_string())
+            .collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        match names.as_slice() {
+            ["f64" | "f32", name] => {
+                let first = &p.path.segments[0];
+                let real = super::types::of_spelling(&syn::parse_quote!(#first));
+                self.ufcs(c, p, name, real)
+            }
+            ["std" | "core", "mem", name] | ["mem", name] => self.mem(c, name),
+            ["Vec", "new"] | ["Vec", "with_capacity"] => self.empty_vec(c),
+            ["drop"] if c.args.len() == 1 => {
+                self.expr(&c.args[0]);
+                Value::Unit
+            }
+            _ => self.companion_call(c, p),
+        }
+    }
+
+    /// `f64::sin(x)`: the method under another spelling.
+    fn ufcs(&mut self, c: &syn::ExprCall, p: &syn::ExprPath, name: &str, real: Ty) -> Value {
+        let values = self.operands_in_order(c.args.iter());
+        let mut atoms = vec![];
+        for (v, e) in values.into_iter().zip(&c.args) {
+            atoms.push(self.atom(v, e.span()));
+        }
+        if name == "from" && atoms.len() == 1 {
+            let rhs = Rhs::Cast(atoms.swap_remove(0), real.clone());
+            return Value::Atom(self.temp(rhs, real, c.span()));
+        }
+        let Some((receiver, rest)) = atoms.split_first() else {
+            self.errors.push(refusals::std_function(&p.path));
+            return Value::Never;
+        };
+        let ty = self.ty(receiver);
+        self.infer.unify(&ty, &real);
+        match self.real_method(name, receiver.clone(), rest.to_vec(), real, c.span()) {
+            Some(v) => v,
+            None => {
+                self.errors.push(refusals::std_function(&p.path));
+                Value::Never
+            }
+        }
+    }
+
+    fn mem(&mut self, c: &syn::ExprCall, name: &str) -> Value {
+        let values = self.operands_in_order(c.args.iter());
+        match (name, values.as_slice()) {
+            (
+                "swap",
+                [
+                    Value::Ref(a, Mutability::Mut),
+                    Value::Ref(b, Mutability::Mut),
+                ],
+            ) => self.swap(a.clone(), b.clone(), c.span()),
+            ("replace", [Value::Ref(a, Mutability::Mut), new]) => {
+                let new = self.freeze(new.clone(), c.span());
+                let old = self.load(a.clone(), c.span());
+                self.store(a.clone(), new, c.span());
+                Value::Atom(old)
+            }
+            ("drop", [_]) => Value::Unit,
+            _ => {
+                self.errors
+                    .push(refusals::std_call(c.func.span(), "mem", name));
+                Value::Never
+            }
+        }
+    }
+
+    fn empty_vec(&mut self, c: &syn::ExprCall) -> Value {
+        for a in &c.args {
+            self.operand(a);
+        }
+        let element = self.infer.fresh();
+        let ty = Ty::Vec(Box::new(element));
+        Value::Atom(self.temp(Rhs::VecOf(vec![]), ty, c.span()))
+    }
+
+    fn companion_call(&mut self, c: &syn::ExprCall, p: &syn::ExprPath) -> Value {
+        let Some(companion) = self.companion_path(p) else {
+            return Value::Never;
+        };
+        let values = self.operands_in_order(c.args.iter());
+        let mut args = vec![];
+        for (v, e) in values.into_iter().zip(&c.args) {
+            args.push(match v {
+                Value::Ref(p, Mutability::Shared) => Arg::Shared(p),
+                Value::Ref(p, Mutability::Mut) => Arg::Mut(p),
+                Value::Never => return Value::Never,
+                other => Arg::Value(self.atom(other, e.span())),
+            });
+        }
+        let ty = self.infer.fresh();
+        let call = Call {
+            path: p.clone(),
+            companion,
+            args,
+        };
+        Value::Atom(self.temp(Rhs::Call(call), ty, c.span()))
+    }
+
+    /// `a::g::<3>` names the function; its companion is the type `<a::g>`, or what `companion(g = ..)` says.
+    fn companion_path(&mut self, p: &syn::ExprPath) -> Option<TokenStream> {
+        let last = p.path.segments.last()?;
+        let parent = p.path.segments.iter().rev().nth(1);
+        if let Some(parent) = parent
+            && parent.ident.to_string().starts_with(char::is_uppercase)
+        {
+            self.errors.push(refusals::associated_call(&p.path));
+            return None;
+        }
+        let mut path = p.path.clone();
+        if let Some(s) = path.segments.last_mut() {
+            s.arguments = syn::PathArguments::None;
+        }
+        let renamed = self.companions.iter().find(|(from, _)| {
+            from.to_token_stream().to_string() == path.to_token_stream().to_string()
+                || from.get_ident() == Some(&last.ident)
+        });
+        Some(match renamed {
+            Some((_, to)) => quote!(<#to>),
+            None => quote!(<#path>),
+        })
+    }
+
+    /// Operations on reals and integers by method name; `None` when there is no such method on reals.
+    pub(super) fn real_method(
+        &mut self,
+        name: &str,
+        receiver: Atom,
+        rest: Vec<Atom>,
+        ty: Ty,
+        span: proc_macro2::Span,
+    ) -> Option<Value> {
+        if name == "sin_cos" && rest.is_empty() {
+            let sin = self.op("sin", vec![receiver.clone()], ty.clone(), span);
+            let cos = self.op("cos", vec![receiver], ty, span);
+            return Some(Value::Tuple(vec![Value::Atom(sin), Value::Atom(cos)]));
+        }
+        let predicates = [
+            "is_nan",
+            "is_infinite",
+            "is_finite",
+            "is_normal",
+            "is_subnormal",
+            "is_sign_positive",
+            "is_sign_negative",
+        ];
+        if predicates.contains(&name) && rest.is_empty() {
+            let prim = Prim::Method(syn::Ident::new(name, span), None);
+            return Some(Value::Atom(self.temp(
+                Rhs::Prim(prim, vec![receiver]),
+                Ty::Bool,
+                span,
+            )));
+        }
+        let row = rule::method(name).filter(|row| row.inputs.len() == rest.len() + 1)?;
+        let integer_second = name == "powi";
+        for a in &rest {
+            let t = self.ty(a);
+            if integer_second {
+                self.infer.unify(&t, &Ty::Int(Some("i32".to_owned())));
+            } else {
+                self.infer.unify(&t, &ty);
+            }
+        }
+        let args = std::iter::once(receiver).chain(rest).collect();
+        Some(Value::Atom(self.temp(Rhs::Op(row, args), ty, span)))
+    }
+}
+
+fn strip(e: &Expr) -> &Expr {
+    match e {
+        Expr::Paren(p) => strip(&p.expr),
+        Expr::Group(g) => strip(&g.expr),
+        other => other,
+    }
+}

@@ -1,0 +1,453 @@
+//! Expressions: one dispatch over the syntax tree, operands first.
+
+use super::{Lower, Mutability, Value, types};
+use crate::ir::{Atom, Const, Place, Prim, Proj, Real, Rhs, Role, Stmt, Ty};
+use crate::refusals;
+use crate::rule;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+use syn::{BinOp, Expr, UnOp};
+
+impl Lower<'_> {
+    pub(super) fn expr(&mut self, e: &Expr) -> Value {
+        match e {
+            Expr::Lit(l) => self.literal(l),
+            Expr::Path(p) => self.path(p),
+            Expr::Paren(p) => self.expr(&p.expr),
+            Expr::Group(g) => self.expr(&g.expr),
+            Expr::Binary(b) => self.binary(b),
+            Expr::Unary(u) => self.unary(u),
+            Expr::Cast(c) => self.cast(c),
+            Expr::Tuple(t) if t.elems.is_empty() => Value::Unit,
+            Expr::Tuple(t) => Value::Tuple(self.operands_in_order(t.elems.iter())),
+            Expr::Index(_) | Expr::Field(_) => self.projection(e),
+            Expr::Reference(r) => self.reference(r),
+            Expr::Array(a) => self.array(a),
+            Expr::Repeat(r) => self.repeat(r),
+            Expr::Assign(a) => self.assign(a),
+            Expr::Block(b) => self.labelled_block(b),
+            Expr::If(i) => self.if_else(i),
+            Expr::Match(m) => self.match_arms(m),
+            Expr::ForLoop(l) => self.for_loop(l),
+            Expr::While(l) => self.while_loop(l),
+            Expr::Loop(l) => self.forever(l),
+            Expr::Break(b) => self.break_out(b),
+            Expr::Continue(c) => self.continue_with(c),
+            Expr::Return(r) => self.return_with(r),
+            Expr::Call(c) => self.call(c),
+            Expr::MethodCall(m) => self.method_call(m),
+            Expr::Macro(m) => self.macro_call(&m.mac),
+            Expr::Verbatim(t) if t.is_empty() => Value::Unit,
+            other => {
+                self.errors.push(refusals::unsupported_expression(other));
+                Value::Never
+            }
+        }
+    }
+
+    pub(super) fn operand(&mut self, e: &Expr) -> Atom {
+        let v = self.expr(e);
+        self.atom(v, e.span())
+    }
+
+    /// Evaluates several expressions left to right. A value that is still a place is read before a later
+    /// expression could change it.
+    pub(super) fn operands_in_order<'a>(
+        &mut self,
+        exprs: impl Iterator<Item = &'a Expr>,
+    ) -> Vec<Value> {
+        let exprs: Vec<&Expr> = exprs.collect();
+        let mut values = vec![];
+        for (i, e) in exprs.iter().enumerate() {
+            let v = self.expr(e);
+            let disturbed = exprs[i + 1..].iter().any(|e| has_effects(e));
+            let v = if disturbed {
+                self.freeze(v, e.span())
+            } else {
+                v
+            };
+            values.push(v);
+        }
+        values
+    }
+
+    fn literal(&mut self, l: &syn::ExprLit) -> Value {
+        let ty = match &l.lit {
+            syn::Lit::Float(f) => match f.suffix() {
+                "f32" => Ty::Real(Real::F32),
+                "f64" => Ty::Real(Real::F64),
+                _ => self.infer.float(),
+            },
+            syn::Lit::Int(i) => match i.suffix() {
+                "" => self.infer.int(),
+                "f64" => Ty::Real(Real::F64),
+                "f32" => Ty::Real(Real::F32),
+                suffix => Ty::Int(Some(suffix.to_owned())),
+            },
+            syn::Lit::Bool(_) => Ty::Bool,
+            syn::Lit::Char(_) => Ty::Char,
+            syn::Lit::Byte(_) => Ty::Int(Some("u8".to_owned())),
+            syn::Lit::Str(_) => Ty::Ref(Box::new(Ty::Str)),
+            other => {
+                self.errors.push(refusals::literal(other.span()));
+                Ty::Unknown
+            }
+        };
+        Value::Atom(Atom::Const(Const {
+            tokens: l.lit.to_token_stream(),
+            ty,
+        }))
+    }
+
+    fn path(&mut self, p: &syn::ExprPath) -> Value {
+        if p.qself.is_none()
+            && let Some(ident) = p.path.get_ident()
+            && let Some(v) = self.lookup(ident)
+        {
+            return v;
+        }
+        Value::Place(self.item_place(p))
+    }
+
+    /// A constant, a static or a const parameter: inactive, read by its path.
+    fn item_place(&mut self, p: &syn::ExprPath) -> Place {
+        let ty = match p.path.segments.first() {
+            Some(s) if p.path.segments.len() == 2 => match s.ident.to_string().as_str() {
+                "f64" => Ty::Real(Real::F64),
+                "f32" => Ty::Real(Real::F32),
+                name => match types::of_spelling(&syn::parse_quote!(#s)) {
+                    Ty::Int(_) => Ty::Int(Some(name.to_owned())),
+                    _ => self.infer.fresh(),
+                },
+            },
+            _ => self.infer.fresh(),
+        };
+        let var = self.f.add_var("item", ty, Role::Item, p.span());
+        self.f.vars[var.0 as usize].path = Some(p.to_token_stream());
+        Place::of(var)
+    }
+
+    fn binary(&mut self, b: &syn::ExprBinary) -> Value {
+        if let Some(op) = compound(&b.op) {
+            return self.compound_assign(op, b);
+        }
+        if matches!(b.op, BinOp::And(_) | BinOp::Or(_)) {
+            return self.lazy(b);
+        }
+        let values = self.operands_in_order([&*b.left, &*b.right].into_iter());
+        let mut atoms = values
+            .into_iter()
+            .zip([&b.left, &b.right])
+            .map(|(v, e)| (v, e.span()));
+        let (Some((l, ls)), Some((r, rs))) = (atoms.next(), atoms.next()) else {
+            return Value::Never;
+        };
+        let (l, r) = (self.atom(l, ls), self.atom(r, rs));
+        self.arithmetic(&b.op, l, r, b.span())
+    }
+
+    pub(super) fn arithmetic(&mut self, op: &BinOp, l: Atom, r: Atom, span: Span) -> Value {
+        let (lt, rt) = (self.ty(&l), self.ty(&r));
+        let shift = matches!(op, BinOp::Shl(_) | BinOp::Shr(_));
+        if !shift {
+            self.infer.unify(&lt, &rt);
+        }
+        let compares = matches!(
+            op,
+            BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_)
+        );
+        if compares {
+            return Value::Atom(self.temp(
+                Rhs::Prim(Prim::Binary(*op), vec![l, r]),
+                Ty::Bool,
+                span,
+            ));
+        }
+        let ty = if self.infer.is_real(&rt) { rt } else { lt };
+        match rule::operator(op) {
+            Some(row) => {
+                Value::Atom(self.temp(Rhs::Op(row, vec![l, r]), ty.peeled().clone(), span))
+            }
+            None => Value::Atom(self.temp(Rhs::Prim(Prim::Binary(*op), vec![l, r]), ty, span)),
+        }
+    }
+
+    /// `a && b`, `a || b`: the right side runs only when it must.
+    fn lazy(&mut self, b: &syn::ExprBinary) -> Value {
+        let left = self.operand(&b.left);
+        let (block, right) = self.nested(|l| l.operand(&b.right));
+        if block.stmts.is_empty() {
+            let rhs = Rhs::Prim(Prim::Binary(b.op), vec![left, right]);
+            return Value::Atom(self.temp(rhs, Ty::Bool, b.span()));
+        }
+        self.temps += 1;
+        let var = self
+            .f
+            .add_var(&format!("v{}", self.temps), Ty::Bool, Role::Temp, b.span());
+        self.emit(Stmt::Declare { var, init: None });
+        let place = Place::of(var);
+        let mut long = block;
+        long.stmts.push(Stmt::Assign {
+            place: place.clone(),
+            value: right,
+        });
+        let and = matches!(b.op, BinOp::And(_));
+        let tokens = if and { quote!(false) } else { quote!(true) };
+        let value = Atom::Const(Const {
+            tokens,
+            ty: Ty::Bool,
+        });
+        let short = crate::ir::Block {
+            stmts: vec![Stmt::Assign { place, value }],
+        };
+        let (then, otherwise) = if and { (long, short) } else { (short, long) };
+        self.emit(Stmt::If {
+            cond: left,
+            then,
+            otherwise,
+        });
+        Value::Atom(Atom::Var(var))
+    }
+
+    fn unary(&mut self, u: &syn::ExprUnary) -> Value {
+        match u.op {
+            UnOp::Deref(_) => match self.expr(&u.expr) {
+                Value::Ref(p, _) => Value::Place(p),
+                other => other,
+            },
+            UnOp::Neg(_) => match self.operand(&u.expr) {
+                Atom::Const(c) => {
+                    let t = c.tokens;
+                    Value::Atom(Atom::Const(Const {
+                        tokens: quote!(-#t),
+                        ty: c.ty,
+                    }))
+                }
+                a @ Atom::Var(_) => {
+                    let ty = self.ty(&a).peeled().clone();
+                    Value::Atom(self.temp(Rhs::Op(rule::neg(), vec![a]), ty, u.span()))
+                }
+            },
+            UnOp::Not(_) => {
+                let a = self.operand(&u.expr);
+                let ty = self.ty(&a).peeled().clone();
+                Value::Atom(self.temp(Rhs::Prim(Prim::Not, vec![a]), ty, u.span()))
+            }
+            _ => {
+                self.errors
+                    .push(refusals::unsupported_expression(&Expr::Unary(u.clone())));
+                Value::Never
+            }
+        }
+    }
+
+    fn cast(&mut self, c: &syn::ExprCast) -> Value {
+        if let syn::Type::Reference(_) = &*c.ty {
+            let value = self.expr(&c.expr);
+            let (from, to) = (self.value_ty(&value), types::of_spelling(&c.ty));
+            self.infer.unify(&from, &to);
+            return value;
+        }
+        let a = self.operand(&c.expr);
+        let from = self.ty(&a);
+        let to = types::of_spelling(&c.ty);
+        if matches!(to, Ty::Spelled(_)) && !self.infer.is_discrete(&from) {
+            self.errors.push(refusals::cast_to_alias(&c.ty));
+        }
+        Value::Atom(self.temp(Rhs::Cast(a, to.clone()), to, c.span()))
+    }
+
+    fn projection(&mut self, e: &Expr) -> Value {
+        match e {
+            Expr::Index(i) => {
+                let base = self.expr(&i.expr);
+                match &*i.index {
+                    Expr::Range(r) => self.sub_slice(base, r),
+                    index => {
+                        let a = self.operand(index);
+                        let ty = self.ty(&a);
+                        self.infer.unify(&ty, &Ty::usize());
+                        match self.project(base, Proj::Index(a), i.span()) {
+                            Value::Ref(p, _) => Value::Place(p),
+                            other => other,
+                        }
+                    }
+                }
+            }
+            Expr::Field(f) => match &f.member {
+                syn::Member::Unnamed(i) => {
+                    let base = self.expr(&f.base);
+                    match self.project(base, Proj::Field(i.index), f.span()) {
+                        Value::Ref(p, _) => Value::Place(p),
+                        other => other,
+                    }
+                }
+                syn::Member::Named(name) => {
+                    self.errors.push(refusals::named_field(name));
+                    Value::Never
+                }
+            },
+            other => self.expr(other),
+        }
+    }
+
+    pub(super) fn sub_slice(&mut self, base: Value, r: &syn::ExprRange) -> Value {
+        let span = r.span();
+        let m = match &base {
+            Value::Ref(_, m) => *m,
+            _ => Mutability::Shared,
+        };
+        let p = self.materialise(base, span);
+        let lo = match &r.start {
+            Some(e) => self.index_operand(e),
+            None => usize_literal(0, span),
+        };
+        let hi = match (&r.end, &r.limits) {
+            (Some(e), syn::RangeLimits::HalfOpen(_)) => self.index_operand(e),
+            (Some(e), syn::RangeLimits::Closed(_)) => {
+                let last = self.index_operand(e);
+                let one = usize_literal(1, span);
+                match self.arithmetic(&BinOp::Add(Default::default()), last, one, span) {
+                    Value::Atom(a) => a,
+                    _ => usize_literal(0, span),
+                }
+            }
+            (None, _) => self.len_of(p.clone(), span),
+        };
+        Value::Ref(p.then(Proj::Slice(lo, hi)), m)
+    }
+
+    fn index_operand(&mut self, e: &Expr) -> Atom {
+        let a = self.operand(e);
+        let ty = self.ty(&a);
+        self.infer.unify(&ty, &Ty::usize());
+        a
+    }
+
+    pub(super) fn len_of(&mut self, p: Place, span: Span) -> Atom {
+        self.temp(Rhs::Len(p), Ty::usize(), span)
+    }
+
+    fn reference(&mut self, r: &syn::ExprReference) -> Value {
+        let m = if r.mutability.is_some() {
+            Mutability::Mut
+        } else {
+            Mutability::Shared
+        };
+        let v = self.expr(&r.expr);
+        match v {
+            Value::Ref(p, _) => Value::Ref(p, m),
+            Value::Never => Value::Never,
+            other => Value::Ref(self.materialise(other, r.span()), m),
+        }
+    }
+
+    fn array(&mut self, a: &syn::ExprArray) -> Value {
+        let atoms = self.element_atoms(a.elems.iter());
+        let element = self.common_ty(&atoms);
+        let n = atoms.len();
+        let len = proc_macro2::Literal::usize_unsuffixed(n).to_token_stream();
+        let ty = Ty::Array(Box::new(element), len);
+        Value::Atom(self.temp(Rhs::Array(atoms), ty, a.span()))
+    }
+
+    pub(super) fn element_atoms<'a>(&mut self, elems: impl Iterator<Item = &'a Expr>) -> Vec<Atom> {
+        let elems: Vec<&Expr> = elems.collect();
+        let values = self.operands_in_order(elems.iter().copied());
+        values
+            .into_iter()
+            .zip(elems)
+            .map(|(v, e)| self.atom(v, e.span()))
+            .collect()
+    }
+
+    pub(super) fn common_ty(&mut self, atoms: &[Atom]) -> Ty {
+        let element = self.infer.fresh();
+        for a in atoms {
+            let ty = self.ty(a);
+            self.infer.unify(&element, &ty);
+        }
+        element
+    }
+
+    fn repeat(&mut self, r: &syn::ExprRepeat) -> Value {
+        let a = self.operand(&r.expr);
+        let ty = Ty::Array(Box::new(self.ty(&a)), r.len.to_token_stream());
+        if mentions_local(&r.len, |i| self.lookup(i).is_some()) {
+            self.errors.push(refusals::array_length(r.len.span()));
+        }
+        Value::Atom(self.temp(Rhs::Repeat(a, r.len.to_token_stream()), ty, r.span()))
+    }
+}
+
+pub(super) fn usize_literal(n: usize, span: Span) -> Atom {
+    let mut l = proc_macro2::Literal::usize_unsuffixed(n);
+    l.set_span(span);
+    Atom::Const(Const {
+        tokens: TokenStream::from(proc_macro2::TokenTree::from(l)),
+        ty: Ty::usize(),
+    })
+}
+
+fn mentions_local(e: &Expr, mut is_local: impl FnMut(&syn::Ident) -> bool) -> bool {
+    matches!(e, Expr::Path(p) if p.path.get_ident().is_some_and(&mut is_local))
+}
+
+/// `+=` and its kin as the plain operator.
+fn compound(op: &BinOp) -> Option<BinOp> {
+    Some(match op {
+        BinOp::AddAssign(_) => BinOp::Add(Default::default()),
+        BinOp::SubAssign(_) => BinOp::Sub(Default::default()),
+        BinOp::MulAssign(_) => BinOp::Mul(Default::default()),
+        BinOp::DivAssign(_) => BinOp::Div(Default::default()),
+        BinOp::RemAssign(_) => BinOp::Rem(Default::default()),
+        BinOp::BitXorAssign(_) => BinOp::BitXor(Default::default()),
+        BinOp::BitAndAssign(_) => BinOp::BitAnd(Default::default()),
+        BinOp::BitOrAssign(_) => BinOp::BitOr(Default::default()),
+        BinOp::ShlAssign(_) => BinOp::Shl(Default::default()),
+        BinOp::ShrAssign(_) => BinOp::Shr(Default::default()),
+        _ => return None,
+    })
+}
+
+/// Whether evaluating an expression may change a variable (or end the evaluation).
+fn has_effects(e: &Expr) -> bool {
+    struct Finder(bool);
+    impl<'a> syn::visit::Visit<'a> for Finder {
+        fn visit_expr(&mut self, e: &'a Expr) {
+            let plain = matches!(
+                e,
+                Expr::Lit(_)
+                    | Expr::Path(_)
+                    | Expr::Paren(_)
+                    | Expr::Group(_)
+                    | Expr::Unary(_)
+                    | Expr::Cast(_)
+                    | Expr::Tuple(_)
+                    | Expr::Index(_)
+                    | Expr::Field(_)
+                    | Expr::Array(_)
+                    | Expr::Repeat(_)
+                    | Expr::Range(_)
+            );
+            let arithmetic = matches!(e, Expr::Binary(b) if compound(&b.op).is_none());
+            let borrow = matches!(e, Expr::Reference(r) if r.mutability.is_none());
+            let pure_call = match e {
+                Expr::Call(_) => true,
+                Expr::MethodCall(m) => {
+                    crate::rule::method(&m.method.to_string()).is_some() || m.method == "len"
+                }
+                _ => false,
+            };
+            if plain || arithmetic || borrow || pure_call {
+                syn::visit::visit_expr(self, e);
+            } else {
+                self.0 = true;
+            }
+        }
+    }
+    let mut finder = Finder(false);
+    syn::visit::Visit::visit_expr(&mut finder, e);
+    finder.0
+}

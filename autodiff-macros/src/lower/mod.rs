@@ -1,0 +1,433 @@
+//! From Rust syntax to the IR. Errors stop here: later passes take any program this stage accepts.
+//!
+//! References are transparent: a reference to a place *is* the place, marked as borrowed, so `let row = &m[i];`
+//! is an alias and `*x` of a borrowed `x` is `x`. Tuples are taken apart where they are built.
+
+mod assign;
+mod call;
+mod control;
+mod expr;
+mod infer;
+mod iterate;
+mod macros;
+mod method;
+mod pattern;
+pub(crate) mod types;
+
+use crate::diagnostics::Errors;
+use crate::ir::{
+    Atom, Block, Const, Function, LoopId, Names, Param, Passing, Place, Proj, Rhs, Role, Stmt, Ty,
+    VarId,
+};
+use crate::refusals;
+use infer::Infer;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use std::collections::BTreeMap;
+use syn::spanned::Spanned;
+
+/// What an expression denotes.
+#[derive(Clone, Debug)]
+enum Value {
+    Unit,
+    /// Control does not come back.
+    Never,
+    Atom(Atom),
+    /// A place that has not been read yet.
+    Place(Place),
+    Ref(Place, Mutability),
+    Tuple(Vec<Value>),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Mutability {
+    Shared,
+    Mut,
+}
+
+#[derive(Debug)]
+struct Enclosing {
+    id: LoopId,
+    label: Option<String>,
+    is_block: bool,
+    /// The open block the loop will stand in.
+    block: usize,
+    result: Option<Value>,
+}
+
+struct Lower<'e> {
+    f: Function,
+    infer: Infer,
+    errors: &'e mut Errors,
+    scopes: Vec<BTreeMap<String, (Value, String)>>,
+    /// Names that a variable of the IR carries already.
+    claimed: std::collections::BTreeSet<String>,
+    blocks: Vec<Block>,
+    enclosing: Vec<Enclosing>,
+    exits: usize,
+    temps: usize,
+    result: Option<VarId>,
+    companions: &'e [(syn::Path, syn::Path)],
+}
+
+/// What of a parameter the attribute decides.
+#[derive(Clone, Debug)]
+pub(crate) struct ParamSpec {
+    pub(crate) constant: bool,
+}
+
+/// Reads a function. `None` when something was refused; the reasons are in `errors`.
+pub(crate) fn lower(
+    item: &syn::ItemFn,
+    specs: &[ParamSpec],
+    companions: &[(syn::Path, syn::Path)],
+    errors: &mut Errors,
+) -> Option<Function> {
+    let mut names = Names::default();
+    reserve_identifiers(item.to_token_stream(), &mut names);
+    let f = Function {
+        vars: vec![],
+        params: vec![],
+        body: Block::default(),
+        result: None,
+        items: TokenStream::new(),
+        loops: 0,
+        route: None,
+        records: std::collections::BTreeSet::new(),
+        type_vars: vec![],
+        names,
+    };
+    let mut lower = Lower {
+        f,
+        infer: Infer::default(),
+        errors,
+        scopes: vec![BTreeMap::new()],
+        claimed: std::collections::BTreeSet::new(),
+        blocks: vec![Block::default()],
+        enclosing: vec![],
+        exits: 0,
+        temps: 0,
+        result: None,
+        companions,
+    };
+    lower.function(item, specs);
+    let mut f = lower.f;
+    f.body = lower.blocks.pop().expect("the body's block");
+    let mut infer = lower.infer;
+    assume_reals(&f, &mut infer);
+    for v in &mut f.vars {
+        v.ty = infer.finish(&v.ty);
+    }
+    f.type_vars = infer.finish_all();
+    lower.errors.is_empty().then_some(f)
+}
+
+/// Active arithmetic on results of calls is taken to be in `f64` where nothing says otherwise. The assumption is
+/// ascribed to the call's result when printed.
+fn assume_reals(f: &Function, infer: &mut Infer) {
+    fn visit(b: &Block, f: &Function, a: &crate::analysis::Activity, infer: &mut Infer) {
+        for s in &b.stmts {
+            if let Stmt::Let {
+                var,
+                rhs: Rhs::Op(_, args),
+            } = s
+                && a.is_active(*var)
+            {
+                for t in args.iter().map(|x| f.ty(x)).chain([f.var(*var).ty.clone()]) {
+                    if infer.is_free(&t) {
+                        let float = infer.float();
+                        infer.unify(&t, &float);
+                    }
+                }
+            }
+            crate::ir::blocks(s)
+                .into_iter()
+                .for_each(|b| visit(b, f, a, infer));
+        }
+    }
+    let activity = crate::analysis::activity::activity(f, false);
+    visit(&f.body, f, &activity, infer);
+}
+
+fn reserve_identifiers(tokens: TokenStream, names: &mut Names) {
+    for t in tokens {
+        match t {
+            TokenTree::Ident(i) => names.reserve(i.to_string()),
+            TokenTree::Group(g) => reserve_identifiers(g.stream(), names),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+impl Lower<'_> {
+    fn function(&mut self, item: &syn::ItemFn, specs: &[ParamSpec]) {
+        let mut patterns = vec![];
+        for (input, spec) in item.sig.inputs.iter().zip(specs) {
+            let syn::FnArg::Typed(p) = input else {
+                continue;
+            };
+            patterns.push((self.param(p, spec), &*p.pat));
+        }
+        self.temps = patterns.len();
+        for (value, pattern) in patterns {
+            self.bind(pattern, value);
+        }
+        let ret = match &item.sig.output {
+            syn::ReturnType::Default => Ty::Unit,
+            syn::ReturnType::Type(_, t) => types::of_spelling(t),
+        };
+        if has_return(&item.block) {
+            let span = Span::mixed_site();
+            let result = self.f.add_var("result", ret.clone(), Role::Temp, span);
+            self.emit(Stmt::Declare {
+                var: result,
+                init: None,
+            });
+            self.result = Some(result);
+        }
+        let value = self.block_value(&item.block);
+        self.f.result = self.function_result(value, &ret, item.sig.output.span());
+    }
+
+    /// A parameter's variable; a plain name keeps it, a pattern takes it apart afterwards.
+    fn param(&mut self, p: &syn::PatType, spec: &ParamSpec) -> Value {
+        let ty = types::of_spelling(&p.ty);
+        let passing = types::passing(&p.ty);
+        let (base, span, mutable) = match &*p.pat {
+            syn::Pat::Ident(i) => (i.ident.to_string(), i.ident.span(), i.mutability.is_some()),
+            other => ("argument".to_owned(), other.span(), false),
+        };
+        let named = matches!(&*p.pat, syn::Pat::Ident(_)) && self.claimed.insert(base.clone());
+        let var = self.f.add_var(&base, ty.clone(), Role::Param, span);
+        if named {
+            self.f.vars[var.0 as usize].name = base;
+        }
+        self.f.params.push(Param {
+            var,
+            spelled: (*p.ty).clone(),
+            passing,
+            differentiable: ty.carries_reals() && !spec.constant,
+            mutable,
+        });
+        let place = Place::of(var);
+        match passing {
+            Passing::Value if mutable || !ty.is_scalar() => Value::Place(place),
+            Passing::Value => Value::Atom(Atom::Var(var)),
+            Passing::Shared => Value::Ref(place, Mutability::Shared),
+            Passing::Mut => Value::Ref(place, Mutability::Mut),
+        }
+    }
+
+    fn function_result(&mut self, value: Value, ret: &Ty, span: Span) -> Option<Atom> {
+        if let Value::Ref(..) = value {
+            self.errors.push(refusals::reference_returned(span));
+            return None;
+        }
+        if matches!(ret, Ty::Unit) {
+            return None;
+        }
+        match (self.result, value) {
+            (Some(r), Value::Never) => Some(Atom::Var(r)),
+            (Some(r), value) => {
+                let value = self.atom(value, span);
+                self.assign_whole(r, value);
+                Some(Atom::Var(r))
+            }
+            (None, Value::Never) => {
+                let tokens = quote::quote!(::core::unreachable!());
+                Some(Atom::Const(Const {
+                    tokens,
+                    ty: ret.clone(),
+                }))
+            }
+            (None, value) => {
+                let atom = self.atom(value, span);
+                let ty = self.ty(&atom);
+                self.infer.unify(ret, &ty);
+                Some(atom)
+            }
+        }
+    }
+
+    fn assign_whole(&mut self, var: VarId, value: Atom) {
+        let ty = self.ty(&value);
+        let want = self.f.var(var).ty.clone();
+        self.infer.unify(&want, &ty);
+        self.emit(Stmt::Assign {
+            place: Place::of(var),
+            value,
+        });
+    }
+
+    fn emit(&mut self, s: Stmt) {
+        self.blocks
+            .last_mut()
+            .expect("a block is open")
+            .stmts
+            .push(s);
+    }
+
+    /// Lowers into a block of its own.
+    fn nested<T>(&mut self, f: impl FnOnce(&mut Self) -> T) -> (Block, T) {
+        self.blocks.push(Block::default());
+        self.scopes.push(BTreeMap::new());
+        let value = f(self);
+        self.scopes.pop();
+        (self.blocks.pop().expect("the block just opened"), value)
+    }
+
+    fn ty(&self, a: &Atom) -> Ty {
+        self.f.ty(a)
+    }
+
+    fn place_ty(&mut self, p: &Place) -> Ty {
+        let mut ty = self.f.var(p.root).ty.clone();
+        for proj in &p.proj {
+            ty = self.infer.project(&ty, proj);
+        }
+        self.infer.head(&ty)
+    }
+
+    fn value_ty(&mut self, v: &Value) -> Ty {
+        match v {
+            Value::Unit | Value::Never => Ty::Unit,
+            Value::Atom(a) => self.infer.head(&self.ty(a)),
+            Value::Place(p) | Value::Ref(p, _) => self.place_ty(p),
+            Value::Tuple(vs) => Ty::Tuple(vs.iter().map(|v| self.value_ty(v)).collect()),
+        }
+    }
+
+    /// A new single-assignment variable without a name of the user's.
+    fn temp(&mut self, rhs: Rhs, ty: Ty, span: Span) -> Atom {
+        self.temps += 1;
+        let base = format!("v{}", self.temps);
+        let var = self.f.add_var(&base, ty, Role::Temp, span);
+        self.emit(Stmt::Let { var, rhs });
+        Atom::Var(var)
+    }
+
+    /// A variable under the user's name, or the nearest free one when it is shadowed.
+    fn user_var(&mut self, ident: &Ident, ty: Ty) -> VarId {
+        let name = ident.to_string();
+        let var = self.f.add_var(&name, ty, Role::User, ident.span());
+        if self.claimed.insert(name.clone()) {
+            self.f.vars[var.0 as usize].name = name;
+        }
+        var
+    }
+
+    fn define(&mut self, ident: &Ident, value: Value) {
+        let context = context_of(ident.span());
+        self.scopes
+            .last_mut()
+            .expect("a scope")
+            .insert(ident.to_string(), (value, context));
+    }
+
+    /// The innermost binding of a name, together with a check that it is the same name to rustc.
+    fn lookup(&mut self, ident: &Ident) -> Option<Value> {
+        let name = ident.to_string();
+        let found = self.scopes.iter().rev().find_map(|s| s.get(&name)).cloned();
+        let (value, context) = found?;
+        if context != context_of(ident.span()) {
+            self.errors.push(refusals::mixed_hygiene(ident));
+        }
+        Some(value)
+    }
+
+    /// Reads a value into an operand.
+    fn atom(&mut self, v: Value, span: Span) -> Atom {
+        match v {
+            Value::Atom(a) => a,
+            Value::Place(p) | Value::Ref(p, _) => self.load(p, span),
+            Value::Tuple(vs) => {
+                let atoms: Vec<Atom> = vs.into_iter().map(|v| self.atom(v, span)).collect();
+                let ty = Ty::Tuple(atoms.iter().map(|a| self.ty(a)).collect());
+                self.temp(Rhs::Tuple(atoms), ty, span)
+            }
+            Value::Unit => unit(),
+            // the statement this feeds is never reached
+            Value::Never => unit(),
+        }
+    }
+
+    fn load(&mut self, p: Place, span: Span) -> Atom {
+        let ty = self.place_ty(&p).owned();
+        self.temp(Rhs::Load(p), ty, span)
+    }
+
+    /// Reads everything that is still a place, so that later changes do not show.
+    fn freeze(&mut self, v: Value, span: Span) -> Value {
+        match v {
+            Value::Place(p) => Value::Atom(self.load(p, span)),
+            Value::Tuple(vs) => {
+                Value::Tuple(vs.into_iter().map(|v| self.freeze(v, span)).collect())
+            }
+            other @ (Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..)) => other,
+        }
+    }
+
+    /// A place that holds the value, for projections and borrows.
+    fn materialise(&mut self, v: Value, span: Span) -> Place {
+        match v {
+            Value::Place(p) | Value::Ref(p, _) => p,
+            Value::Atom(Atom::Var(v)) => Place::of(v),
+            other => {
+                let atom = self.atom(other, span);
+                let ty = self.ty(&atom);
+                match self.temp(Rhs::Atom(atom), ty, span) {
+                    Atom::Var(v) => Place::of(v),
+                    Atom::Const(_) => unreachable!("a temporary is a variable"),
+                }
+            }
+        }
+    }
+
+    fn project(&mut self, v: Value, proj: Proj, span: Span) -> Value {
+        match (v, &proj) {
+            (Value::Tuple(mut vs), Proj::Field(i)) if (*i as usize) < vs.len() => {
+                vs.swap_remove(*i as usize)
+            }
+            (Value::Ref(p, m), _) => {
+                let p = p.then(proj);
+                self.place_ty(&p);
+                Value::Ref(p, m)
+            }
+            (other, _) => {
+                let p = self.materialise(other, span).then(proj);
+                self.place_ty(&p);
+                Value::Place(p)
+            }
+        }
+    }
+}
+
+fn unit() -> Atom {
+    Atom::Const(Const {
+        tokens: quote::quote!(()),
+        ty: Ty::Unit,
+    })
+}
+
+/// The syntax context of a span, as far as stable Rust shows it.
+fn context_of(span: Span) -> String {
+    let text = format!("{span:?}");
+    match text.split_once(' ') {
+        Some((context, _)) if context.starts_with('#') => context.to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn has_return(b: &syn::Block) -> bool {
+    struct Finder(bool);
+    impl<'a> syn::visit::Visit<'a> for Finder {
+        fn visit_expr_return(&mut self, _: &'a syn::ExprReturn) {
+            self.0 = true;
+        }
+        fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
+        fn visit_item(&mut self, _: &'a syn::Item) {}
+    }
+    let mut finder = Finder(false);
+    syn::visit::Visit::visit_block(&mut finder, b);
+    finder.0
+}

@@ -1,0 +1,456 @@
+//! Right-hand sides as expressions, with as few parentheses as precedence allows.
+
+use super::Printer;
+use super::fold::needs_ascription;
+use crate::ir::{Arg, Atom, BarArg, Call, DotArg, Place, Prim, Rhs, Sweep, Ty, VarId};
+use autodiff_runtime::ops::{Form, Op};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+/// Binding strengths, as in the Rust reference.
+pub(super) const RANGE: u8 = 5;
+const OR: u8 = 10;
+const AND: u8 = 20;
+const COMPARE: u8 = 30;
+const BIT_OR: u8 = 40;
+const BIT_XOR: u8 = 45;
+const BIT_AND: u8 = 50;
+const SHIFT: u8 = 55;
+const SUM: u8 = 60;
+const PRODUCT: u8 = 70;
+const CAST: u8 = 80;
+const UNARY: u8 = 90;
+const PRIMARY: u8 = 100;
+
+/// An expression and how tightly it binds.
+pub(super) struct Ex {
+    pub(super) tokens: TokenStream,
+    strength: u8,
+}
+
+impl Ex {
+    fn new(tokens: TokenStream, strength: u8) -> Ex {
+        Ex { tokens, strength }
+    }
+
+    /// The expression as an operand of something that binds as tightly as `strength`.
+    pub(super) fn at_least(self, strength: u8) -> TokenStream {
+        let tokens = self.tokens;
+        if self.strength >= strength {
+            tokens
+        } else {
+            quote!((#tokens))
+        }
+    }
+}
+
+impl Printer<'_> {
+    pub(super) fn atom(&self, a: &Atom) -> Ex {
+        match a {
+            Atom::Var(v) => match self.folds.folded.get(v) {
+                Some(rhs) => self.rhs(*v, rhs),
+                None => Ex::new(self.ident(*v), PRIMARY),
+            },
+            Atom::Const(c) => {
+                let negative = matches!(
+                    c.tokens.clone().into_iter().next(),
+                    Some(TokenTree::Punct(p)) if p.as_char() == '-'
+                );
+                Ex::new(c.tokens.clone(), if negative { UNARY } else { PRIMARY })
+            }
+        }
+    }
+
+    /// If the operand is a folded negation, what it negates.
+    pub(super) fn negated(&self, a: &Atom) -> Option<&Atom> {
+        match self.folds.folded.get(&a.var()?)? {
+            Rhs::Op(row, args) if row.name == "neg" => args.first(),
+            _ => None,
+        }
+    }
+
+    pub(super) fn rhs(&self, var: VarId, rhs: &Rhs) -> Ex {
+        let krate = self.krate;
+        let primary = |tokens| Ex::new(tokens, PRIMARY);
+        match rhs {
+            Rhs::Atom(a) => self.copied(a),
+            Rhs::Load(p) => self.load(var, p),
+            Rhs::Op(row, args) => self.op(row, args, self.f.var(var).span),
+            Rhs::Prim(prim, args) => self.prim(prim, args),
+            Rhs::Cast(a, to) => {
+                let (a, to) = (self.atom(a).at_least(CAST), self.ty(to));
+                Ex::new(quote!(#a as #to), CAST)
+            }
+            Rhs::Tuple(args) => {
+                let args = args.iter().map(|a| self.argument(a));
+                primary(quote!((#(#args,)*)))
+            }
+            Rhs::Array(args) => {
+                let args = args.iter().map(|a| self.argument(a));
+                primary(quote!([#(#args),*]))
+            }
+            Rhs::VecOf(args) if args.is_empty() => primary(quote!(#krate::rt::Vec::new())),
+            Rhs::VecOf(args) => {
+                let args = args.iter().map(|a| self.argument(a));
+                primary(quote!(#krate::rt::vec![#(#args),*]))
+            }
+            Rhs::Repeat(a, n) => {
+                let a = self.argument(a);
+                primary(quote!([#a; #n]))
+            }
+            Rhs::VecRepeat(a, n) => {
+                let (a, n) = (self.argument(a), self.atom(n).tokens);
+                primary(quote!(#krate::rt::vec![#a; #n]))
+            }
+            Rhs::Clone(p) => primary(self.cloned(p)),
+            Rhs::Len(p) => {
+                let p = self.receiver(p);
+                primary(quote!(#p.len()))
+            }
+            Rhs::Take(p) if self.is_bar(p) => primary(self.bar_call(p, "take", &[])),
+            Rhs::Take(p) => {
+                let p = self.borrowed(p, true);
+                primary(quote!(::core::mem::take(#p)))
+            }
+            Rhs::Zero(p) => primary(self.zero(p)),
+            Rhs::VecPop(p) => {
+                let p = self.receiver(p);
+                primary(quote!(#p.pop().expect("as many pops as pushes")))
+            }
+            Rhs::Call(c) => primary(self.plain_call(c)),
+            Rhs::Sweep(c, sweep) => primary(self.sweep(c, sweep)),
+            Rhs::Pop { tape } => {
+                let tape = self.ident(*tape);
+                primary(quote!(#tape.pop()))
+            }
+            Rhs::PopResult { tape, call } => {
+                let (tape, companion) = (self.ident(*tape), &call.companion);
+                primary(quote!(#companion::__needs_attribute_grad_result(#tape)))
+            }
+            Rhs::Nth { lo, k, backwards } => {
+                let (lo, k) = (self.atom(lo).tokens, self.atom(k).tokens);
+                let f = if *backwards {
+                    quote!(nth_back)
+                } else {
+                    quote!(nth)
+                };
+                primary(quote!(#krate::rt::#f(#lo, #k)))
+            }
+            Rhs::Cells(p) => primary(self.cells(p)),
+        }
+    }
+
+    /// A named copy of an operand.
+    fn copied(&self, a: &Atom) -> Ex {
+        let moved = a.var().is_some_and(|v| {
+            let var = self.f.var(v);
+            var.ty.is_scalar()
+                || var.role == crate::ir::Role::Bar
+                || self.folds.folded.contains_key(&v)
+        });
+        if moved || a.var().is_none() {
+            self.atom(a)
+        } else {
+            Ex::new(self.argument(a), PRIMARY)
+        }
+    }
+
+    /// An operand handed over: scalars by copy, everything else by clone, temporaries made for the purpose by move.
+    fn argument(&self, a: &Atom) -> TokenStream {
+        let tokens = self.atom(a);
+        let Some(v) = a.var() else {
+            return tokens.tokens;
+        };
+        let var = self.f.var(v);
+        if var.ty.is_scalar() || self.folds.folded.contains_key(&v) {
+            return tokens.tokens;
+        }
+        let tokens = tokens.tokens;
+        quote!(#tokens.clone())
+    }
+
+    fn load(&self, var: VarId, p: &Place) -> Ex {
+        if self.is_bar(p) {
+            return Ex::new(self.bar_call(p, "get", &[]), PRIMARY);
+        }
+        if self.is_dot(p) {
+            return Ex::new(self.dot_value(p), PRIMARY);
+        }
+        let tokens = self.place(p);
+        let strength = if p.is_whole() && matches!(self.f.var(p.root).ty, Ty::Ref(_)) {
+            UNARY
+        } else {
+            PRIMARY
+        };
+        let ty = &self.f.var(var).ty;
+        let moved = ty.is_scalar()
+            || self.folds.returned.contains(&p.root)
+            || self.f.var(p.root).role == crate::ir::Role::Item;
+        if moved {
+            Ex::new(tokens, strength)
+        } else {
+            Ex::new(self.cloned(p), PRIMARY)
+        }
+    }
+
+    fn cloned(&self, p: &Place) -> TokenStream {
+        let slice = matches!(self.f.place_ty(p).peeled(), Ty::Slice(_));
+        let p = self.receiver(p);
+        if slice {
+            quote!(#p.to_vec())
+        } else {
+            quote!(#p.clone())
+        }
+    }
+
+    /// A place before a method: references dereference themselves.
+    pub(super) fn receiver(&self, p: &Place) -> TokenStream {
+        if p.is_whole() {
+            self.ident(p.root)
+        } else {
+            self.place(p)
+        }
+    }
+
+    fn zero(&self, p: &Place) -> TokenStream {
+        let krate = self.krate;
+        match self.f.place_ty(p).peeled() {
+            Ty::Vec(t) | Ty::Slice(t) if t.is_real() => {
+                let p = self.receiver(p);
+                quote!(#krate::rt::vec![0.0; #p.len()])
+            }
+            _ => {
+                let p = self.borrowed(p, false);
+                quote!(#krate::rt::zero(#p))
+            }
+        }
+    }
+
+    fn cells(&self, p: &Place) -> TokenStream {
+        if self.is_bar(p) {
+            let p = self.ident(p.root);
+            return quote!(#p.shared());
+        }
+        let p = self.place(p);
+        quote!(::core::cell::Cell::from_mut(&mut #p[..]).as_slice_of_cells())
+    }
+
+    fn op(&self, row: &Op, args: &[Atom], span: Span) -> Ex {
+        let krate = self.krate;
+        let name = Ident::new(row.name, span);
+        match (row.form, args) {
+            (Form::Operator, [x]) => {
+                let x = self.atom(x).at_least(UNARY);
+                Ex::new(quote!(-#x), UNARY)
+            }
+            (Form::Operator, [x, y]) => self.operator(row.name, x, y),
+            (Form::Method, [first @ Atom::Const(_), ..]) if self.f.ty(first).is_real() => {
+                // a literal before a method would have no type yet
+                let ty = self.ty(&self.f.ty(first));
+                let args = args.iter().map(|a| self.atom(a).tokens);
+                Ex::new(quote!(#ty::#name(#(#args),*)), PRIMARY)
+            }
+            (Form::Method, [x, rest @ ..]) => {
+                let x = self.atom(x).at_least(PRIMARY);
+                let rest = rest.iter().map(|a| self.atom(a).tokens);
+                Ex::new(quote!(#x.#name(#(#rest),*)), PRIMARY)
+            }
+            _ => {
+                let args = args.iter().map(|a| self.atom(a).tokens);
+                Ex::new(quote!(#krate::rt::#name(#(#args),*)), PRIMARY)
+            }
+        }
+    }
+
+    fn operator(&self, name: &str, x: &Atom, y: &Atom) -> Ex {
+        // a + -b is a - b
+        let (name, y) = match (name, self.negated(y)) {
+            ("add", Some(b)) => ("sub", b),
+            ("sub", Some(b)) => ("add", b),
+            (name, _) => (name, y),
+        };
+        let (sign, strength) = match name {
+            "add" => (quote!(+), SUM),
+            "sub" => (quote!(-), SUM),
+            "mul" => (quote!(*), PRODUCT),
+            "div" => (quote!(/), PRODUCT),
+            _ => (quote!(%), PRODUCT),
+        };
+        // never regrouped: floating-point sums depend on it
+        let (x, y) = (
+            self.atom(x).at_least(strength),
+            self.atom(y).at_least(strength + 1),
+        );
+        Ex::new(quote!(#x #sign #y), strength)
+    }
+
+    fn prim(&self, prim: &Prim, args: &[Atom]) -> Ex {
+        match (prim, args) {
+            (Prim::Not, [x]) => {
+                let x = self.atom(x).at_least(UNARY);
+                Ex::new(quote!(!#x), UNARY)
+            }
+            (Prim::Binary(op), [x, y]) => {
+                let strength = strength(op);
+                let left = self.atom(x);
+                // `a as T < b` would open generic arguments
+                let cast = left.strength == CAST && matches!(strength, COMPARE | SHIFT);
+                let comparison = u8::from(strength == COMPARE);
+                let left = left.at_least(if cast { PRIMARY } else { strength + comparison });
+                let right = self.atom(y).at_least(strength + 1);
+                Ex::new(quote!(#left #op #right), strength)
+            }
+            (Prim::Method(name, turbofish), [x, rest @ ..]) => {
+                let x = self.atom(x).at_least(PRIMARY);
+                let rest = rest.iter().map(|a| self.atom(a).tokens);
+                Ex::new(quote!(#x.#name #turbofish(#(#rest),*)), PRIMARY)
+            }
+            _ => unreachable!("operators have operands"),
+        }
+    }
+
+    /// The arguments, and what must be split in front of the call so that two halves can be lent mutably.
+    fn call_args(&self, c: &Call) -> (TokenStream, Vec<TokenStream>) {
+        let lent = c.args.iter().map(|a| match a {
+            Arg::Value(_) => None,
+            Arg::Shared(p) => Some((p, false)),
+            Arg::Mut(p) => Some((p, true)),
+        });
+        let lent: Vec<Option<(&Place, bool)>> = lent.collect();
+        let (split, borrowed) = self.lend(&lent, ["__lower", "__upper"]);
+        let args = c.args.iter().zip(borrowed).map(|(a, b)| match a {
+            Arg::Value(a) => self.argument(a),
+            Arg::Shared(_) | Arg::Mut(_) => b,
+        });
+        (split, args.collect())
+    }
+
+    fn plain_call(&self, c: &Call) -> TokenStream {
+        let path = &c.path;
+        let (split, args) = self.call_args(c);
+        self.after(split, quote!(#path(#(#args),*)))
+    }
+
+    fn after(&self, split: TokenStream, call: TokenStream) -> TokenStream {
+        if split.is_empty() {
+            call
+        } else {
+            quote!({ #split #call })
+        }
+    }
+
+    fn sweep(&self, c: &Call, sweep: &Sweep) -> TokenStream {
+        let krate = self.krate;
+        let (split, args) = self.call_args(c);
+        let companion = &c.companion;
+        let hidden = |name: &str| {
+            let span = c
+                .path
+                .path
+                .segments
+                .last()
+                .map_or_else(Span::call_site, |s| s.ident.span());
+            Ident::new(name, span)
+        };
+        let generics = match c.path.path.segments.last().map(|s| &s.arguments) {
+            Some(syn::PathArguments::AngleBracketed(g)) => g.to_token_stream(),
+            _ => quote!(),
+        };
+        match sweep {
+            Sweep::Forward { tape } => {
+                let tape = self.ident(*tape);
+                let name = hidden("__needs_attribute_grad_forward");
+                self.after(
+                    split,
+                    quote!(#companion::#name #generics(#tape #(, #args)*)),
+                )
+            }
+            Sweep::Reverse { tape, y_bar, bars } => {
+                let tape = self.ident(*tape);
+                let name = hidden("__needs_attribute_grad_reverse");
+                let y_bar = y_bar.iter().map(|a| self.argument(a));
+                let bars = bars.iter().map(|b| match b {
+                    BarArg::Inactive => quote!(#krate::rt::Inactive),
+                    BarArg::Own(p) => self.bar_argument(p),
+                });
+                let call =
+                    quote!(#companion::#name #generics(#tape #(, #args)* #(, #y_bar)* #(, #bars)*));
+                self.after(split, call)
+            }
+            Sweep::Tangent { dots } => {
+                let name = hidden("__needs_attribute_jvp");
+                let lent = dots.iter().map(|d| match d {
+                    DotArg::Inactive | DotArg::Value(_) => None,
+                    DotArg::Shared(p) if self.is_dot(p) => None,
+                    DotArg::Shared(p) => Some((p, false)),
+                    DotArg::Mut(p) => Some((p, true)),
+                });
+                let lent: Vec<Option<(&Place, bool)>> = lent.collect();
+                let (split_dots, borrowed) = self.lend(&lent, ["__lower_dot", "__upper_dot"]);
+                let dots = dots.iter().zip(borrowed).map(|(d, b)| match d {
+                    DotArg::Inactive => quote!(#krate::rt::Inactive),
+                    DotArg::Value(a) => {
+                        let a = self.argument(a);
+                        quote!(#krate::rt::Active(#a))
+                    }
+                    DotArg::Shared(p) if self.is_dot(p) => self.dot_argument(p),
+                    DotArg::Shared(_) | DotArg::Mut(_) => b,
+                });
+                let all = args.into_iter().chain(dots);
+                let call = quote!(#companion::#name #generics(#(#all),*));
+                self.after(quote!(#split #split_dots), call)
+            }
+        }
+    }
+
+    /// A literal, or a fresh container of nothing but literals: rustc has nothing else to infer its type from.
+    fn is_literal(&self, a: &Atom) -> bool {
+        match a {
+            Atom::Const(_) => true,
+            Atom::Var(v) => match self.folds.folded.get(v) {
+                Some(Rhs::VecRepeat(a, _) | Rhs::Repeat(a, _)) => self.is_literal(a),
+                _ => false,
+            },
+        }
+    }
+
+    /// Types that are written down so that a wrong assumption does not compile.
+    pub(super) fn ascription(&self, var: VarId, rhs: Option<&Rhs>) -> TokenStream {
+        let ty = &self.f.var(var).ty;
+        let assumed = match rhs {
+            None => false,
+            Some(Rhs::Load(p)) => needs_ascription(self.f, var, p),
+            Some(Rhs::Atom(Atom::Const(_)) | Rhs::Len(_) | Rhs::Pop { .. } | Rhs::Call(_)) => true,
+            Some(Rhs::Sweep(_, Sweep::Forward { .. })) => true,
+            Some(Rhs::Op(_, args)) => {
+                matches!(ty, Ty::Int(_))
+                    || args
+                        .iter()
+                        .any(|a| matches!(self.f.ty(a), Ty::Spelled(_) | Ty::Unknown))
+            }
+            Some(Rhs::Prim(..)) => matches!(ty, Ty::Int(_)),
+            Some(Rhs::VecOf(args) | Rhs::Array(args)) => args.iter().all(|a| self.is_literal(a)),
+            Some(Rhs::Repeat(a, _) | Rhs::VecRepeat(a, _)) => self.is_literal(a),
+            Some(_) => false,
+        };
+        if assumed && ty.is_known() {
+            let ty = self.ty(ty);
+            quote!(: #ty)
+        } else {
+            quote!()
+        }
+    }
+}
+
+fn strength(op: &syn::BinOp) -> u8 {
+    use syn::BinOp::{And, BitAnd, BitOr, BitXor, Or, Shl, Shr};
+    match op {
+        Or(_) => OR,
+        And(_) => AND,
+        BitOr(_) => BIT_OR,
+        BitXor(_) => BIT_XOR,
+        BitAnd(_) => BIT_AND,
+        Shl(_) | Shr(_) => SHIFT,
+        _ => COMPARE,
+    }
+}

@@ -1,0 +1,179 @@
+//! Which temporaries are printed inside their only reader instead of as a `let` of their own.
+//!
+//! A temporary moves to its reader when nothing between the two changes what it reads, and evaluating it has no
+//! effect. Named variables never move.
+
+use crate::ir::{
+    Atom, Block, Function, LoopKind, Place, Proj, Rhs, Role, Stmt, Sweep, Ty, VarId, blocks,
+    operands,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Debug, Default)]
+pub(super) struct Folds {
+    pub(super) folded: BTreeMap<VarId, Rhs>,
+    /// Results of sweeps: their parts are moved out, not cloned.
+    pub(super) returned: BTreeSet<VarId>,
+}
+
+pub(super) fn folds(f: &Function, parts: &[&Block], at_end: &[VarId]) -> Folds {
+    let mut uses: BTreeMap<VarId, usize> = BTreeMap::new();
+    for v in at_end {
+        *uses.entry(*v).or_default() += 2;
+    }
+    for b in parts {
+        count(b, &mut uses);
+    }
+    let mut folds = Folds::default();
+    for b in parts {
+        fold_block(f, b, &uses, &mut folds);
+    }
+    folds
+}
+
+pub(super) fn has_cells(b: &Block) -> bool {
+    b.stmts.iter().any(|s| {
+        matches!(
+            s,
+            Stmt::Let {
+                rhs: Rhs::Cells(_),
+                ..
+            }
+        ) || blocks(s).into_iter().any(has_cells)
+    })
+}
+
+fn count(b: &Block, uses: &mut BTreeMap<VarId, usize>) {
+    for s in &b.stmts {
+        for v in s.reads() {
+            *uses.entry(v).or_default() += 1;
+        }
+        blocks(s).into_iter().for_each(|b| count(b, uses));
+    }
+}
+
+fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mut Folds) {
+    for s in &b.stmts {
+        blocks(s)
+            .into_iter()
+            .for_each(|b| fold_block(f, b, uses, folds));
+        if let Stmt::Let {
+            var,
+            rhs: Rhs::Sweep(_, Sweep::Reverse { .. } | Sweep::Tangent { .. }),
+        } = s
+        {
+            folds.returned.insert(*var);
+        }
+    }
+    // where each folded temporary ends up
+    let mut lands: BTreeMap<VarId, usize> = BTreeMap::new();
+    for (i, s) in b.stmts.iter().enumerate().rev() {
+        let Stmt::Let { var, rhs } = s else { continue };
+        if f.var(*var).role != Role::Temp || uses.get(var) != Some(&1) || !is_pure(f, *var, rhs) {
+            continue;
+        }
+        let Some(reader) = (i + 1..b.stmts.len()).find(|j| b.stmts[*j].reads().contains(var))
+        else {
+            continue;
+        };
+        if !accepts(f, &b.stmts[reader], *var, rhs) {
+            continue;
+        }
+        let lands_at = match b.stmts[reader].declares() {
+            Some(v) => lands.get(&v).copied().unwrap_or(reader),
+            None => reader,
+        };
+        let read = operands(rhs);
+        let changes = |s: &Stmt| s.writes_deep().iter().any(|w| read.contains(w));
+        let disturbed =
+            b.stmts[i + 1..lands_at].iter().any(changes) || conflicts(&b.stmts[lands_at], &read);
+        if !disturbed {
+            lands.insert(*var, lands_at);
+            folds.folded.insert(*var, rhs.clone());
+        }
+    }
+}
+
+fn is_pure(f: &Function, var: VarId, rhs: &Rhs) -> bool {
+    match rhs {
+        Rhs::Atom(_) | Rhs::Op(..) | Rhs::Prim(..) | Rhs::Cast(..) | Rhs::Len(_) => true,
+        Rhs::Load(p) => f.var(var).ty.is_scalar() && !needs_ascription(f, var, p),
+        Rhs::Tuple(_)
+        | Rhs::Array(_)
+        | Rhs::VecOf(_)
+        | Rhs::Repeat(..)
+        | Rhs::VecRepeat(..)
+        | Rhs::Clone(_)
+        | Rhs::Zero(_)
+        | Rhs::Nth { .. } => true,
+        Rhs::Take(_)
+        | Rhs::VecPop(_)
+        | Rhs::Call(_)
+        | Rhs::Sweep(..)
+        | Rhs::Pop { .. }
+        | Rhs::PopResult { .. }
+        | Rhs::Cells(_) => false,
+    }
+}
+
+/// A scalar read out of something of a type only rustc knows: the assumption is written down.
+pub(super) fn needs_ascription(f: &Function, var: VarId, p: &Place) -> bool {
+    f.var(var).ty.is_known() && !f.place_ty(p).is_known()
+}
+
+/// Whether a statement can take an operand as an expression instead of a name.
+fn accepts(f: &Function, reader: &Stmt, var: VarId, rhs: &Rhs) -> bool {
+    match reader {
+        Stmt::Let { rhs: reader, .. } => match reader {
+            Rhs::Call(_) => false,
+            Rhs::Sweep(
+                _,
+                Sweep::Forward { .. } | Sweep::Reverse { .. } | Sweep::Tangent { .. },
+            ) => false,
+            Rhs::PopResult { .. } | Rhs::Cells(_) | Rhs::Zero(_) => false,
+            Rhs::Load(p) | Rhs::Clone(p) | Rhs::Take(p) | Rhs::VecPop(p) | Rhs::Len(p) => {
+                selects(p, var) && scalar(f, var)
+            }
+            Rhs::Cast(..) => !is_constant(rhs),
+            Rhs::Op(row, _) => row.form != autodiff_runtime::ops::Form::Method || !is_constant(rhs),
+            _ => true,
+        },
+        Stmt::Declare { .. } | Stmt::VecPush { .. } => true,
+        Stmt::Assign { .. } | Stmt::Accumulate { .. } => true,
+        Stmt::If { .. } | Stmt::Match { .. } => true,
+        Stmt::Loop(l) => matches!(l.kind, LoopKind::Range(_)) && scalar(f, var),
+        Stmt::Swap { .. } | Stmt::Push { .. } | Stmt::Restore { .. } => false,
+        Stmt::Exit { .. } | Stmt::Effect(_) => false,
+    }
+}
+
+fn is_constant(rhs: &Rhs) -> bool {
+    matches!(rhs, Rhs::Atom(Atom::Const(_)))
+}
+
+fn scalar(f: &Function, v: VarId) -> bool {
+    f.var(v).ty.is_scalar() || matches!(f.var(v).ty, Ty::Unknown)
+}
+
+fn selects(p: &Place, v: VarId) -> bool {
+    p.root != v
+        && p.proj.iter().any(|proj| match proj {
+            Proj::Index(a) => a.var() == Some(v),
+            Proj::Slice(a, b) => a.var() == Some(v) || b.var() == Some(v),
+            Proj::Field(_) => false,
+        })
+}
+
+/// Whether a statement borrows mutably what the folded expression reads.
+fn conflicts(s: &Stmt, read: &[VarId]) -> bool {
+    match s {
+        // `x = f(x)` and `x += x` read before they write
+        Stmt::Assign { place, .. } => !place.is_whole() && read.contains(&place.root),
+        Stmt::Accumulate { place, .. } => {
+            // `x += ..` of a scalar reads its right side first
+            !place.is_whole() && read.contains(&place.root)
+        }
+        Stmt::If { .. } | Stmt::Match { .. } | Stmt::Loop(_) => false,
+        other => other.writes().iter().any(|w| read.contains(w)),
+    }
+}

@@ -1,0 +1,203 @@
+//! From the IR to Rust tokens. The only stage that writes syntax.
+//!
+//! Every token it makes gets the span `mixed_site().located_at(the user's token)`, so that nothing clashes with
+//! names of the user's, lints do not fire at the user, and errors still point into the user's code. Macros that pass
+//! through keep their own spans: they must see the user's names.
+
+mod expr;
+mod fold;
+mod place;
+mod stmt;
+
+use crate::ir::{Atom, Block, Function, Role, Ty, VarId};
+use fold::Folds;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+use std::cell::{Cell, RefCell};
+
+/// How the results of a body are returned.
+#[derive(Clone, Debug)]
+pub(crate) enum Results {
+    None,
+    One(Atom),
+    Tuple(Vec<Atom>),
+}
+
+pub(crate) struct Printer<'a> {
+    f: &'a Function,
+    krate: &'a TokenStream,
+    folds: Folds,
+    results: &'a Results,
+    /// Macros that pass through, spans untouched; they stand in as identifiers until the end.
+    verbatim: RefCell<Vec<TokenStream>>,
+    /// Whether a part of an accumulator or source was named.
+    parts_used: Cell<bool>,
+}
+
+const VERBATIM: &str = "__verbatim_";
+
+/// The statements of one body and the expression it ends with, hygiene applied.
+pub(crate) fn body(
+    f: &Function,
+    krate: &TokenStream,
+    parts: &[&Block],
+    results: &Results,
+) -> TokenStream {
+    let read_at_end: Vec<VarId> = match results {
+        Results::None => vec![],
+        Results::One(a) => a.var().into_iter().collect(),
+        Results::Tuple(all) => all.iter().filter_map(Atom::var).collect(),
+    };
+    let folds = fold::folds(f, parts, &read_at_end);
+    let verbatim = RefCell::default();
+    let printer = Printer {
+        f,
+        krate,
+        folds,
+        results,
+        verbatim,
+        parts_used: Cell::new(false),
+    };
+    let items = &f.items;
+    let statements: TokenStream = parts.iter().map(|b| printer.block(b)).collect();
+    let traits = printer.traits(parts);
+    let end = printer.end();
+    let all = quote!(#items #traits #statements #end);
+    let verbatim = printer.verbatim.into_inner();
+    site(all, &verbatim)
+}
+
+impl Printer<'_> {
+    fn ident(&self, v: VarId) -> TokenStream {
+        let var = self.f.var(v);
+        if let Some(path) = &var.path {
+            return path.clone();
+        }
+        let ident = crate::build::ident(&var.name, var.span);
+        quote!(#ident)
+    }
+
+    /// The expression a body ends with; also what `return` hands out.
+    fn end(&self) -> TokenStream {
+        match self.results {
+            Results::None => quote!(),
+            Results::One(a) => self.value(a),
+            Results::Tuple(all) => {
+                let all = all.iter().map(|a| self.value(a));
+                quote!((#(#all,)*))
+            }
+        }
+    }
+
+    /// A value moved or copied out.
+    fn value(&self, a: &Atom) -> TokenStream {
+        let tokens = self.atom(a).tokens;
+        match a.var().map(|v| self.f.var(v)) {
+            Some(v) if v.role == Role::Param && matches!(v.ty, Ty::Ref(_)) => quote!(*#tokens),
+            _ => tokens,
+        }
+    }
+
+    /// Parts of accumulators and sources have associated types, whose methods need their traits.
+    fn traits(&self, parts: &[&Block]) -> TokenStream {
+        if !self.parts_used.get() && !parts.iter().any(|b| fold::has_cells(b)) {
+            return quote!();
+        }
+        let krate = self.krate;
+        quote!(use #krate::rt::{Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _};)
+    }
+
+    fn keep_verbatim(&self, tokens: TokenStream, span: Span) -> Ident {
+        let mut all = self.verbatim.borrow_mut();
+        all.push(tokens);
+        Ident::new(&format!("{VERBATIM}{}", all.len() - 1), span)
+    }
+
+    fn ty(&self, t: &Ty) -> TokenStream {
+        ty_tokens(t, self.krate)
+    }
+}
+
+/// A type the compiler knows, spelled out.
+pub(crate) fn ty_tokens(t: &Ty, krate: &TokenStream) -> TokenStream {
+    let inner = |t: &Ty| ty_tokens(t, krate);
+    match t {
+        Ty::Real(crate::ir::Real::F64) => quote!(f64),
+        Ty::Real(crate::ir::Real::F32) => quote!(f32),
+        Ty::Int(name) => {
+            let name = Ident::new(name.as_deref().unwrap_or("i32"), Span::call_site());
+            quote!(#name)
+        }
+        Ty::Bool => quote!(bool),
+        Ty::Char => quote!(char),
+        Ty::Str => quote!(str),
+        Ty::Unit => quote!(()),
+        Ty::Tuple(ts) => {
+            let ts = ts.iter().map(inner);
+            quote!((#(#ts,)*))
+        }
+        Ty::Array(t, n) => {
+            let t = inner(t);
+            quote!([#t; #n])
+        }
+        Ty::Vec(t) => {
+            let t = inner(t);
+            quote!(#krate::rt::Vec<#t>)
+        }
+        Ty::Slice(t) => {
+            let t = inner(t);
+            quote!([#t])
+        }
+        Ty::Ref(t) => {
+            let t = inner(t);
+            quote!(&#t)
+        }
+        Ty::Spelled(t) => t.clone(),
+        Ty::TangentOf(t) => quote!(<#t as #krate::Differentiable>::Tangent),
+        Ty::Seq(_) | Ty::Var(_) | Ty::Unknown => quote!(_),
+    }
+}
+
+/// Applies the macro's hygiene at the user's places, and puts macros that pass through back in.
+pub(crate) fn site(tokens: TokenStream, verbatim: &[TokenStream]) -> TokenStream {
+    tokens
+        .into_iter()
+        .flat_map(|t| match t {
+            TokenTree::Ident(i) if i == "$crate" => TokenStream::from(TokenTree::Ident(i)),
+            TokenTree::Ident(mut i) => {
+                let name = i.to_string();
+                let kept = name
+                    .strip_prefix(VERBATIM)
+                    .and_then(|n| n.parse::<usize>().ok());
+                if let Some(tokens) = kept.and_then(|n| verbatim.get(n)) {
+                    return tokens.clone();
+                }
+                i.set_span(Span::mixed_site().located_at(i.span()));
+                TokenTree::Ident(i).into()
+            }
+            TokenTree::Group(g) => {
+                let mut new = Group::new(g.delimiter(), site(g.stream(), verbatim));
+                new.set_span(Span::mixed_site().located_at(g.span()));
+                TokenTree::Group(new).into()
+            }
+            mut other @ (TokenTree::Punct(_) | TokenTree::Literal(_)) => {
+                other.set_span(Span::mixed_site().located_at(other.span()));
+                other.into()
+            }
+        })
+        .collect()
+}
+
+/// The same tokens at another place.
+pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut t| {
+            if let TokenTree::Group(g) = &t {
+                t = TokenTree::Group(Group::new(g.delimiter(), respan(g.stream(), span)));
+            }
+            t.set_span(span);
+            t
+        })
+        .collect()
+}

@@ -1,0 +1,333 @@
+//! Statements.
+
+use super::Printer;
+use crate::ir::{
+    Atom, Block, Effect, Loop, LoopId, LoopKind, Place, Range, Rebind, Rhs, Role, Step, Stmt,
+    Target, Ty, VarId, blocks,
+};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+impl Printer<'_> {
+    pub(super) fn block(&self, b: &Block) -> TokenStream {
+        b.stmts.iter().map(|s| self.stmt(s)).collect()
+    }
+
+    fn stmt(&self, s: &Stmt) -> TokenStream {
+        match s {
+            Stmt::Let { var, .. } if self.folds.folded.contains_key(var) => quote!(),
+            Stmt::Let { var, rhs } => self.let_stmt(*var, rhs),
+            Stmt::Declare { var, init } => self.declare(*var, init.as_ref()),
+            Stmt::Assign { place, value } => self.assign(place, value),
+            Stmt::Accumulate {
+                place,
+                value,
+                negative,
+            } => self.accumulate(place, value, *negative),
+            Stmt::Swap { a, b } => self.swap(a, b),
+            Stmt::VecPush { vec, value } => {
+                let (vec, value) = (self.receiver(vec), self.handed(value));
+                quote!(#vec.push(#value);)
+            }
+            Stmt::If {
+                cond,
+                then,
+                otherwise,
+            } => self.if_else(cond, then, otherwise),
+            Stmt::Match {
+                scrutinee, arms, ..
+            } => {
+                let scrutinee = self.atom(scrutinee).tokens;
+                let arms = arms.iter().map(|a| {
+                    let (pattern, body) = (&a.pattern, self.block(&a.body));
+                    let guard = a.guard.as_ref().map(|(b, g)| {
+                        let (b, g) = (self.block(b), self.atom(g).tokens);
+                        if b.is_empty() {
+                            quote!(if #g)
+                        } else {
+                            quote!(if { #b #g })
+                        }
+                    });
+                    quote!(#pattern #guard => { #body })
+                });
+                quote!(match #scrutinee { #(#arms)* })
+            }
+            Stmt::Loop(l) => self.looped(l),
+            Stmt::Exit { target, .. } => match target {
+                Target::Break(id) => {
+                    let label = self.label(*id);
+                    quote!(break #label;)
+                }
+                Target::Continue(id) => {
+                    let label = self.label(*id);
+                    quote!(continue #label;)
+                }
+                Target::Return => {
+                    let end = self.end();
+                    quote!(return #end;)
+                }
+            },
+            Stmt::Effect(e) => self.effect(e),
+            Stmt::Push { tape, place } => {
+                let tape = self.ident(*tape);
+                let turbofish = match self.f.place_ty(place) {
+                    Ty::Int(None) => quote!(::<i32>),
+                    _ => quote!(),
+                };
+                let place = self.borrowed(place, false);
+                quote!(#tape.push #turbofish(#place);)
+            }
+            Stmt::Restore { tape, place } => {
+                let tape = self.ident(*tape);
+                let place = self.borrowed(place, true);
+                quote!(#tape.pop_into(#place);)
+            }
+        }
+    }
+
+    fn let_stmt(&self, var: VarId, rhs: &Rhs) -> TokenStream {
+        let value = self.rhs(var, rhs).tokens;
+        if matches!(rhs, Rhs::VecPop(_)) && !matches!(self.f.var(var).role, Role::User) {
+            // the cotangent or value is often only dropped
+            let name = self.ident(var);
+            return quote!(let #name = #value;);
+        }
+        let name = self.ident(var);
+        let ty = match rhs {
+            Rhs::Pop { .. } if matches!(self.f.var(var).ty, Ty::Int(None)) => quote!(: i32),
+            _ => self.ascription(var, Some(rhs)),
+        };
+        let mutable = if self.f.var(var).role == Role::Bar {
+            quote!(mut)
+        } else {
+            quote!()
+        };
+        quote!(let #mutable #name #ty = #value;)
+    }
+
+    fn declare(&self, var: VarId, init: Option<&Atom>) -> TokenStream {
+        let name = self.ident(var);
+        let folded = init
+            .and_then(Atom::var)
+            .and_then(|v| self.folds.folded.get(&v));
+        let ty = match (init, folded) {
+            (Some(Atom::Const(_)), _) => {
+                let known = self.f.var(var).ty.is_known();
+                let ty = self.ty(&self.f.var(var).ty);
+                if known { quote!(: #ty) } else { quote!() }
+            }
+            (_, Some(rhs)) => self.ascription(var, Some(rhs)),
+            (None, _) if self.f.var(var).ty.is_known() => {
+                let ty = self.ty(&self.f.var(var).ty);
+                quote!(: #ty)
+            }
+            _ => quote!(),
+        };
+        match init {
+            Some(a) => {
+                let value = self.handed(a);
+                quote!(let mut #name #ty = #value;)
+            }
+            None => quote!(let mut #name #ty;),
+        }
+    }
+
+    /// A value stored somewhere: what was made for it is moved, what has a name is cloned.
+    fn handed(&self, a: &Atom) -> TokenStream {
+        let tokens = self.atom(a).tokens;
+        let Some(v) = a.var() else { return tokens };
+        let var = self.f.var(v);
+        let moved =
+            var.ty.is_scalar() || self.folds.folded.contains_key(&v) || var.role == Role::Bar;
+        if moved {
+            tokens
+        } else {
+            quote!(#tokens.clone())
+        }
+    }
+
+    fn assign(&self, place: &Place, value: &Atom) -> TokenStream {
+        if self.is_bar(place) {
+            let value = self.atom(value).tokens;
+            let (take, add) = (
+                self.bar_call(place, "take", &[]),
+                self.bar_call(place, "add", &[value]),
+            );
+            return quote!(#take; #add;);
+        }
+        let (place, value) = (self.place(place), self.handed(value));
+        quote!(#place = #value;)
+    }
+
+    fn accumulate(&self, place: &Place, value: &Atom, negative: bool) -> TokenStream {
+        let krate = self.krate;
+        let ty = self.f.place_ty(place);
+        let scalar = ty.peeled().is_scalar();
+        if self.is_bar(place) {
+            let value = self.atom(value).tokens;
+            if scalar {
+                return {
+                    let call = self.bar_call(place, "add", &[value]);
+                    quote!(#call;)
+                };
+            }
+            let call = self.bar_call(place, "add_slice", &[quote!(&#value)]);
+            return quote!(#call;);
+        }
+        if !scalar {
+            let (place, value) = (self.borrowed(place, true), self.atom(value).tokens);
+            return quote!(#krate::rt::accumulate(#place, &#value););
+        }
+        let (value, negative) = match self.negated(value) {
+            Some(v) => (v, !negative),
+            None => (value, negative),
+        };
+        let (place, value) = (self.place(place), self.atom(value).tokens);
+        if negative {
+            quote!(#place -= #value;)
+        } else {
+            quote!(#place += #value;)
+        }
+    }
+
+    fn swap(&self, a: &Place, b: &Place) -> TokenStream {
+        use crate::ir::Proj::Index;
+        let same_parent = a.is_sibling_of(b);
+        if let (true, Some(Index(i)), Some(Index(j))) = (same_parent, a.proj.last(), b.proj.last())
+        {
+            let (i, j) = (self.atom(i).tokens, self.atom(j).tokens);
+            let mut parent = a.clone();
+            parent.proj.pop();
+            if self.is_bar(a) {
+                let call = self.bar_call(&parent, "swap", &[i, j]);
+                return quote!(#call;);
+            }
+            let parent = self.receiver(&parent);
+            return quote!(#parent.swap(#i, #j););
+        }
+        if self.is_bar(a) || self.is_bar(b) {
+            let krate = self.krate;
+            let (a, b) = (self.exchanged(a), self.exchanged(b));
+            return quote!(#krate::rt::exchange(#a, #b););
+        }
+        let (a, b) = (self.borrowed(a, true), self.borrowed(b, true));
+        quote!(::core::mem::swap(#a, #b);)
+    }
+
+    fn exchanged(&self, p: &Place) -> TokenStream {
+        if !self.is_bar(p) {
+            return self.borrowed(p, true);
+        }
+        self.bar_argument(p)
+    }
+
+    fn if_else(&self, cond: &Atom, then: &Block, otherwise: &Block) -> TokenStream {
+        let cond_tokens = self.atom(cond).tokens;
+        let then_tokens = self.block(then);
+        if otherwise.stmts.is_empty() {
+            return quote!(if #cond_tokens { #then_tokens });
+        }
+        let otherwise = match otherwise.stmts.as_slice() {
+            [nested @ Stmt::If { .. }] => self.stmt(nested),
+            _ => {
+                let b = self.block(otherwise);
+                quote!({ #b })
+            }
+        };
+        quote!(if #cond_tokens { #then_tokens } else #otherwise)
+    }
+
+    fn label(&self, id: LoopId) -> TokenStream {
+        let name = syn::Lifetime::new(&format!("'l{}", id.0), Span::call_site());
+        quote!(#name)
+    }
+
+    fn looped(&self, l: &Loop) -> TokenStream {
+        let body = self.block(&l.body);
+        let label = if is_left(&l.body, l.id) || matches!(l.kind, LoopKind::Once) {
+            let label = self.label(l.id);
+            quote!(#label:)
+        } else {
+            quote!()
+        };
+        match &l.kind {
+            LoopKind::Forever => quote!(#label loop { #body }),
+            LoopKind::Once => quote!(#label { #body }),
+            LoopKind::Range(r) => {
+                let (var, range) = (self.ident(r.var), self.range(r));
+                quote!(#label for #var in #range { #body })
+            }
+        }
+    }
+
+    fn range(&self, r: &Range) -> TokenStream {
+        let lo = self.atom(&r.lo).at_least(super::expr::RANGE + 1);
+        let hi = self.atom(&r.hi).at_least(super::expr::RANGE + 1);
+        let range = if r.inclusive {
+            quote!(#lo..=#hi)
+        } else {
+            quote!(#lo..#hi)
+        };
+        if r.steps.is_empty() {
+            return range;
+        }
+        r.steps
+            .iter()
+            .fold(quote!((#range)), |tokens, step| match step {
+                Step::Rev => quote!(#tokens.rev()),
+                Step::By(n) => {
+                    let n = self.atom(n).tokens;
+                    quote!(#tokens.step_by(#n))
+                }
+            })
+    }
+
+    /// A macro that passes through, with the user's names bound again in front of it.
+    fn effect(&self, e: &Effect) -> TokenStream {
+        let binds = e.binds.iter().map(|(ident, r)| {
+            let value = self.rebind(r);
+            let name = self.keep_verbatim(quote!(#ident), ident.span());
+            quote!(let #name = #value;)
+        });
+        let binds: Vec<TokenStream> = binds.collect();
+        let tokens = self.keep_verbatim(e.tokens.clone(), Span::call_site());
+        let semi = if e.diverges { quote!() } else { quote!(;) };
+        if binds.is_empty() {
+            quote!(#tokens;)
+        } else {
+            quote!({ #(#binds)* #tokens #semi })
+        }
+    }
+
+    fn rebind(&self, r: &Rebind) -> TokenStream {
+        match r {
+            Rebind::Atom(a) => {
+                let scalar = self.f.ty(a).is_scalar();
+                let a = self.atom(a).tokens;
+                if scalar { a } else { quote!(&#a) }
+            }
+            Rebind::Place(p) => {
+                let scalar = self.f.place_ty(p).is_scalar();
+                if scalar {
+                    self.place(p)
+                } else {
+                    self.borrowed(p, false)
+                }
+            }
+            Rebind::Ref(p) => self.borrowed(p, false),
+            Rebind::Tuple(parts) => {
+                let parts = parts.iter().map(|r| self.rebind(r));
+                quote!((#(#parts,)*))
+            }
+        }
+    }
+}
+
+fn is_left(b: &Block, id: LoopId) -> bool {
+    b.stmts.iter().any(|s| {
+        matches!(
+            s,
+            Stmt::Exit { target: Target::Break(t) | Target::Continue(t), .. } if *t == id
+        ) || blocks(s).into_iter().any(|b| is_left(b, id))
+    })
+}

@@ -1,0 +1,444 @@
+//! Every refusal, with its wording: what was found, what to write instead, why.
+
+use crate::attribute::Kind;
+use crate::diagnostics::{Errors, Refusal};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::Expr;
+use syn::spanned::Spanned;
+
+/// The attribute stands on something else than a function.
+pub(crate) fn not_a_function(kind: Kind, item: &TokenStream, e: &syn::Error) -> TokenStream {
+    if syn::parse2::<syn::Item>(item.clone()).is_err() {
+        let e = e.to_compile_error();
+        return quote!(#item #e);
+    }
+    let text = format!(
+        "`#[{0}]` on something that is not a free function\n\nhelp: put `#[{0}]` on a `fn` with a body",
+        kind.name()
+    );
+    let e = syn::Error::new(item.span(), text).to_compile_error();
+    quote!(#item #e)
+}
+
+/// What a signature may not have.
+pub(crate) fn signature(sig: &syn::Signature, errors: &mut Errors) {
+    if let Some(t) = &sig.asyncness {
+        errors.push(
+            Refusal::new(t.span, "`async` function")
+                .help("differentiate a plain function and call it from the `async` one"),
+        );
+    }
+    if let syn::Safety::Unsafe(t) = &sig.safety {
+        errors.push(
+            Refusal::new(t.span(), "`unsafe` function")
+                .help("write the computation as a safe function"),
+        );
+    }
+    if let Some(abi) = &sig.abi {
+        errors.push(
+            Refusal::new(abi.extern_token.span, "`extern` function")
+                .help("differentiate a Rust function and call it from the `extern` one"),
+        );
+    }
+    for p in &sig.generics.params {
+        if let syn::GenericParam::Type(t) = p {
+            errors.push(
+                Refusal::new(t.ident.span(), format!("type parameter `{}`", t.ident))
+                    .help("write the function for `f64` or `f32`")
+                    .note("the rules of arithmetic on a type parameter are not known here"),
+            );
+        }
+    }
+    for input in &sig.inputs {
+        match input {
+            syn::FnArg::Receiver(r) => errors.push(
+                Refusal::new(r.self_token.span, "`self` parameter")
+                    .help("make it a free function that takes the data as parameters"),
+            ),
+            syn::FnArg::Typed(p) => parameter_type(&p.ty, errors),
+        }
+    }
+    if let syn::ReturnType::Type(_, t) = &sig.output
+        && let syn::Type::Reference(r) = &**t
+    {
+        errors.push(reference_returned(r.and_token.span));
+    }
+}
+
+fn parameter_type(t: &syn::Type, errors: &mut Errors) {
+    let refused = match t {
+        syn::Type::ImplTrait(t) => Some((t.impl_token.span, "`impl Trait` parameter")),
+        syn::Type::TraitObject(t) => Some((t.span(), "`dyn` parameter")),
+        syn::Type::Ptr(t) => Some((t.star_token.span, "raw pointer parameter")),
+        syn::Type::FnPtr(t) => Some((t.fn_token.span, "function pointer parameter")),
+        syn::Type::Reference(r) => {
+            parameter_type(&r.elem, errors);
+            None
+        }
+        _ => None,
+    };
+    if let Some((span, what)) = refused {
+        errors.push(
+            Refusal::new(span, what)
+                .help("pass numbers, slices, arrays or `Vec`s, and call functions by name"),
+        );
+    }
+}
+
+pub(crate) fn unknown_option(span: Span, name: &str) -> Refusal {
+    Refusal::new(span, format!("unknown option `{name}`")).help(
+        "the options are `wrt(..)`, `constant(..)`, `name = ..`, `companion(..)` and `crate = ..`",
+    )
+}
+
+pub(crate) fn sweeps_without_custom_vjp(span: Span) -> Refusal {
+    Refusal::new(
+        span,
+        "`forward = ..` and `reverse = ..` outside `custom_vjp`",
+    )
+    .help("write `#[custom_vjp(forward = a, reverse = b)]`")
+}
+
+pub(crate) fn rule_missing(span: Span, kind: Kind) -> Refusal {
+    let name = kind.name();
+    let r = Refusal::new(span, format!("`{name}` without a rule"));
+    match kind {
+        Kind::CustomVjp => {
+            r.help("write `#[custom_vjp(rule)]` or `#[custom_vjp(forward = a, reverse = b)]`")
+        }
+        _ => r.help(format!("write `#[{name}(rule)]`")),
+    }
+}
+
+pub(crate) fn wrt_of_rule(span: Span, kind: Kind) -> Refusal {
+    Refusal::new(span, format!("`wrt(..)` in `{}`", kind.name()))
+        .help("a rule returns cotangents for all differentiable parameters; leave some out by `constant(..)`")
+}
+
+pub(crate) fn no_such_parameter(name: &Ident, params: &[Option<Ident>]) -> Refusal {
+    let known: Vec<String> = params.iter().flatten().map(|p| format!("`{p}`")).collect();
+    Refusal::new(name.span(), format!("no parameter `{name}`"))
+        .help(format!("the parameters are {}", known.join(", ")))
+}
+
+pub(crate) fn wrt_without_reals(name: &Ident, constant: bool) -> Refusal {
+    let r = Refusal::new(name.span(), format!("`{name}` cannot be differentiated"));
+    if constant {
+        r.help("list it in `wrt(..)` or in `constant(..)`, not in both")
+    } else {
+        r.help("leave it out: integers, `bool` and `str` have no derivative")
+    }
+}
+
+pub(crate) fn nothing_to_differentiate(f: &Ident, kind: Kind) -> Refusal {
+    Refusal::new(f.span(), format!("no parameter of `{f}` to differentiate")).help(format!(
+        "`#[{}]` needs a parameter that holds reals",
+        kind.name()
+    ))
+}
+
+pub(crate) fn nothing_real_returned(sig: &syn::Signature, kind: Kind) -> Refusal {
+    let span = match &sig.output {
+        syn::ReturnType::Default => sig.ident.span(),
+        syn::ReturnType::Type(_, t) => t.span(),
+    };
+    Refusal::new(
+        span,
+        format!("`{}` returns nothing that carries reals", sig.ident),
+    )
+    .help(format!(
+        "`#[{}]` needs a real result, or a `&mut` parameter that holds reals",
+        kind.name()
+    ))
+}
+
+pub(crate) fn reserved_name(name: &Ident) -> Refusal {
+    Refusal::new(name.span(), format!("parameter name `{name}`"))
+        .help("choose a name that does not begin with `__`")
+        .note("the generated functions use it themselves")
+}
+
+pub(crate) fn two_names(asked: &Ident, has: &Ident) -> Refusal {
+    Refusal::new(
+        asked.span(),
+        format!("second name `{asked}` for the companion `{has}`"),
+    )
+    .help("write `name = ..` once, in the first attribute")
+}
+
+pub(crate) fn unknown_type(span: Span) -> Refusal {
+    Refusal::new(span, "the type of this value is not known here")
+        .help("write it down: `let y: f64 = g(x);`")
+        .note("only rustc knows what a called function returns, and the rule depends on it")
+}
+
+pub(crate) fn uninitialised(span: Span, name: &str) -> Refusal {
+    Refusal::new(
+        span,
+        format!("`{name}` gets its value later, in a body with early exits"),
+    )
+    .help(format!(
+        "give it a value where it is declared: `let mut {name} = ..;`"
+    ))
+}
+
+pub(crate) fn nested_aliases(span: Span) -> Refusal {
+    Refusal::new(span, "two borrowed arguments from one nested container")
+        .help("copy one of them first: `let row = m[i].clone();`")
+        .note("their cotangents would have to be borrowed mutably at the same time")
+}
+
+pub(crate) fn swapped_parts(span: Span) -> Refusal {
+    Refusal::new(span, "exchange of two parts of one container")
+        .help("exchange them element by element")
+}
+
+pub(crate) fn reference_returned(span: Span) -> Refusal {
+    Refusal::new(span, "returned reference").help("return a copy: `x.to_vec()`, `*x`")
+}
+
+pub(crate) fn mixed_hygiene(ident: &Ident) -> Refusal {
+    Refusal::new(
+        ident.span(),
+        format!("`{ident}` has the spelling of another variable from a different macro"),
+    )
+    .help("rename one of them")
+    .note("to rustc they are two variables, here they could not be told apart")
+}
+
+pub(crate) fn pattern(span: Span, what: &str, help: &str) -> Refusal {
+    Refusal::new(span, format!("`{what}` in a pattern")).help(help)
+}
+
+/// Patterns of kinds that are not supported.
+pub(crate) fn unsupported_pattern(p: &syn::Pat) -> Refusal {
+    let (what, help) = match p {
+        syn::Pat::Ident(i) if i.by_ref.is_some() => ("`ref` binding", "borrow with `&` instead"),
+        syn::Pat::Ident(_) => ("`@` binding", "bind the whole and test the part separately"),
+        syn::Pat::Struct(_) => ("struct pattern", "pass the numbers as parameters"),
+        syn::Pat::TupleStruct(_) => (
+            "enum or tuple-struct pattern",
+            "match on integers or `bool`s",
+        ),
+        syn::Pat::Macro(_) => ("macro pattern", "write the pattern out"),
+        syn::Pat::Slice(_) => (
+            "slice pattern that may not match",
+            "use the length and indices",
+        ),
+        syn::Pat::Const(_) => ("`const` block pattern", "name the constant"),
+        syn::Pat::Rest(_) => (
+            "`..` in a pattern",
+            "name every part, with `_` for the ones not used",
+        ),
+        _ => (
+            "this pattern",
+            "bind a name and take it apart by index or field",
+        ),
+    };
+    Refusal::new(p.span(), what).help(help)
+}
+
+pub(crate) fn constant_pattern(ident: &Ident) -> Refusal {
+    Refusal::new(
+        ident.span(),
+        format!("constant `{ident}` as a pattern for a real"),
+    )
+    .help(format!("compare instead: `if x == {ident} {{ .. }}`"))
+}
+
+pub(crate) fn mutable_match_binding(ident: &Ident) -> Refusal {
+    Refusal::new(ident.span(), format!("`mut {ident}` in a match pattern")).help(format!(
+        "bind `{ident}` and copy it: `let mut copy = {ident};`"
+    ))
+}
+
+pub(crate) fn binding_in_alternatives(span: Span) -> Refusal {
+    Refusal::new(span, "binding inside `|` alternatives").help("write one arm for each alternative")
+}
+
+pub(crate) fn mutable_reference_binding(ident: &Ident) -> Refusal {
+    Refusal::new(ident.span(), format!("reassignable reference `{ident}`"))
+        .help("keep an index and borrow where it is used")
+}
+
+pub(crate) fn reassigned_reference(span: Span) -> Refusal {
+    Refusal::new(span, "assignment to a reference")
+        .help("keep an index and borrow where it is used")
+}
+
+pub(crate) fn chosen_reference(span: Span) -> Refusal {
+    Refusal::new(span, "reference chosen by a branch")
+        .help("choose an index, or do the work in both branches")
+}
+
+pub(crate) fn assignment(span: Span) -> Refusal {
+    Refusal::new(span, "assignment through an unknown place")
+        .help("assign to a variable, an element or a tuple field by name")
+}
+
+pub(crate) fn cast_to_alias(t: &syn::Type) -> Refusal {
+    let name = t.to_token_stream().to_string();
+    Refusal::new(t.span(), format!("cast to `{name}`"))
+        .help("name the primitive type: `as f64`, `as usize`")
+        .note("whether the derivative passes depends on whether the alias is a float or an integer")
+}
+
+pub(crate) fn named_field(name: &Ident) -> Refusal {
+    Refusal::new(name.span(), format!("field `{name}` of a struct"))
+        .help("pass the fields that are needed as parameters")
+}
+
+pub(crate) fn literal(span: Span) -> Refusal {
+    Refusal::new(span, "this literal").help("use numbers, `bool`s or `char`s")
+}
+
+pub(crate) fn array_length(span: Span) -> Refusal {
+    Refusal::new(span, "array length that is a variable").help("use `vec![..; n]`")
+}
+
+pub(crate) fn iterable(span: Span) -> Refusal {
+    Refusal::new(span, "`for` over this").help("loop over a range, a slice, an array or a `Vec`")
+}
+
+pub(crate) fn open_range(span: Span) -> Refusal {
+    Refusal::new(span, "open range in `for`").help("write both ends, or use `loop` with a counter")
+}
+
+pub(crate) fn adaptor(method: &Ident) -> Refusal {
+    Refusal::new(method.span(), format!("iterator adaptor `{method}`"))
+        .help("loop over indices: `for i in 0..n { .. }`")
+}
+
+pub(crate) fn called_value(span: Span) -> Refusal {
+    Refusal::new(span, "call of a variable")
+        .help("call a function by its name")
+        .note("what a function pointer or closure computes is not known here")
+}
+
+pub(crate) fn qualified_call(p: &syn::ExprPath) -> Refusal {
+    Refusal::new(p.span(), "call through `<..>`").help("call a free function by its path")
+}
+
+pub(crate) fn associated_call(p: &syn::Path) -> Refusal {
+    let name = p.to_token_stream().to_string().replace(' ', "");
+    Refusal::new(p.span(), format!("call of an associated function `{name}`"))
+        .help("call a free function that carries the attribute")
+}
+
+pub(crate) fn std_function(p: &syn::Path) -> Refusal {
+    let name = p.to_token_stream().to_string().replace(' ', "");
+    Refusal::new(p.span(), format!("call of `{name}`"))
+        .help("use the methods of `f64` and `f32` that are differentiable")
+}
+
+pub(crate) fn std_call(span: Span, module: &str, name: &str) -> Refusal {
+    Refusal::new(
+        span,
+        format!("call of `{module}::{name}` with these arguments"),
+    )
+    .help("`mem::swap(&mut a, &mut b)` and `mem::replace(&mut a, b)` are known")
+}
+
+pub(crate) fn method_of_unknown(m: &Ident) -> Refusal {
+    Refusal::new(m.span(), format!("method `{m}` on a value of unknown type"))
+        .help("write the type down: `let y: f64 = g(x);`")
+}
+
+pub(crate) fn method_of_real(m: &Ident) -> Refusal {
+    Refusal::new(m.span(), format!("method `{m}` on a real"))
+        .help("use arithmetic or the differentiable methods of `f64` and `f32`")
+}
+
+pub(crate) fn method_of_integer(m: &Ident) -> Refusal {
+    Refusal::new(m.span(), format!("method `{m}` on an integer"))
+        .help("call it in a function of its own: a call without reals passes through")
+}
+
+pub(crate) fn method_of_sequence(m: &Ident) -> Refusal {
+    Refusal::new(m.span(), format!("method `{m}` on a sequence"))
+        .help("use indices, `len`, `swap`, `fill`, `copy_from_slice`, `to_vec`, `push`")
+}
+
+pub(crate) fn method_of_text(m: &Ident) -> Refusal {
+    Refusal::new(m.span(), format!("method `{m}` on text"))
+        .help("use `len`, `is_empty` and `as_bytes`, or do it before the differentiated function")
+}
+
+pub(crate) fn option_result(m: &Ident) -> Refusal {
+    Refusal::new(m.span(), format!("`Option` returned by `{m}`"))
+        .help(format!("write `.{m}().unwrap()`"))
+}
+
+pub(crate) fn unknown_macro(p: &syn::Path) -> Refusal {
+    let name = p.to_token_stream().to_string().replace(' ', "");
+    Refusal::new(p.span(), format!("macro `{name}!`"))
+        .help("write what it expands to, or call a function")
+        .note("what a macro does with its arguments is not known here")
+}
+
+pub(crate) fn macro_with_effects(p: &syn::Path, span: Span) -> Refusal {
+    let name = p.to_token_stream().to_string().replace(' ', "");
+    Refusal::new(
+        span,
+        format!("`{name}!` with an argument that changes something"),
+    )
+    .help("make the change in a statement of its own, before the macro")
+}
+
+pub(crate) fn attribute_in_body(a: &syn::Attribute) -> Refusal {
+    Refusal::new(a.span(), "attribute inside a body")
+        .help("leave it out, or choose between two functions instead")
+}
+
+pub(crate) fn item_in_body(i: &syn::Item) -> Refusal {
+    Refusal::new(i.span(), "item inside a body").help("move it out of the function")
+}
+
+pub(crate) fn nested_item(i: &syn::Item) -> Refusal {
+    Refusal::new(i.span(), "item inside a nested block").help("move it to the head of the function")
+}
+
+pub(crate) fn if_let(span: Span) -> Refusal {
+    Refusal::new(span, "`if let`").help("test with a comparison or `match` on integers")
+}
+
+pub(crate) fn while_let(span: Span) -> Refusal {
+    Refusal::new(span, "`while let`").help("test the length in a `while` loop")
+}
+
+pub(crate) fn let_else(span: Span) -> Refusal {
+    Refusal::new(span, "`let .. else`").help("test with `if` and return early")
+}
+
+/// Expressions of kinds that are not supported.
+pub(crate) fn unsupported_expression(e: &Expr) -> Refusal {
+    let (what, help) = match e {
+        Expr::Async(_) => ("`async` block", "compute outside of it"),
+        Expr::Await(_) => (
+            "`.await`",
+            "await before the differentiated function and pass the value",
+        ),
+        Expr::Closure(_) => ("closure", "write a function with the attribute and call it"),
+        Expr::Const(_) => ("`const` block", "name the constant in a `const` item"),
+        Expr::Infer(_) => ("`_`", "write a value"),
+        Expr::Let(_) => ("`let` in an expression", "use `match` on integers"),
+        Expr::Range(_) => (
+            "range as a value",
+            "use it in a `for` header or as an index",
+        ),
+        Expr::RawAddr(_) => ("raw pointer", "borrow with `&` or `&mut`"),
+        Expr::Struct(_) => ("struct literal", "use a tuple, or several variables"),
+        Expr::Try(_) => ("`?`", "return early with `if`"),
+        Expr::TryBlock(_) => ("`try` block", "use a function of its own"),
+        Expr::Unsafe(_) => ("`unsafe` block", "write the computation in safe Rust"),
+        Expr::Yield(_) => ("`yield`", "collect the values in a `Vec`"),
+        Expr::Unary(_) => ("this operator", "use `-`, `!` or `*`"),
+        Expr::Verbatim(_) => ("syntax not known to this library", "write it in plain Rust"),
+        _ => (
+            "this expression",
+            "write it in plain arithmetic, loops and calls",
+        ),
+    };
+    Refusal::new(e.span(), what).help(help)
+}

@@ -1,0 +1,287 @@
+//! Reversing a block, segment by segment.
+
+use super::forward::is_parameter;
+use super::{Layout, Reverse};
+use crate::analysis::At;
+use crate::analysis::residuals::{Point, boundaries, segment_of};
+use crate::build::usize_const;
+use crate::ir::{Atom, Block, ExitCode, Function, Place, Prim, Rhs, Stmt, Ty, VarId};
+use crate::record::{decided_by_route, exits};
+use proc_macro2::Span;
+
+impl Reverse<'_> {
+    /// Emits the reverse of a block into the open one. At the top the result's cotangent comes first.
+    pub(super) fn reverse_block(&mut self, b: &Block, top: Option<(&Function, VarId)>) {
+        let cuts = boundaries(b);
+        self.segment(b, &cuts, 0, top);
+    }
+
+    fn segment(&mut self, b: &Block, cuts: &[usize], k: usize, top: Option<(&Function, VarId)>) {
+        self.pop_kept(b, cuts, k);
+        self.declare_restored(b, cuts, k);
+        self.compute_again(Point::Segment(At::block(b), k));
+        self.declare_bars(b, cuts, k);
+        if k == 0
+            && let Some((f, y_bar)) = top
+            && let Some(result) = &f.result
+        {
+            self.contribute(result, Atom::Var(y_bar));
+        }
+        let (from, to) = range_of_segment(b, cuts, k);
+        if let Some(&cut) = cuts.get(k) {
+            self.b.open();
+            self.segment(b, cuts, k + 1, None);
+            let rest = self.b.close();
+            if !rest.stmts.is_empty() {
+                let codes: Vec<ExitCode> = exits(&b.stmts[cut]).iter().map(|e| e.1).collect();
+                let cond = self.route_is(&codes, false);
+                self.b.emit(Stmt::If {
+                    cond,
+                    then: rest,
+                    otherwise: Block::default(),
+                });
+            }
+            self.reverse_stmt(&b.stmts[cut]);
+        }
+        for s in b.stmts[from..to].iter().rev() {
+            self.reverse_stmt(s);
+        }
+    }
+
+    /// Tests the exit that was taken.
+    pub(super) fn route_is(&mut self, codes: &[ExitCode], among: bool) -> Atom {
+        let route = Atom::Var(self.route.expect("a block with exits has a route"));
+        let span = Span::mixed_site();
+        let (compare, join) = if among {
+            (
+                syn::BinOp::Eq(Default::default()),
+                syn::BinOp::Or(Default::default()),
+            )
+        } else {
+            (
+                syn::BinOp::Ne(Default::default()),
+                syn::BinOp::And(Default::default()),
+            )
+        };
+        let mut all: Option<Atom> = None;
+        for code in codes {
+            let args = vec![route.clone(), usize_const(*code)];
+            let one = self
+                .b
+                .temp(Rhs::Prim(Prim::Binary(compare), args), Ty::Bool, span);
+            all = Some(match all {
+                None => one,
+                Some(a) => self
+                    .b
+                    .temp(Rhs::Prim(Prim::Binary(join), vec![a, one]), Ty::Bool, span),
+            });
+        }
+        all.expect("an exit has a code")
+    }
+
+    fn pop_kept(&mut self, b: &Block, cuts: &[usize], k: usize) {
+        let at = At::block(b);
+        if self.layout == Layout::Joint && at == self.top {
+            return;
+        }
+        let kept: Vec<VarId> = self
+            .plan
+            .kept
+            .get(&at)
+            .into_iter()
+            .flatten()
+            .filter(|(i, _)| segment_of(cuts, *i) == k)
+            .map(|(_, v)| *v)
+            .collect();
+        for v in kept {
+            self.pop(v, b);
+        }
+    }
+
+    fn pop(&mut self, v: VarId, b: &Block) {
+        let tape = self.tape;
+        if is_parameter(self.b.f, v) {
+            self.b.emit(Stmt::Restore {
+                tape,
+                place: Place::of(v),
+            });
+            return;
+        }
+        let call = b.stmts.iter().find_map(|s| match s {
+            Stmt::Let {
+                var,
+                rhs: Rhs::Call(c),
+            } if *var == v => Some(c.clone()),
+            _ => None,
+        });
+        let known = self.b.f.var(v).ty.is_known();
+        let rhs = match call {
+            Some(call) if !known => Rhs::PopResult { tape, call },
+            _ => {
+                self.require_known(v);
+                Rhs::Pop { tape }
+            }
+        };
+        let reassigned = b
+            .stmts
+            .iter()
+            .any(|s| matches!(s, Stmt::Declare { var, .. } if *var == v));
+        if reassigned {
+            let ty = self.b.f.var(v).ty.clone();
+            let span = self.span(v);
+            let value = self.b.temp(rhs, ty, span);
+            self.b.emit(Stmt::Declare {
+                var: v,
+                init: Some(value),
+            });
+        } else {
+            self.b.emit(Stmt::Let { var: v, rhs });
+        }
+    }
+
+    /// Variables whose final value nobody reads, but earlier ones: they are put back before they are read.
+    fn declare_restored(&mut self, b: &Block, cuts: &[usize], k: usize) {
+        let at = At::block(b);
+        if self.layout == Layout::Joint && at == self.top {
+            return;
+        }
+        let kept: Vec<VarId> = self
+            .plan
+            .kept
+            .get(&at)
+            .into_iter()
+            .flatten()
+            .map(|(_, v)| *v)
+            .collect();
+        for (i, s) in b.stmts.iter().enumerate() {
+            let Stmt::Declare { var, .. } = s else {
+                continue;
+            };
+            let used = self.plan.needed.contains(var) || self.plan.restored.contains(var);
+            if segment_of(cuts, i) != k || kept.contains(var) || !used {
+                continue;
+            }
+            match crate::record::dummy(&self.b.f.var(*var).ty) {
+                Some(c) => {
+                    self.b.emit(Stmt::Declare {
+                        var: *var,
+                        init: Some(Atom::Const(c)),
+                    });
+                }
+                None => self.require_known(*var),
+            }
+        }
+    }
+
+    fn declare_bars(&mut self, b: &Block, cuts: &[usize], k: usize) {
+        for (_, s) in b
+            .stmts
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| segment_of(cuts, *i) == k)
+        {
+            if let Some(v) = s.declares()
+                && self.is_active(v)
+                && !self.gathered.contains(&v)
+            {
+                self.declare_bar(v);
+            }
+        }
+    }
+
+    pub(super) fn compute_again(&mut self, point: Point) {
+        if let Point::Segment(at, _) = point
+            && self.layout == Layout::Joint
+            && at == self.top
+        {
+            return;
+        }
+        for v in self.plan.again.get(&point).cloned().unwrap_or_default() {
+            let rhs = self.plan.definitions[&v].clone();
+            self.b.emit(Stmt::Let { var: v, rhs });
+        }
+    }
+
+    fn reverse_stmt(&mut self, s: &Stmt) {
+        // in one body, what the outermost block computed is still there
+        if self.layout == Layout::Split || !self.top_stmts.contains(&At::stmt(s)) {
+            self.compute_again(Point::Before(At::stmt(s)));
+        }
+        match s {
+            Stmt::If {
+                cond,
+                then,
+                otherwise,
+            } => {
+                let then = self.reverse_inner(then);
+                let otherwise = self.reverse_inner(otherwise);
+                if then.stmts.is_empty() && otherwise.stmts.is_empty() {
+                    return;
+                }
+                let cond = match decided_by_route(s) {
+                    Some(codes) => self.route_is(&codes, true),
+                    None => cond.clone(),
+                };
+                self.b.emit(Stmt::If {
+                    cond,
+                    then,
+                    otherwise,
+                });
+            }
+            Stmt::Match { arms, taken, .. } => {
+                let bodies: Vec<Block> = arms.iter().map(|a| self.reverse_inner(&a.body)).collect();
+                self.switch(*taken, bodies);
+            }
+            Stmt::Loop(l) => self.reverse_loop(l),
+            other => self.adjoint(other),
+        }
+    }
+
+    fn switch(&mut self, taken: Option<VarId>, bodies: Vec<Block>) {
+        if bodies.iter().all(|b| b.stmts.is_empty()) {
+            return;
+        }
+        let Some(taken) = taken else {
+            bodies
+                .into_iter()
+                .flat_map(|b| b.stmts)
+                .for_each(|s| self.b.emit(s));
+            return;
+        };
+        let last = bodies.len() - 1;
+        let arms = bodies
+            .into_iter()
+            .enumerate()
+            .map(|(i, body)| {
+                let pattern = if i == last {
+                    quote::quote!(_)
+                } else {
+                    let n = proc_macro2::Literal::usize_unsuffixed(i);
+                    quote::quote!(#n)
+                };
+                crate::ir::Arm {
+                    pattern,
+                    guard: None,
+                    body,
+                }
+            })
+            .collect();
+        self.b.emit(Stmt::Match {
+            scrutinee: Atom::Var(taken),
+            arms,
+            taken: None,
+        });
+    }
+
+    pub(super) fn reverse_inner(&mut self, b: &Block) -> Block {
+        self.b.open();
+        self.reverse_block(b, None);
+        self.b.close()
+    }
+}
+
+/// The statements strictly inside a segment: after the cut before it, up to the cut that ends it.
+fn range_of_segment(b: &Block, cuts: &[usize], k: usize) -> (usize, usize) {
+    let from = if k == 0 { 0 } else { cuts[k - 1] + 1 };
+    (from, cuts.get(k).copied().unwrap_or(b.stmts.len()))
+}

@@ -1,0 +1,302 @@
+//! The reverse transform: from a primal to its forward sweep, which keeps residuals, and its reverse sweep.
+//!
+//! Every statement has a fixed adjoint (`adjoint.rs`, `call.rs`); blocks are reversed segment by segment
+//! (`blocks.rs`), so that each pop stands where its push stood, seen from the other end.
+
+mod adjoint;
+mod blocks;
+mod call;
+mod forward;
+mod loops;
+
+use crate::analysis::{Activity, At, Plan};
+use crate::build::Builder;
+use crate::diagnostics::Errors;
+use crate::ir::{
+    Atom, Block, Const, Function, Passing, Place, Rhs, Role, Stmt, Ty, VarId, blocks as inner,
+};
+use proc_macro2::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The two sweeps of a function.
+#[derive(Debug)]
+pub(crate) struct Sweeps {
+    pub(crate) f: Function,
+    pub(crate) forward: Block,
+    pub(crate) reverse: Block,
+    pub(crate) tape: VarId,
+    /// The cotangent of the result; `None` for a function that returns nothing that carries reals.
+    pub(crate) y_bar: VarId,
+    /// For each borrowed parameter that carries reals, where its cotangent goes.
+    pub(crate) bars: Vec<Option<VarId>>,
+    /// For each parameter handed over by value, its cotangent.
+    pub(crate) cotangents: Vec<Option<Atom>>,
+}
+
+/// Where the sweeps stand to each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Layout {
+    /// In one body: what the forward sweep computed outside of loops and branches is still in scope.
+    Joint,
+    /// In two functions: everything crosses on the tape.
+    Split,
+}
+
+struct Reverse<'a> {
+    b: Builder<'a>,
+    activity: &'a Activity,
+    plan: &'a Plan,
+    errors: &'a mut Errors,
+    layout: Layout,
+    tape: VarId,
+    /// Cotangent variables.
+    bars: BTreeMap<VarId, VarId>,
+    /// Contributions to cotangents that are summed where the primal variable was defined.
+    pending: BTreeMap<VarId, Vec<Atom>>,
+    /// Variables whose cotangent is such a sum.
+    gathered: BTreeSet<VarId>,
+    /// The variable that tells, in the block at hand, by which exit it was left.
+    route: Option<VarId>,
+    /// The numbers of trips in reversed loops, by the variable that counted them.
+    trip_vars: BTreeMap<VarId, VarId>,
+    top: At,
+    /// The statements directly in the outermost block.
+    top_stmts: BTreeSet<At>,
+}
+
+/// Whether both sweeps fit in one body without a tape.
+pub(crate) fn joint_is_tapeless(f: &Function, activity: &Activity, plan: &Plan) -> bool {
+    let grows = f
+        .params
+        .iter()
+        .any(|p| p.passing == Passing::Mut && matches!(f.var(p.var).ty.peeled(), Ty::Vec(_)));
+    !grows
+        && f.route.is_none()
+        && !plan.uses_tape(At::block(&f.body))
+        && !has_active_call(&f.body, activity)
+}
+
+fn has_active_call(b: &Block, a: &Activity) -> bool {
+    b.stmts.iter().any(|s| {
+        matches!(s, Stmt::Let { var, rhs: Rhs::Call(c) } if a.call(*var, c))
+            || inner(s).into_iter().any(|b| has_active_call(b, a))
+    })
+}
+
+/// Transforms a recorded function. The function itself is only read: the plan refers to its statements.
+pub(crate) fn reverse(
+    primal: &Function,
+    activity: &Activity,
+    plan: &Plan,
+    layout: Layout,
+    errors: &mut Errors,
+) -> Sweeps {
+    let mut f = primal.clone();
+    f.body = Block::default();
+    let tape = f.add_var("tape", Ty::Unknown, Role::Param, Span::mixed_site());
+    let result_ty = primal.result.as_ref().map_or(Ty::Unit, |a| primal.ty(a));
+    let y_bar = f.add_var(
+        "y_bar",
+        result_ty.tangent(),
+        Role::Param,
+        Span::mixed_site(),
+    );
+    let mut r = Reverse {
+        b: Builder::new(&mut f),
+        activity,
+        plan,
+        errors,
+        layout,
+        tape,
+        bars: BTreeMap::new(),
+        pending: BTreeMap::new(),
+        gathered: BTreeSet::new(),
+        route: primal.route,
+        trip_vars: BTreeMap::new(),
+        top: At::block(&primal.body),
+        top_stmts: primal.body.stmts.iter().map(At::stmt).collect(),
+    };
+    r.gathered.clone_from(&plan.gathered);
+    let bars = r.parameter_bars(primal);
+    let forward = r.forward_sweep(primal);
+    let (reverse, cotangents) = r.reverse_sweep(primal, y_bar);
+    Sweeps {
+        f,
+        forward,
+        reverse,
+        tape,
+        y_bar,
+        bars,
+        cotangents,
+    }
+}
+
+impl Reverse<'_> {
+    /// Borrowed parameters are handed accumulators; the others get cotangents of their own.
+    fn parameter_bars(&mut self, primal: &Function) -> Vec<Option<VarId>> {
+        let mut bars = vec![];
+        for p in &primal.params {
+            let ty = primal.var(p.var).ty.clone();
+            let borrowed = p.passing != Passing::Value && p.differentiable;
+            bars.push(borrowed.then(|| {
+                let growable = p.passing == Passing::Mut && matches!(ty.peeled(), Ty::Vec(_));
+                let role = if behind_trait(&ty) && !growable {
+                    Role::Bar
+                } else {
+                    Role::Param
+                };
+                let bar = self.b.companion_var(p.var, "bar", role);
+                if role == Role::Param {
+                    self.b.f.vars[bar.0 as usize].ty = ty.lent_tangent();
+                }
+                self.bars.insert(p.var, bar);
+                bar
+            }));
+        }
+        bars
+    }
+
+    fn forward_sweep(&mut self, primal: &Function) -> Block {
+        self.b.open();
+        self.forward_block(&primal.body, true, &mut vec![]);
+        self.b.close()
+    }
+
+    fn reverse_sweep(&mut self, primal: &Function, y_bar: VarId) -> (Block, Vec<Option<Atom>>) {
+        self.b.open();
+        for p in &primal.params {
+            let own = p.passing == Passing::Value && self.activity.is_active(p.var);
+            if own && !self.gathered.contains(&p.var) {
+                self.declare_bar(p.var);
+            }
+        }
+        self.reverse_block(&primal.body, Some((primal, y_bar)));
+        let mut cotangents = vec![];
+        for p in &primal.params {
+            if p.passing == Passing::Value {
+                cotangents.push(self.cotangent_of_param(p.var));
+            }
+        }
+        (self.b.close(), cotangents)
+    }
+
+    fn cotangent_of_param(&mut self, v: VarId) -> Option<Atom> {
+        if !self.activity.is_active(v) {
+            return None;
+        }
+        if self.gathered.contains(&v) {
+            return self.seed(v);
+        }
+        Some(Atom::Var(self.bars[&v]))
+    }
+
+    fn is_active(&self, v: VarId) -> bool {
+        self.activity.is_active(v)
+    }
+
+    /// The cotangent variable of a primal variable.
+    fn bar(&mut self, v: VarId) -> VarId {
+        if let Some(b) = self.bars.get(&v) {
+            return *b;
+        }
+        let bar = self.b.companion_var(v, "bar", Role::User);
+        self.bars.insert(v, bar);
+        bar
+    }
+
+    fn bar_place(&mut self, p: &Place) -> Place {
+        Place {
+            root: self.bar(p.root),
+            proj: p.proj.clone(),
+        }
+    }
+
+    /// `let mut x_bar = 0.0;`, in the shape of `x`.
+    fn declare_bar(&mut self, v: VarId) {
+        let bar = self.bar(v);
+        let init = self.zero(&Place::of(v));
+        self.b.emit(Stmt::Declare {
+            var: bar,
+            init: Some(init),
+        });
+    }
+
+    /// A zero cotangent for what is at a primal place.
+    fn zero(&mut self, p: &Place) -> Atom {
+        let ty = self.b.f.place_ty(p).tangent();
+        match crate::build::zero_const(&ty) {
+            Some(c) => Atom::Const(c),
+            None => {
+                let span = self.b.f.var(p.root).span;
+                self.b.temp(Rhs::Zero(p.clone()), ty.owned(), span)
+            }
+        }
+    }
+
+    /// Adds to the cotangent of an operand.
+    fn contribute(&mut self, to: &Atom, value: Atom) {
+        let Some(v) = to.var() else { return };
+        if !self.is_active(v) {
+            return;
+        }
+        if self.gathered.contains(&v) {
+            self.pending.entry(v).or_default().push(value);
+        } else {
+            let bar = self.bar(v);
+            self.b.accumulate(Place::of(bar), value);
+        }
+    }
+
+    /// The complete cotangent of a variable, at its definition; `None` when nothing was contributed.
+    fn seed(&mut self, v: VarId) -> Option<Atom> {
+        if !self.gathered.contains(&v) {
+            return Some(Atom::Var(self.bar(v)));
+        }
+        let terms = self.pending.remove(&v)?;
+        let span = self.b.f.var(v).span;
+        let ty = self.b.f.var(v).ty.tangent();
+        let mut terms = terms.into_iter();
+        let mut sum = terms.next()?;
+        for t in terms {
+            sum = self
+                .b
+                .temp(Rhs::Op(crate::rule::add(), vec![sum, t]), ty.clone(), span);
+        }
+        if self.b.f.var(v).role == Role::Temp {
+            return Some(sum);
+        }
+        let bar = self.bar(v);
+        self.b.emit(Stmt::Let {
+            var: bar,
+            rhs: Rhs::Atom(sum),
+        });
+        Some(Atom::Var(bar))
+    }
+
+    fn span(&self, v: VarId) -> Span {
+        self.b.f.var(v).span
+    }
+
+    /// A tape value without a type that can be named cannot be read back.
+    fn require_known(&mut self, v: VarId) {
+        let var = self.b.f.var(v);
+        let ok = var.ty.is_known() || matches!(var.ty, Ty::Int(None));
+        if !ok {
+            let span = var.span;
+            self.errors.push(crate::refusals::unknown_type(span));
+        }
+    }
+}
+
+/// A borrowed sequence of reals: its cotangent is accumulated through a trait, so that callers can hand in
+/// a slice, a shared view or nothing at all.
+pub(crate) fn behind_trait(ty: &Ty) -> bool {
+    matches!(ty.sequence_depth(), Some((d, _)) if d <= 3)
+}
+
+fn unit_const() -> Atom {
+    Atom::Const(Const {
+        tokens: quote::quote!(()),
+        ty: Ty::Unit,
+    })
+}

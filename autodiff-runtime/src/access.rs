@@ -1,0 +1,58 @@
+//! How generated code reads tangents and accumulates cotangents.
+//!
+//! The hidden sweeps of a companion are generic over where the derivative of an argument comes from
+//! ([`Dot0`] to [`Dot3`], by the depth of the argument's nesting) and where it goes ([`Bar0`] to [`Bar3`]).
+//! One printed body thus serves buffers (`&mut [f64]`), arguments that share one buffer
+//! (`&[Cell<f64>]`), and arguments whose derivative nobody wants ([`Inactive`]).
+
+mod bars;
+mod dots;
+mod nested;
+
+pub use bars::{Bar0, Bar1};
+pub use dots::{Dot0, Dot1, Dot2, Dot3, Source0, Source1, Source2, Source3};
+pub use nested::{Bar2, Bar3, Plane, Row};
+
+use crate::space::Differentiable;
+
+/// No derivative: as the source of a tangent it reads 0, as an accumulator it drops what is added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Inactive;
+
+/// A tangent passed by value.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Active<T>(pub T);
+
+/// The tangent of an argument passed by value: [`Active`] holds it, [`Inactive`] stands for zero.
+pub trait Seed<T: Differentiable> {
+    /// The tangent, in the shape of `primal`.
+    fn seed(self, primal: &T) -> T::Tangent;
+}
+
+impl<T: Differentiable> Seed<T> for Active<T::Tangent> {
+    #[inline(always)]
+    fn seed(self, _: &T) -> T::Tangent {
+        self.0
+    }
+}
+
+impl<T: Differentiable> Seed<T> for Inactive {
+    #[inline(always)]
+    fn seed(self, primal: &T) -> T::Tangent {
+        primal.zero_tangent()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Active, Inactive, Seed};
+    use alloc::vec;
+
+    #[test]
+    fn seeds() {
+        assert_eq!(Seed::<f64>::seed(Active(2.0), &1.0), 2.0);
+        assert_eq!(Seed::<f64>::seed(Inactive, &1.0), 0.0);
+        assert_eq!(Inactive.seed(&vec![1.0, 2.0]), vec![0.0, 0.0]);
+        let _: ((), f32) = Inactive.seed(&(3usize, 1.0f32));
+    }
+}

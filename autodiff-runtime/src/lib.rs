@@ -1,0 +1,36 @@
+//! Run-time support of the [`autodiff`](https://docs.rs/autodiff) crate.
+//!
+//! Programs depend on `autodiff`, which re-exports what is public here. The modules:
+//! - [`space`]: which types carry reals, and the vector spaces their derivatives live in;
+//! - [`ops`] and [`real`]: the table of elementary operations with their derivatives, and the trait of
+//!   the scalars that have them;
+//! - [`tape`]: the store that carries values from the forward to the reverse sweep;
+//! - [`access`]: how generated code reads tangents and accumulates cotangents;
+//! - [`matrix`]: the result type of Jacobians and Hessians;
+//! - [`check`]: finite differences to test derivatives against.
+//!
+//! With default features off the crate needs only `core` and `alloc`; the feature `std` adds the
+//! pool of tapes behind [`tape::with_tape`].
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+pub mod access;
+pub mod check;
+pub mod matrix;
+pub mod ops;
+pub mod real;
+#[doc(hidden)]
+pub mod rt;
+pub mod space;
+pub mod tape;
+
+pub use matrix::Matrix;
+pub use ops::{log_sum_exp, mish, relu, sigmoid, softmax, softplus, stop_gradient, swish};
+pub use real::Real;
+pub use space::{Differentiable, Tangent};
+pub use tape::Tape;

@@ -1,0 +1,179 @@
+//! Functions of a whole slice, with their companions.
+
+use crate::access::{Bar1, Dot1, Source1};
+use crate::real::Real;
+use crate::tape::Tape;
+use alloc::vec::Vec;
+
+/// `ln(sum of exp(x_i))`, shifted by the largest element so that nothing overflows; `-inf` for no elements.
+///
+/// Derivative: `softmax(x)`. It is NaN where the value is infinite and an element with it.
+///
+/// ```
+/// use autodiff_runtime::ops::log_sum_exp;
+/// assert_eq!(log_sum_exp(&[1000.0, 1000.0]), 1000.0 + 2f64.ln());
+/// assert_eq!(log_sum_exp::<f64>(&[]), f64::NEG_INFINITY);
+/// assert_eq!(log_sum_exp(&[f64::NEG_INFINITY, 3.0]), 3.0);
+/// ```
+#[inline]
+pub fn log_sum_exp<R: Real>(x: &[R]) -> R {
+    let shift = shift(x);
+    let mut sum = R::zero();
+    for &element in x {
+        sum += (element - shift).exp();
+    }
+    shift + sum.ln()
+}
+
+/// `exp(x_i) / sum of exp(x_j)`, shifted by the largest element so that nothing overflows.
+///
+/// Derivative: `y_i (x_dot_i - sum of y_j x_dot_j)` (Bishop, *Pattern Recognition and Machine Learning*, 4.106).
+///
+/// ```
+/// use autodiff_runtime::ops::softmax;
+/// assert_eq!(softmax(&[1000.0, 1000.0]), [0.5, 0.5]);
+/// ```
+#[inline]
+pub fn softmax<R: Real>(x: &[R]) -> Vec<R> {
+    let shift = shift(x);
+    let mut y: Vec<R> = x.iter().map(|&element| (element - shift).exp()).collect();
+    let mut sum = R::zero();
+    for &e in &y {
+        sum += e;
+    }
+    for e in &mut y {
+        *e /= sum;
+    }
+    y
+}
+
+/// The largest element if it is finite; else 0, as `inf - inf` would make NaN of values that are not.
+#[inline]
+fn shift<R: Real>(x: &[R]) -> R {
+    let Some((&first, rest)) = x.split_first() else {
+        return R::zero();
+    };
+    let largest = rest.iter().fold(first, |m, &e| m.max(e));
+    if largest.is_finite() {
+        largest
+    } else {
+        R::zero()
+    }
+}
+
+/// Derivatives of [`log_sum_exp`](fn@log_sum_exp).
+#[expect(
+    non_camel_case_types,
+    reason = "a companion has the name of its function"
+)]
+pub enum log_sum_exp {}
+
+impl log_sum_exp {
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_grad_result<R: Real>(tape: &mut Tape) -> R {
+        tape.pop()
+    }
+
+    /// Keeps the exponentials and their sum: the reverse sweep needs no `exp`.
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_grad_forward<R: Real>(tape: &mut Tape, x: &[R]) -> R {
+        let shift = shift(x);
+        let mut sum = R::zero();
+        for &element in x {
+            let e = (element - shift).exp();
+            tape.push(&e);
+            sum += e;
+        }
+        tape.push(&sum);
+        shift + sum.ln()
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_grad_reverse<R: Real>(
+        tape: &mut Tape,
+        x: &[R],
+        y_bar: R,
+        mut x_bar: impl Bar1<R>,
+    ) {
+        let sum: R = tape.pop();
+        let scale = y_bar / sum;
+        for i in (0..x.len()).rev() {
+            let e: R = tape.pop();
+            x_bar.add(i, scale * e);
+        }
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_jvp<R: Real>(x: &[R], x_dot: impl Source1<R>) -> (R, R) {
+        let x_dot = x_dot.source();
+        let shift = shift(x);
+        let (mut sum, mut sum_dot) = (R::zero(), R::zero());
+        for (i, &element) in x.iter().enumerate() {
+            let e = (element - shift).exp();
+            sum += e;
+            sum_dot += e * x_dot.at(i);
+        }
+        (shift + sum.ln(), sum_dot / sum)
+    }
+}
+
+/// Derivatives of [`softmax`](fn@softmax).
+#[expect(
+    non_camel_case_types,
+    reason = "a companion has the name of its function"
+)]
+pub enum softmax {}
+
+impl softmax {
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_grad_result<R: Real>(tape: &mut Tape) -> Vec<R> {
+        tape.pop()
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_grad_forward<R: Real>(tape: &mut Tape, x: &[R]) -> Vec<R> {
+        let y = softmax(x);
+        tape.push(&y);
+        y
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_grad_reverse<R: Real>(
+        tape: &mut Tape,
+        x: &[R],
+        y_bar: Vec<R>,
+        mut x_bar: impl Bar1<R>,
+    ) {
+        let y: Vec<R> = tape.pop();
+        debug_assert_eq!(x.len(), y.len());
+        let mut mean = R::zero();
+        for (&y, &y_bar) in y.iter().zip(&y_bar) {
+            mean += y * y_bar;
+        }
+        for (i, (&y, &y_bar)) in y.iter().zip(&y_bar).enumerate() {
+            x_bar.add(i, y * (y_bar - mean));
+        }
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_jvp<R: Real>(x: &[R], x_dot: impl Source1<R>) -> (Vec<R>, Vec<R>) {
+        let x_dot = x_dot.source();
+        let y = softmax(x);
+        let mut mean = R::zero();
+        for (i, &y) in y.iter().enumerate() {
+            mean += y * x_dot.at(i);
+        }
+        let y_dot = (y.iter().enumerate())
+            .map(|(i, &y)| y * (x_dot.at(i) - mean))
+            .collect();
+        (y, y_dot)
+    }
+}

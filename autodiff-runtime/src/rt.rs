@@ -1,0 +1,244 @@
+//! Everything generated code names: it reaches the run time by one path, `::autodiff::rt`.
+//!
+//! Not part of the public interface; it changes together with the code the macros print.
+
+pub use crate::access::{
+    Active, Bar0, Bar1, Bar2, Bar3, Dot0, Dot1, Dot2, Dot3, Inactive, Seed, Source0, Source1,
+    Source2, Source3,
+};
+pub use crate::matrix::Matrix;
+pub use crate::ops;
+pub use crate::ops::*;
+pub use crate::real::Real;
+pub use crate::space::{Differentiable, Tangent};
+pub use crate::tape::{Keep, Restore, Tape, Word, with_tape};
+
+pub use alloc::{vec, vec::Vec};
+
+/// The zero tangent of the shape of `x`.
+#[inline(always)]
+pub fn zero<T: Differentiable + ?Sized>(x: &T) -> T::Tangent {
+    x.zero_tangent()
+}
+
+/// `sum += term`.
+#[inline(always)]
+pub fn accumulate<T: Tangent>(sum: &mut T, term: &T) {
+    sum.accumulate(term);
+}
+
+/// Exchanges two cotangents.
+#[inline(always)]
+pub fn exchange<R: Real>(mut a: impl Bar0<R>, mut b: impl Bar0<R>) {
+    let (x, y) = (a.take(), b.take());
+    a.add(y);
+    b.add(x);
+}
+
+/// An integer type that counts a loop.
+pub trait Index: Copy {
+    /// `self + k`.
+    fn forth(self, k: usize) -> Self;
+    /// `self - 1 - k`.
+    fn back(self, k: usize) -> Self;
+}
+
+macro_rules! index {
+    ($($t:ty)*) => {$(
+        impl Index for $t {
+            // Wrapping, because a range of a signed type may have more members than its largest
+            // value (`-100i8..100`); the result is right whenever it is a member of the range.
+            #[inline(always)]
+            fn forth(self, k: usize) -> Self {
+                self.wrapping_add(k as $t)
+            }
+            #[inline(always)]
+            fn back(self, k: usize) -> Self {
+                self.wrapping_sub(1).wrapping_sub(k as $t)
+            }
+        }
+    )*};
+}
+index! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize }
+
+/// Member `k` of the range that begins at `lo`.
+#[inline(always)]
+pub fn nth<I: Index>(lo: I, k: usize) -> I {
+    lo.forth(k)
+}
+
+/// Member `k`, counted from the end, of the range that ends before `hi`.
+#[inline(always)]
+pub fn nth_back<I: Index>(hi: I, k: usize) -> I {
+    hi.back(k)
+}
+
+/// Panics unless a buffer of a derivative is as long as the argument it belongs to.
+///
+/// `name` is the buffer's name (`x_bar`, `x_dot`), or the argument's own (`x`, meaning `x_bar`).
+#[inline]
+#[track_caller]
+pub fn check_len(got: usize, want: usize, name: &str) {
+    if got != want {
+        wrong_len(got, want, name);
+    }
+}
+
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn wrong_len(got: usize, want: usize, name: &str) -> ! {
+    let argument = name
+        .strip_suffix("_bar")
+        .or_else(|| name.strip_suffix("_dot"));
+    match argument {
+        Some(argument) => panic!("`{name}` has length {got}, but `{argument}` has length {want}"),
+        None => panic!("`{name}_bar` has length {got}, but `{name}` has length {want}"),
+    }
+}
+
+/// Panics unless a caller's matrix has the shape of the result.
+#[inline]
+#[track_caller]
+pub fn check_shape<T>(matrix: &Matrix<T>, nrows: usize, ncols: usize, name: &str) {
+    if matrix.nrows() != nrows || matrix.ncols() != ncols {
+        wrong_shape((matrix.nrows(), matrix.ncols()), (nrows, ncols), name);
+    }
+}
+
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn wrong_shape(got: (usize, usize), want: (usize, usize), name: &str) -> ! {
+    panic!(
+        "`{name}` is a {} x {} matrix, but the result is {} x {}",
+        got.0, got.1, want.0, want.1
+    );
+}
+
+/// The reals of a tangent, in order.
+pub fn flatten(tangent: &impl Tangent) -> Vec<f64> {
+    let mut reals = Vec::with_capacity(tangent.reals());
+    tangent.for_each(&mut |real| reals.push(real));
+    reals
+}
+
+/// Sets real `k` of a tangent to 1 and leaves the others.
+///
+/// # Panics
+/// If the tangent has no real `k`.
+#[track_caller]
+pub fn set_basis(tangent: &mut impl Tangent, k: usize) {
+    let mut at = 0;
+    tangent.map_each(&mut |real| {
+        at += 1;
+        if at == k + 1 { 1.0 } else { real }
+    });
+    assert!(
+        k < at,
+        "basis vector {k} of a tangent space of dimension {at}"
+    );
+}
+
+/// Writes the reals of a tangent into row `i`, from column `offset` on; returns the column after the last.
+///
+/// # Panics
+/// If they reach beyond the matrix.
+#[track_caller]
+pub fn row_from(matrix: &mut Matrix, i: usize, offset: usize, tangent: &impl Tangent) -> usize {
+    let row = matrix.row_mut(i);
+    let mut j = offset;
+    tangent.for_each(&mut |real| {
+        row[j] = real;
+        j += 1;
+    });
+    j
+}
+
+/// Writes the reals of a tangent into column `j`, from row `offset` on; returns the row after the last.
+///
+/// # Panics
+/// If they reach beyond the matrix.
+#[track_caller]
+pub fn column_from(matrix: &mut Matrix, offset: usize, j: usize, tangent: &impl Tangent) -> usize {
+    let mut i = offset;
+    tangent.for_each(&mut |real| {
+        matrix[(i, j)] = real;
+        i += 1;
+    });
+    i
+}
+
+/// Overwrites the elements of `dst` by those of `src`, keeping the allocations of `dst`.
+///
+/// # Panics
+/// If the lengths differ.
+#[inline]
+#[track_caller]
+pub fn overwrite_slice<T: Clone>(dst: &mut [T], src: &[T]) {
+    if dst.len() != src.len() {
+        crate::space::lengths_differ(dst.len(), src.len());
+    }
+    dst.clone_from_slice(src);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    #[test]
+    fn members_of_ranges() {
+        for k in 0..5 {
+            assert_eq!(Some(nth(-2i8, k)), (-2i8..3).nth(k));
+            assert_eq!(Some(nth_back(9u32, k)), (4..9u32).nth_back(k));
+        }
+        assert_eq!(nth(-100i8, 199), 99);
+        assert_eq!(nth_back(100i8, 199), -100);
+    }
+
+    #[test]
+    fn reals_of_tangents() {
+        let mut t = (1.0, vec![[0.0, 2.0]], ());
+        assert_eq!(flatten(&t), [1.0, 0.0, 2.0]);
+        set_basis(&mut t, 1);
+        assert_eq!(t.1, [[1.0, 2.0]]);
+        let mut m: Matrix = Matrix::zeros(4, 4);
+        assert_eq!(row_from(&mut m, 2, 1, &t), 4);
+        assert_eq!(m.row(2), [0.0, 1.0, 1.0, 2.0]);
+        assert_eq!(column_from(&mut m, 0, 3, &t), 3);
+        assert_eq!((m[(0, 3)], m[(1, 3)], m[(2, 3)]), (1.0, 1.0, 2.0));
+    }
+
+    #[test]
+    #[should_panic(expected = "basis vector 2 of a tangent space of dimension 2")]
+    fn no_such_basis_vector() {
+        set_basis(&mut [0.0; 2], 2);
+    }
+
+    #[test]
+    #[should_panic(expected = "`x_bar` has length 3, but `x` has length 4")]
+    fn a_buffer_of_wrong_length() {
+        check_len(3, 4, "x_bar");
+    }
+
+    #[test]
+    #[should_panic(expected = "`x_dot` has length 3, but `x` has length 4")]
+    fn a_tangent_of_wrong_length() {
+        check_len(3, 4, "x_dot");
+    }
+
+    #[test]
+    #[should_panic(expected = "`jacobian` is a 2 x 3 matrix, but the result is 3 x 2")]
+    fn a_matrix_of_wrong_shape() {
+        check_shape(&Matrix::<f64>::zeros(2, 3), 3, 2, "jacobian");
+    }
+
+    #[test]
+    fn overwriting_keeps_allocations() {
+        let mut rows = [vec![0.0; 2]];
+        let address = rows[0].as_ptr();
+        overwrite_slice(&mut rows, &[vec![1.0, 2.0]]);
+        assert_eq!((rows[0].as_ptr(), rows[0][1]), (address, 2.0));
+    }
+}

@@ -1,0 +1,345 @@
+//! The store that carries values from the forward sweep to the reverse sweep.
+//!
+//! What the reverse sweep needs of the forward sweep is pushed on a [`Tape`] and popped in the opposite
+//! order. Floats, integers and flags all lie on it by their bits, in one row of 64-bit words.
+
+mod keep;
+
+pub use keep::{Keep, Restore, Word};
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::any::Any;
+
+/// The store of values that cross from the forward to the reverse sweep.
+///
+/// Public derivatives take one from a pool. Only the `_with` forms ask the caller for a tape: these
+/// touch no thread-local storage, and allocate nothing once the tape has grown to its size.
+///
+/// ```
+/// use autodiff_runtime::Tape;
+///
+/// let mut tape = Tape::new();
+/// tape.push(&1.5);
+/// tape.push(&[1, 2, 3][..]);
+/// let mut place = [0; 3];
+/// tape.pop_into(&mut place[..]);
+/// assert_eq!(place, [1, 2, 3]);
+/// assert_eq!(tape.pop::<f64>(), 1.5);
+/// assert!(tape.is_empty());
+/// ```
+#[derive(Debug, Default)]
+pub struct Tape {
+    words: Vec<u64>,
+    /// Residuals of rules of the user's, whatever their type.
+    own: Vec<Box<dyn Any + Send>>,
+}
+
+/// How much lay on a tape at some time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    words: usize,
+    own: usize,
+}
+
+impl Tape {
+    /// An empty tape; nothing is allocated yet.
+    #[inline]
+    pub const fn new() -> Self {
+        Tape {
+            words: Vec::new(),
+            own: Vec::new(),
+        }
+    }
+
+    /// An empty tape with room for `words` 64-bit words.
+    #[inline]
+    pub fn with_capacity(words: usize) -> Self {
+        Tape {
+            words: Vec::with_capacity(words),
+            own: Vec::new(),
+        }
+    }
+
+    /// How many words lie on the tape.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether nothing lies on the tape.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.own.is_empty()
+    }
+
+    /// How many words the tape holds without growing.
+    #[inline]
+    pub fn capacity(&self) -> usize {
+        self.words.capacity()
+    }
+
+    /// Removes everything and keeps the memory.
+    #[inline]
+    pub fn clear(&mut self) {
+        self.words.clear();
+        self.own.clear();
+    }
+
+    /// What lies on the tape now, to be gone back to by [`Tape::reset`].
+    #[inline]
+    pub fn mark(&self) -> Mark {
+        Mark {
+            words: self.words.len(),
+            own: self.own.len(),
+        }
+    }
+
+    /// Removes what was pushed after the mark.
+    #[inline]
+    pub fn reset(&mut self, mark: Mark) {
+        self.words.truncate(mark.words);
+        self.own.truncate(mark.own);
+    }
+
+    /// Keeps the residual of a rule of the user's. Unlike everything else on the tape it is boxed.
+    pub fn keep_own<T: Any + Send>(&mut self, residual: T) {
+        self.own.push(Box::new(residual));
+    }
+
+    /// Takes back the residual kept last.
+    ///
+    /// # Panics
+    /// If there is none, or it is of another type: the two sweeps do not match.
+    pub fn take_own<T: Any>(&mut self) -> T {
+        let last = self
+            .own
+            .pop()
+            .and_then(|r| (r as Box<dyn Any>).downcast().ok());
+        *last.expect("internal error of autodiff: the two sweeps do not match")
+    }
+
+    /// Puts a copy of a value on the tape.
+    #[inline]
+    pub fn push<T: Keep + ?Sized>(&mut self, value: &T) {
+        value.keep(self);
+    }
+
+    /// Takes the value pushed last, of the type it was pushed with.
+    ///
+    /// # Panics
+    /// If the tape holds less than a value of this type.
+    #[inline]
+    pub fn pop<T: Keep>(&mut self) -> T {
+        T::restore(self)
+    }
+
+    /// Takes the value pushed last and overwrites `place` with it; a vector keeps its allocation.
+    ///
+    /// # Panics
+    /// If the tape holds less than a value of this type and length.
+    #[inline]
+    pub fn pop_into<T: Restore + ?Sized>(&mut self, place: &mut T) {
+        place.restore_into(self);
+    }
+
+    /// Adds `words` words of value 0 and returns them: the slots of a counted loop, to be indexed.
+    #[inline]
+    pub fn frame(&mut self, words: usize) -> &mut [u64] {
+        let start = self.words.len();
+        self.words.resize(start + words, 0);
+        &mut self.words[start..]
+    }
+
+    /// The last `words` words.
+    ///
+    /// # Panics
+    /// If there are fewer.
+    #[inline]
+    pub fn last_frame(&self, words: usize) -> &[u64] {
+        &self.words[self.start_of_last(words)..]
+    }
+
+    /// Removes the last `words` words.
+    ///
+    /// # Panics
+    /// If there are fewer.
+    #[inline]
+    pub fn drop_frame(&mut self, words: usize) {
+        let start = self.start_of_last(words);
+        self.words.truncate(start);
+    }
+
+    #[inline]
+    fn start_of_last(&self, words: usize) -> usize {
+        match self.words.len().checked_sub(words) {
+            Some(start) => start,
+            None => underflow(words, self.words.len()),
+        }
+    }
+
+    #[inline]
+    fn push_word(&mut self, word: u64) {
+        self.words.push(word);
+    }
+
+    #[inline]
+    fn pop_word(&mut self) -> u64 {
+        match self.words.pop() {
+            Some(word) => word,
+            None => underflow(1, 0),
+        }
+    }
+
+    #[inline]
+    fn push_block<T: Word>(&mut self, block: &[T]) {
+        self.words.extend(block.iter().map(|x| x.to_word()));
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn underflow(wanted: usize, there: usize) -> ! {
+    panic!(
+        "internal error of autodiff: the reverse sweep takes {wanted} words from a tape that holds \
+         {there}; the two sweeps do not match"
+    );
+}
+
+/// Runs `f` with an empty tape from this thread's pool.
+///
+/// A tape goes back to the pool with its memory when `f` returns, so that the next call allocates
+/// nothing. Calls may be nested: each level has a tape of its own. If `f` panics, its tape is dropped.
+/// Without the feature `std` there is no pool, and every call makes a tape.
+///
+/// ```
+/// use autodiff_runtime::tape::with_tape;
+///
+/// let x = with_tape(|tape| {
+///     tape.push(&2.5);
+///     with_tape(|inner| assert!(inner.is_empty()));
+///     tape.pop::<f64>()
+/// });
+/// assert_eq!(x, 2.5);
+/// ```
+#[inline]
+pub fn with_tape<R>(f: impl FnOnce(&mut Tape) -> R) -> R {
+    let mut tape = pool::take();
+    let result = f(&mut tape);
+    tape.clear();
+    pool::give_back(tape);
+    result
+}
+
+#[cfg(feature = "std")]
+mod pool {
+    use super::Tape;
+    use alloc::vec::Vec;
+    use core::cell::RefCell;
+
+    std::thread_local! {
+        static POOL: RefCell<Vec<Tape>> = const { RefCell::new(Vec::new()) };
+    }
+
+    // While a thread ends, its pool may be gone already; a derivative taken in some destructor
+    // then works on a tape of its own. The borrows never overlap: no foreign code runs inside.
+
+    #[inline]
+    pub(super) fn take() -> Tape {
+        let pooled = POOL.try_with(|pool| pool.borrow_mut().pop());
+        pooled.ok().flatten().unwrap_or_default()
+    }
+
+    #[inline]
+    pub(super) fn give_back(tape: Tape) {
+        // An error means that the thread ends: the tape is dropped with the closure.
+        let _ = POOL.try_with(|pool| pool.borrow_mut().push(tape));
+    }
+}
+
+#[cfg(not(feature = "std"))]
+mod pool {
+    use super::Tape;
+
+    pub(super) fn take() -> Tape {
+        Tape::new()
+    }
+
+    pub(super) fn give_back(_: Tape) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tape, with_tape};
+
+    #[test]
+    fn frames() {
+        let mut tape = Tape::with_capacity(8);
+        tape.push(&7u8);
+        tape.frame(3).copy_from_slice(&[1, 2, 3]);
+        assert_eq!(tape.last_frame(3), [1, 2, 3]);
+        assert_eq!(tape.last_frame(2), [2, 3]);
+        tape.drop_frame(3);
+        assert_eq!(tape.frame(2), [0, 0]);
+        tape.drop_frame(2);
+        assert_eq!((tape.pop::<u8>(), tape.len()), (7, 0));
+        assert_eq!(tape.capacity(), 8);
+    }
+
+    #[test]
+    #[should_panic(expected = "takes 1 words from a tape that holds 0")]
+    fn pop_of_an_empty_tape() {
+        Tape::new().pop::<f64>();
+    }
+
+    #[test]
+    #[should_panic(expected = "takes 3 words from a tape that holds 2")]
+    fn block_of_a_short_tape() {
+        let mut tape = Tape::new();
+        tape.push(&[1.0, 2.0]);
+        tape.pop_into(&mut [0.0; 3][..]);
+    }
+
+    #[test]
+    fn nested_calls_have_tapes_of_their_own() {
+        fn depth(n: usize) -> usize {
+            with_tape(|tape| {
+                assert!(tape.is_empty());
+                tape.push(&n);
+                let below = if n == 0 { 0 } else { depth(n - 1) };
+                assert_eq!(tape.pop::<usize>(), n);
+                below + 1
+            })
+        }
+        assert_eq!(depth(5), 6);
+        assert_eq!(depth(5), 6);
+    }
+
+    #[cfg(feature = "std")]
+    #[test]
+    fn pooled_tapes_come_back_empty_with_their_memory() {
+        with_tape(|tape| tape.push(&[1.0; 1000]));
+        with_tape(|tape| assert!(tape.is_empty() && tape.capacity() >= 1000));
+    }
+
+    #[cfg(feature = "std")]
+    #[test]
+    fn a_panic_loses_a_tape_and_nothing_else() {
+        let panicked = std::panic::catch_unwind(|| {
+            with_tape(|tape| {
+                tape.push(&1.0);
+                with_tape(|inner| {
+                    inner.push(&2.0);
+                    panic!("on purpose");
+                })
+            })
+        });
+        assert!(panicked.is_err());
+        for _ in 0..3 {
+            with_tape(|tape| {
+                assert!(tape.is_empty());
+                with_tape(|inner| assert!(inner.is_empty()));
+            });
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Programs differentiated in both modes, with the residual and activity analysis and without, against an oracle that
+//! shares no code with the library. How a program is written: `corpus/macros.rs`.
+
+#![allow(
+    unused,
+    path_statements,
+    unreachable_code,
+    uncommon_codepoints,
+    clippy::all,
+    reason = "the corpus spells out what a person may write, tidy or not, and is built twice on purpose"
+)]
+
+#[path = "corpus/differences.rs"]
+mod differences;
+#[path = "corpus/flat.rs"]
+mod flat;
+#[path = "corpus/harness.rs"]
+mod harness;
+#[macro_use]
+#[path = "corpus/macros.rs"]
+mod macros;
+
+#[path = "corpus"]
+mod analysed {
+    macro_rules! annotate {
+        ($($program:tt)*) => { instantiate! { [autodiff::grad] [autodiff::jvp] $($program)* } };
+    }
+    mod adversarial;
+    mod arrays;
+    mod branches;
+    mod calls;
+    mod conventions;
+    mod exits;
+    mod in_out;
+    mod integers;
+    mod linear_algebra;
+    mod loops;
+    mod own_rules;
+    mod recursion;
+    mod state;
+    mod straight_line;
+    mod tuples;
+    mod types_f32;
+}
+
+#[path = "corpus"]
+mod unanalysed {
+    macro_rules! annotate {
+        ($($program:tt)*) => {
+            instantiate! { [autodiff::grad(analysis = off)] [autodiff::jvp(analysis = off)] $($program)* }
+        };
+    }
+    mod adversarial;
+    mod arrays;
+    mod branches;
+    mod calls;
+    mod conventions;
+    mod exits;
+    mod in_out;
+    mod integers;
+    mod linear_algebra;
+    mod loops;
+    mod own_rules;
+    mod recursion;
+    mod state;
+    mod straight_line;
+    mod tuples;
+    mod types_f32;
+}

@@ -1,0 +1,135 @@
+//! How a program of the corpus is written down.
+//!
+//! ```ignore
+//! function! { two_params(x = 1.5, &v = vec![1.0, 2.0], n: 3)
+//!     fn f(x: f64, v: &[f64], n: usize) -> f64 { .. }
+//! }
+//! ```
+//! is a module `two_params` with the function `f`, annotated in the way of the surrounding module, and a test of it.
+//! In brackets stand the arguments of `f`: `x = 1.5` differentiated, by value; `&v = ..` and `&mut v = ..` by
+//! reference; `n: 3` not differentiated. What the test does follows as a last argument:
+//! - without any: central differences there and at two points near by;
+//! - `@at [..], [..]`: central differences there and at these points;
+//! - `@gives [..]`: no differences; the gradient of the sum of all outputs is this;
+//! - `@wide g`: central differences of `g: fn(&[f64]) -> Vec<f64>`, for programs in `f32`.
+//!
+//! `function!` is for one real result, `program!` for other results, `procedure!` for no result.
+
+macro_rules! function {
+    ($($program:tt)*) => { annotate! { [real] $($program)* } };
+}
+macro_rules! program {
+    ($($program:tt)*) => { annotate! { [some] $($program)* } };
+}
+macro_rules! procedure {
+    ($($program:tt)*) => { annotate! { [none] $($program)* } };
+}
+
+/// The module of one program; `$grad` and `$jvp` are the attributes, in their brackets.
+macro_rules! instantiate {
+    ($grad:tt $jvp:tt [$result:ident] $name:ident($($arguments:tt)*) $($item:item)+) => {
+        pub(super) mod $name {
+            #[allow(unused_imports, reason = "not every program needs the constants around it")]
+            use super::*;
+
+            $(# $grad # $jvp $item)+
+
+            #[test]
+            fn differentiates() {
+                arguments! { [$name $result f] [] [] [] [] [] $($arguments)* }
+            }
+        }
+    };
+}
+
+/// Sorts the arguments into: those of the call, tangents, cotangents, inputs, and inputs that are outputs too.
+macro_rules! arguments {
+    ($head:tt [$($arg:tt)*] [$($dot:tt)*] $bar:tt [$($in:tt)*] $io:tt $x:ident = $e:expr $(, $($rest:tt)*)?) => {
+        arguments! { $head [$($arg)* $x.value(),] [$($dot)* $x.dot(),] $bar [$($in)* $x = $e,] $io $($($rest)*)? }
+    };
+    ($head:tt [$($arg:tt)*] [$($dot:tt)*] $bar:tt [$($in:tt)*] $io:tt & $x:ident = $e:expr $(, $($rest:tt)*)?) => {
+        arguments! { $head [$($arg)* &$x.v,] [$($dot)* &$x.d,] $bar [$($in)* $x = $e,] $io $($($rest)*)? }
+    };
+    ($head:tt [$($arg:tt)*] [$($dot:tt)*] [$($bar:tt)*] $in:tt [$($io:tt)*] & mut $x:ident = $e:expr $(, $($rest:tt)*)?) => {
+        arguments! {
+            $head [$($arg)* &mut $x.v,] [$($dot)* &mut $x.d,] [$($bar)* &mut $x.d,] $in [$($io)* $x = $e,] $($($rest)*)?
+        }
+    };
+    ($head:tt [$($arg:tt)*] $dot:tt $bar:tt $in:tt $io:tt $x:ident : $e:expr $(, $($rest:tt)*)?) => {
+        arguments! { $head [$($arg)* $e,] $dot $bar $in $io $($($rest)*)? }
+    };
+    ($head:tt $arg:tt $dot:tt $bar:tt $in:tt $io:tt $(@ $($wanted:tt)+)?) => {
+        adapters! { $head $arg $dot $bar $in $io [$($($wanted)+)?] }
+    };
+}
+
+/// The three adapters of one program, and its comparison.
+macro_rules! adapters {
+    ([$name:ident $result:ident $f:ident] $arg:tt [$($dot:tt)*] $bar:tt
+     [$($x:ident = $xe:expr,)*] [$($a:ident = $ae:expr,)*] $wanted:tt) => {{
+        use $crate::harness::{Argument, Case, Flat, NO_TANGENTS, Outcome, Reader};
+        let mut base = Vec::new();
+        $(Flat::reals(&$xe, &mut base);)*
+        $(Flat::reals(&$ae, &mut base);)*
+        let primal = |at: &[f64]| {
+            let (mut at, mut dots) = (Reader::new(at), Reader::new(NO_TANGENTS));
+            $(let $x = Argument::new($xe, &mut at, &mut dots);)*
+            $(let mut $a = Argument::new($ae, &mut at, &mut dots);)*
+            Outcome::of(&call!([$f] $arg))$(.and(&$a.v, &$a.v))*
+        };
+        let reverse = |at: &[f64], y_bar: &[f64]| {
+            let (mut at, mut dots, mut bars) = (Reader::new(at), Reader::new(NO_TANGENTS), Reader::new(y_bar));
+            $(let $x = Argument::new($xe, &mut at, &mut dots);)*
+            $(let mut $a = Argument::new($ae, &mut at, &mut dots);)*
+            let y = call!([$f] $arg);
+            let y_bar = Flat::tangent(&y, &mut bars);
+            $($a.rewind(Some(&mut bars));)*
+            Outcome::behind(&vjp!($result [$f::vjp] $arg y_bar $bar), &y)$(.and(&$a.v, &$a.d))*
+        };
+        let forward = |at: &[f64], x_dot: &[f64]| {
+            let (mut at, mut dots) = (Reader::new(at), Reader::new(x_dot));
+            $(let $x = Argument::new($xe, &mut at, &mut dots);)*
+            $(let mut $a = Argument::new($ae, &mut at, &mut dots);)*
+            let y = call!([$f] $arg);
+            $($a.rewind(None);)*
+            Outcome::behind(&call!([$f::jvp] $arg $($dot)*), &y)$(.and(&$a.v, &$a.d))*
+        };
+        let gradient = gradient!($result $f $arg [$($x = $xe,)*] [$($a = $ae,)*]);
+        let name = stringify!($name);
+        let case = Case { name, base, primal: &primal, reverse: &reverse, forward: &forward, gradient: &gradient };
+        compare!(case, $wanted);
+    }};
+}
+
+macro_rules! call {
+    ([$($f:tt)*] [$($arg:tt)*] $($more:tt)*) => { $($f)*($($arg)* $($more)*) };
+}
+
+/// The result's cotangent is an argument, unless there is no result.
+macro_rules! vjp {
+    (none $f:tt $arg:tt $y_bar:ident [$($bar:tt)*]) => {{
+        let () = $y_bar;
+        call!($f $arg $($bar)*)
+    }};
+    ($result:ident $f:tt $arg:tt $y_bar:ident [$($bar:tt)*]) => { call!($f $arg $y_bar, $($bar)*) };
+}
+
+/// `value_and_grad`, for functions that have it.
+macro_rules! gradient {
+    (real $f:ident $arg:tt [$($x:ident = $xe:expr,)*] [$($a:ident = $ae:expr,)*]) => {
+        |at: &[f64]| {
+            let (mut at, mut dots) = (Reader::new(at), Reader::new(NO_TANGENTS));
+            $(let $x = Argument::new($xe, &mut at, &mut dots);)*
+            $(let mut $a = Argument::new($ae, &mut at, &mut dots);)*
+            Some(Outcome::behind(&call!([$f::value_and_grad] $arg), &0.0))
+        }
+    };
+    ($result:ident $($rest:tt)*) => { |_: &[f64]| None };
+}
+
+macro_rules! compare {
+    ($case:expr, []) => { $case.agrees_with_differences(&[]) };
+    ($case:expr, [at $([$($x:expr),*]),+]) => { $case.agrees_with_differences(&[$(&[$($x),*]),+]) };
+    ($case:expr, [gives [$($x:expr),*]]) => { $case.gives(&[$($x),*]) };
+    ($case:expr, [wide $g:ident]) => { $case.follows($g) };
+}

@@ -1,0 +1,22 @@
+//! The parts of the examples that are worth testing, and their behaviour on bad input.
+
+// `main` itself is not called from here, and two examples share modules.
+#![allow(dead_code, clippy::duplicate_mod)]
+
+#[path = "../../examples/evaluation_trace.rs"]
+pub mod evaluation_trace;
+#[path = "../../examples/jacobian/main.rs"]
+pub mod jacobian;
+#[path = "../../examples/mlp_backprop/main.rs"]
+pub mod mlp_backprop;
+
+mod idx_files;
+mod mlp;
+mod network_jacobian;
+mod trace;
+
+use std::ffi::OsString;
+
+fn args(line: &str) -> Vec<OsString> {
+    line.split_whitespace().map(OsString::from).collect()
+}

@@ -1,0 +1,37 @@
+use autodiff::{grad, jvp};
+
+#[grad]
+fn opaque(x: f64, f: impl Fn(f64) -> f64) -> f64 {
+    f(x)
+}
+
+#[jvp]
+fn dynamic(x: f64, f: &dyn Fn(f64) -> f64) -> f64 {
+    f(x)
+}
+
+#[grad]
+fn pointer(x: f64, f: fn(f64) -> f64) -> f64 {
+    f(x)
+}
+
+#[grad]
+fn raw(x: f64, _p: *const f64) -> f64 {
+    x
+}
+
+#[jvp]
+#[grad]
+fn receiver(self, x: f64) -> f64 {
+    x
+}
+
+#[jvp]
+fn reserved(__tape: f64, __y: f64) -> f64 {
+    __tape * __y
+}
+
+fn main() {
+    let _ = pointer::grad(1.0, f64::sin);
+    let _ = reserved::jvp(1.0, 1.0, 1.0, 1.0);
+}

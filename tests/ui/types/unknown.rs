@@ -1,0 +1,48 @@
+use autodiff::{grad, jvp};
+
+type Real = f64;
+
+#[grad]
+fn aliased(x: Real) -> Real {
+    x * x
+}
+
+#[jvp]
+fn cast_to_an_alias(x: f64) -> f64 {
+    (x as Real) * 2.0
+}
+
+#[grad]
+fn cast_of_a_result(x: f64) -> f64 {
+    inner(x) as f64
+}
+
+#[grad]
+#[jvp]
+fn inner(x: f64) -> f64 {
+    x
+}
+
+#[grad]
+fn kept(x: f64) -> f64 {
+    let mut pair = both(x);
+    while x * x < 0.0 {
+        pair = both(x);
+    }
+    first(pair)
+}
+
+#[grad]
+fn both(x: f64) -> (f64, f64) {
+    (x, x)
+}
+
+#[grad]
+fn first(p: (f64, f64)) -> f64 {
+    p.0
+}
+
+fn main() {
+    let _ = aliased::grad(1.0);
+    let _ = cast_to_an_alias::derivative(1.0);
+}
