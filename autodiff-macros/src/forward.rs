@@ -284,6 +284,21 @@ impl Forward<'_> {
             self.call(var, c);
             return;
         }
+        if let Rhs::VecPop(p) = rhs
+            && self.is_active(p.root)
+        {
+            // shortens the tangent, too, whether or not anybody reads what was popped
+            self.b.emit(Stmt::Let {
+                var,
+                rhs: rhs.clone(),
+            });
+            let (dot, from) = (self.dot(var), self.dot_place(p));
+            self.b.emit(Stmt::Let {
+                var: dot,
+                rhs: Rhs::VecPop(from),
+            });
+            return;
+        }
         if !self.is_active(var) {
             self.b.emit(Stmt::Let {
                 var,

@@ -27,6 +27,10 @@ pub fn accumulate<T: Tangent>(sum: &mut T, term: &T) {
     sum.accumulate(term);
 }
 
+/// Tells rustc what a sequence holds.
+#[inline(always)]
+pub fn holds<R>(_: &(impl AsRef<[R]> + ?Sized)) {}
+
 /// Exchanges two cotangents.
 #[inline(always)]
 pub fn exchange<R: Real>(mut a: impl Bar0<R>, mut b: impl Bar0<R>) {

@@ -149,7 +149,7 @@ impl Companion<'_> {
     pub(super) fn forward_wrappers(&self) -> TokenStream {
         self.forward_signatures(&|name, doc, inputs, output| {
             let body = match name {
-                "jvp" => self.jvp_call(&|p| {
+                "jvp" => self.jvp_call(&|p| p.selected, &|p| {
                     let (dot, krate) = (&p.dot, &self.krate);
                     match p.passing {
                         Passing::Value => quote!(#krate::rt::Active(#dot)),
@@ -157,7 +157,7 @@ impl Companion<'_> {
                     }
                 }),
                 "derivative" => {
-                    let call = self.jvp_call(&|p| {
+                    let call = self.jvp_call(&|p| p.selected, &|p| {
                         let krate = &self.krate;
                         match p.passing {
                             Passing::Value => quote!(#krate::rt::Active(1.0)),
@@ -178,13 +178,18 @@ impl Companion<'_> {
         })
     }
 
-    /// A call of the hidden tangent sweep; in/out arguments outside `wrt` start from a zero tangent.
-    pub(super) fn jvp_call(&self, tangent: &dyn Fn(&Shape) -> TokenStream) -> TokenStream {
+    /// A call of the hidden tangent sweep. `lent` says of an in/out argument whether its tangent is at hand;
+    /// otherwise it starts from zero.
+    pub(super) fn jvp_call(
+        &self,
+        lent: &dyn Fn(&Shape) -> bool,
+        tangent: &dyn Fn(&Shape) -> TokenStream,
+    ) -> TokenStream {
         let krate = &self.krate;
         let args = self.arguments();
         let turbofish = self.turbofish();
         // zeros are made before the arguments are borrowed
-        let inert = |p: &&Shape| !p.selected && p.is_written() && p.is_differentiable();
+        let inert = |p: &&Shape| p.is_written() && p.is_differentiable() && !lent(p);
         let zeros = self.params.iter().filter(inert).map(|p| {
             let (dot, zero) = (&p.dot, p.zero(krate));
             quote!(let mut #dot = #zero;)
@@ -192,8 +197,8 @@ impl Companion<'_> {
         let dots = self.params.iter().map(|p| {
             let dot = &p.dot;
             match p {
-                p if p.selected => tangent(p),
                 p if inert(&p) => quote!(&mut #dot),
+                p if p.selected || p.is_written() && p.is_differentiable() => tangent(p),
                 _ => quote!(#krate::rt::Inactive),
             }
         });

@@ -148,7 +148,7 @@ impl Companion<'_> {
         } else {
             quote!(__y_bar)
         };
-        let run = self.run(running, &y_bar, true);
+        let run = self.run(running, &y_bar, &|_| true);
         quote! {
             let __columns = #columns;
             #(#initial)*
@@ -191,7 +191,7 @@ impl Companion<'_> {
     fn seed_row(&self) -> TokenStream {
         let krate = &self.krate;
         if self.output != Output::Unit {
-            let written = self.written().filter(|p| p.selected).map(|p| {
+            let written = self.written().filter(|p| p.is_differentiable()).map(|p| {
                 let (bar, copy, zero) = (&p.bar, &p.copy, p.zero(krate));
                 quote!(let mut #copy = #zero; let #bar = &mut #copy;)
             });
@@ -256,7 +256,7 @@ impl Companion<'_> {
     fn columns_of(&self, p: &Shape) -> TokenStream {
         let krate = &self.krate;
         let dot = &p.dot;
-        let call = self.jvp_call(&|q| {
+        let call = self.jvp_call(&|_| true, &|q| {
             let dot = &q.dot;
             match q.passing {
                 Passing::Value => quote!(#krate::rt::Active(#dot.clone())),

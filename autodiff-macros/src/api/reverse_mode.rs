@@ -205,8 +205,13 @@ impl Companion<'_> {
     }
 
     /// The statements of a wrapper that run both sweeps: `y` and the returned cotangents are bound by them.
-    /// `lent`: the cotangents of in/out arguments are at hand; otherwise they start from zero.
-    pub(super) fn run(&self, running: Running, y_bar: &TokenStream, lent: bool) -> TokenStream {
+    /// `lent` says of an in/out argument whether its cotangent is at hand; otherwise it starts from zero.
+    pub(super) fn run(
+        &self,
+        running: Running,
+        y_bar: &TokenStream,
+        lent: &dyn Fn(&Shape) -> bool,
+    ) -> TokenStream {
         let args = self.arguments();
         let turbofish = self.turbofish();
         let krate = &self.krate;
@@ -231,7 +236,7 @@ impl Companion<'_> {
         let inactive: TokenStream = self
             .params
             .iter()
-            .filter(|p| p.is_written() && p.is_differentiable() && !(lent && p.selected))
+            .filter(|p| p.is_written() && p.is_differentiable() && !lent(p))
             .map(|p| {
                 let (bar, zero) = (&p.bar, p.zero(krate));
                 quote!(let #bar = &mut #zero;)
@@ -490,7 +495,7 @@ impl Companion<'_> {
         let checks = self.selected().filter(checked).map(|p| p.check(krate));
         let shared = self.selected().filter(|p| p.passing == Passing::Shared);
         let clears = shared.map(|p| p.clear(krate));
-        let run = self.run(running, y_bar, lent);
+        let run = self.run(running, y_bar, &|p| lent && p.selected);
         let stores = self
             .selected()
             .filter(|p| p.passing == Passing::Value)

@@ -102,7 +102,15 @@ impl Printer<'_> {
         } else {
             quote!()
         };
-        quote!(let #mutable #name #ty = #value;)
+        let hint = match (rhs, &self.f.var(var).ty) {
+            // a generic callee's result: what its elements are follows from the uses, too late for rustc
+            (Rhs::PopResult { .. }, Ty::Seq(element)) if element.is_real() => {
+                let (krate, element) = (self.krate, self.ty(element));
+                quote!(#krate::rt::holds::<#element>(&#name);)
+            }
+            _ => quote!(),
+        };
+        quote!(let #mutable #name #ty = #value; #hint)
     }
 
     fn declare(&self, var: VarId, init: Option<&Atom>) -> TokenStream {
