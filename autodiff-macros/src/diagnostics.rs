@@ -39,6 +39,11 @@ pub(crate) struct Errors {
 
 impl Errors {
     pub(crate) fn push(&mut self, r: Refusal) {
+        let same =
+            |o: &Refusal| o.text == r.text && format!("{:?}", o.span) == format!("{:?}", r.span);
+        if self.found.iter().any(same) {
+            return;
+        }
         self.found.push(r);
     }
 

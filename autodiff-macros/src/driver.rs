@@ -46,6 +46,8 @@ fn implementation(
     name: &proc_macro2::Ident,
     mut errors: Errors,
 ) -> TokenStream {
+    refusals::signature(&item.sig, &mut errors);
+    let signature_stands = errors.is_empty();
     let companion = Companion::new(kind, options, item, name, &mut errors);
     let functions = match kind {
         Kind::Grad => reverse_mode(&companion, options, item, &mut errors),
@@ -62,7 +64,8 @@ fn implementation(
             wrapped
         }
         _ => {
-            let stub = companion.wrap(&companion.stub());
+            // a stub with a refused signature would only repeat the complaint
+            let stub = signature_stands.then(|| companion.wrap(&companion.stub()));
             let errors = errors.into_tokens();
             quote!(#stub #errors)
         }
@@ -75,7 +78,6 @@ fn primal(
     item: &syn::ItemFn,
     errors: &mut Errors,
 ) -> Option<Function> {
-    refusals::signature(&item.sig, errors);
     let specs = c.param_specs();
     let mut f = lower::lower(item, &specs, &options.companions, errors)?; // errors of syntax stop here
     dump("lower", &f);

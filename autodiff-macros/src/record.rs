@@ -90,7 +90,7 @@ pub(crate) fn record(f: &mut Function, errors: &mut Errors) {
         );
     }
     f.route = r.route;
-    if !all.is_empty() {
+    if !all.is_empty() || f.restructured {
         initialise(&mut body, f, errors);
     }
     f.body = body;

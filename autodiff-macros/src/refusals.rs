@@ -277,6 +277,12 @@ pub(crate) fn assignment(span: Span) -> Refusal {
         .help("assign to a variable, an element or a tuple field by name")
 }
 
+pub(crate) fn write_through_result(span: Span) -> Refusal {
+    Refusal::new(span, "change of a value that is not a variable's")
+        .help("store the value in a `let mut` variable first, and change that")
+        .note("it may be a view of something else, which would change without being seen here")
+}
+
 pub(crate) fn cast_to_alias(t: &syn::Type) -> Refusal {
     let name = t.to_token_stream().to_string();
     Refusal::new(t.span(), format!("cast to `{name}`"))

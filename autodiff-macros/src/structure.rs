@@ -4,17 +4,19 @@
 use crate::ir::{Block, Function, LoopKind, Stmt, Target};
 
 pub(crate) fn structure(f: &mut Function) {
-    block(&mut f.body, &[Target::Return]);
+    f.restructured = block(&mut f.body, &[Target::Return]);
 }
 
-/// `ends`: the targets that reaching the end of this block leads to anyway.
-fn block(b: &mut Block, ends: &[Target]) {
+/// `ends`: the targets that reaching the end of this block leads to anyway. Tells whether anything moved.
+fn block(b: &mut Block, ends: &[Target]) -> bool {
+    let mut moved = false;
     let mut i = 0;
     while i < b.stmts.len() {
         let is_last = i + 1 == b.stmts.len();
         if !is_last && absorbs(&b.stmts[i], ends) {
             let rest = b.stmts.split_off(i + 1);
             absorb(&mut b.stmts[i], rest, ends);
+            moved = true;
         }
         let is_last = i + 1 == b.stmts.len();
         let inner: &[Target] = if is_last { ends } else { &[] };
@@ -29,15 +31,17 @@ fn block(b: &mut Block, ends: &[Target]) {
                 if matches!(l.kind, LoopKind::Once) {
                     ends.extend_from_slice(inner);
                 }
-                block(&mut l.body, &ends);
+                moved |= block(&mut l.body, &ends);
             }
             Stmt::If {
                 then, otherwise, ..
             } => {
-                block(then, inner);
-                block(otherwise, inner);
+                moved |= block(then, inner);
+                moved |= block(otherwise, inner);
             }
-            Stmt::Match { arms, .. } => arms.iter_mut().for_each(|a| block(&mut a.body, inner)),
+            Stmt::Match { arms, .. } => arms
+                .iter_mut()
+                .for_each(|a| moved |= block(&mut a.body, inner)),
             Stmt::Let { .. }
             | Stmt::Declare { .. }
             | Stmt::Assign { .. }
@@ -53,6 +57,7 @@ fn block(b: &mut Block, ends: &[Target]) {
     if ends_with_exit(b, ends) {
         b.stmts.pop();
     }
+    moved
 }
 
 fn ends_with_exit(b: &Block, to: &[Target]) -> bool {

@@ -14,7 +14,7 @@ mod walk;
 
 pub(crate) use place::{Place, Proj};
 pub(crate) use ty::{Real, Ty};
-pub(crate) use walk::{blocks, blocks_mut, operands, places};
+pub(crate) use walk::{blocks, blocks_mut, diverges, operands, places};
 
 use autodiff_runtime::ops::Op;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -349,6 +349,8 @@ pub(crate) struct Function {
     /// Items declared in the body, printed at its head.
     pub(crate) items: TokenStream,
     pub(crate) loops: u32,
+    /// Whether statements moved into branches: what was sure to have a value before may not be now.
+    pub(crate) restructured: bool,
     /// Names the `return` taken, where one remains.
     pub(crate) route: Option<VarId>,
     /// Variables that record control flow: numbers of trips, exits and arms.

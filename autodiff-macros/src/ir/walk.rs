@@ -51,6 +51,26 @@ pub(crate) fn blocks_mut(s: &mut Stmt) -> Vec<&mut Block> {
     }
 }
 
+/// Whether control never gets past the end of a block.
+pub(crate) fn diverges(b: &Block) -> bool {
+    fn leaves(b: &Block, id: super::LoopId) -> bool {
+        b.stmts.iter().any(|s| {
+            matches!(s, Stmt::Exit { target: super::Target::Break(t), .. } if *t == id)
+                || blocks(s).into_iter().any(|b| leaves(b, id))
+        })
+    }
+    match b.stmts.last() {
+        Some(Stmt::Exit { .. }) => true,
+        Some(Stmt::Effect(e)) => e.diverges,
+        Some(Stmt::Loop(l)) => matches!(l.kind, LoopKind::Forever) && !leaves(&l.body, l.id),
+        Some(Stmt::If {
+            then, otherwise, ..
+        }) => diverges(then) && diverges(otherwise),
+        Some(Stmt::Match { arms, .. }) => arms.iter().all(|a| diverges(&a.body)),
+        _ => false,
+    }
+}
+
 /// The right-hand side's atoms, selectors of places excluded.
 fn atoms(rhs: &Rhs) -> Vec<&Atom> {
     match rhs {

@@ -23,7 +23,7 @@ use crate::refusals;
 use infer::Infer;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use syn::spanned::Spanned;
 
 /// What an expression denotes.
@@ -61,7 +61,7 @@ struct Lower<'e> {
     errors: &'e mut Errors,
     scopes: Vec<BTreeMap<String, (Value, String)>>,
     /// Names that a variable of the IR carries already.
-    claimed: std::collections::BTreeSet<String>,
+    claimed: BTreeSet<String>,
     blocks: Vec<Block>,
     enclosing: Vec<Enclosing>,
     exits: usize,
@@ -92,8 +92,9 @@ pub(crate) fn lower(
         result: None,
         items: TokenStream::new(),
         loops: 0,
+        restructured: false,
         route: None,
-        records: std::collections::BTreeSet::new(),
+        records: BTreeSet::new(),
         type_vars: vec![],
         names,
     };
@@ -102,7 +103,7 @@ pub(crate) fn lower(
         infer: Infer::default(),
         errors,
         scopes: vec![BTreeMap::new()],
-        claimed: std::collections::BTreeSet::new(),
+        claimed: BTreeSet::new(),
         blocks: vec![Block::default()],
         enclosing: vec![],
         exits: 0,
@@ -114,12 +115,33 @@ pub(crate) fn lower(
     let mut f = lower.f;
     f.body = lower.blocks.pop().expect("the body's block");
     let mut infer = lower.infer;
+    refuse_writes_through_results(&f, lower.errors);
     assume_reals(&f, &mut infer);
     for v in &mut f.vars {
         v.ty = infer.finish(&v.ty);
     }
     f.type_vars = infer.finish_all();
     lower.errors.is_empty().then_some(f)
+}
+
+/// What a call returns may be a view of something else: a write through it would change a variable unseen.
+fn refuse_writes_through_results(f: &Function, errors: &mut Errors) {
+    fn visit(b: &Block, f: &Function, fixed: &mut BTreeSet<VarId>, errors: &mut Errors) {
+        for s in &b.stmts {
+            for v in s.writes() {
+                if fixed.contains(&v) || f.var(v).role == Role::Item {
+                    errors.push(refusals::write_through_result(f.var(v).span));
+                }
+            }
+            if let Stmt::Let { var, .. } = s {
+                fixed.insert(*var);
+            }
+            crate::ir::blocks(s)
+                .into_iter()
+                .for_each(|b| visit(b, f, fixed, errors));
+        }
+    }
+    visit(&f.body, f, &mut BTreeSet::new(), errors);
 }
 
 /// Active arithmetic on results of calls is taken to be in `f64` where nothing says otherwise. The assumption is

@@ -61,7 +61,11 @@ pub(crate) fn body(
     let items = &f.items;
     let statements: TokenStream = parts.iter().map(|b| printer.block(b)).collect();
     let traits = printer.traits(parts);
-    let end = printer.end();
+    let end = if matches!(parts, [only] if crate::ir::diverges(only)) {
+        quote!()
+    } else {
+        printer.end()
+    };
     let all = quote!(#items #traits #statements #end);
     let verbatim = printer.verbatim.into_inner();
     site(all, &verbatim)

@@ -30,7 +30,7 @@ impl Reverse<'_> {
             }
             self.forward_stmt(s, open);
         }
-        if !matches!(b.stmts.last(), Some(Stmt::Exit { .. })) {
+        if !crate::ir::diverges(b) {
             if let Some(o) = open.last_mut() {
                 o.position = usize::MAX;
             }

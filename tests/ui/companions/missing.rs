@@ -4,26 +4,18 @@ fn plain(x: f64) -> f64 {
     x
 }
 
+#[grad]
 #[jvp]
-fn forward_only(x: f64) -> f64 {
-    x
+fn needs_both(x: f64) -> f64 {
+    plain(x)
 }
 
 #[grad]
-fn reverse_only(x: f64) -> f64 {
-    x
+fn nested(x: f64) -> f64 {
+    fn square(x: f64) -> f64 {
+        x * x
+    }
+    square(x)
 }
 
-#[grad]
-fn needs_grad(x: f64) -> f64 {
-    plain(x) + forward_only(x)
-}
-
-#[jvp]
-fn needs_jvp(x: f64) -> f64 {
-    plain(x) + reverse_only(x)
-}
-
-fn main() {
-    let _ = forward_only::grad(1.0);
-}
+fn main() {}

@@ -5,7 +5,7 @@ use autodiff::{grad, jvp};
 #[jvp]
 fn refused(x: f64, v: &[f64]) -> f64 {
     let f = |y: f64| x * y;
-    v[0]
+    f(v[0])
 }
 
 #[grad]
@@ -21,12 +21,14 @@ fn refused_vector(x: &[f64]) -> Vec<f64> {
 
 #[jvp]
 fn refused_procedure(x: &[f64], y: &mut [f64]) {
-    y[0] = x[0]?;
+    let closure = || x[0];
+    y[0] = closure();
 }
 
 #[grad(wrt(x), name = renamed)]
 fn refused_name(x: f64, n: f64) -> f64 {
-    unsafe { x + n }
+    let (.., y) = (x, n);
+    y
 }
 
 fn main() {

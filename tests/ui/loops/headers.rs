@@ -8,12 +8,6 @@ fn sources(x: f64, v: &[f64], n: usize) -> f64 {
             break;
         }
     }
-    for y in x {
-        s += y;
-    }
-    for i in n {
-        s += i as f64;
-    }
     for (a, b) in v.iter().zip(v) {
         s += a * b;
     }
@@ -40,7 +34,8 @@ fn chains(v: &[f64]) -> f64 {
     let a: f64 = v.iter().map(|x| x * x).sum();
     let b = v.iter().sum::<f64>();
     let c = (0..3).map(|i| v[i]).fold(0.0, f64::max);
-    a + b + c
+    let d = v.iter().rev().count() as f64;
+    a + b + c + d
 }
 
 fn main() {

@@ -2,17 +2,15 @@ use autodiff::{grad, jvp};
 
 #[grad]
 fn of_everything(x: f64, n: usize, v: &mut Vec<f64>, text: &str) -> f64 {
-    let a = x.gamma();
-    let b = x.to_bits();
-    let c = x.sin(1.0);
-    let d = x.powf();
-    let e = n.checked_add(1);
-    let f = v.drain(..);
-    let g = v.iter().copied();
-    let h = v.pop();
-    let i = text.chars();
-    let j = made(n).norm();
-    let k = (x, x).swap();
+    let _a = x.next_up();
+    let _b = x.to_bits();
+    let _c = n.checked_add(1);
+    let _d = v.iter().copied();
+    let _e = v.pop();
+    let _f = text.chars();
+    let _g = made(n).norm();
+    let _h = (x, x).first();
+    v.dedup();
     v.sort_by(f64::total_cmp);
     v.reverse();
     x
@@ -20,12 +18,20 @@ fn of_everything(x: f64, n: usize, v: &mut Vec<f64>, text: &str) -> f64 {
 
 #[jvp]
 fn first_of_none(v: &[f64]) -> f64 {
-    let first = v.first();
+    let _first = v.first();
     let last = *v.last().unwrap();
-    let some = v.get(0);
+    let _some = v.get(0);
     last
 }
 
+trait First {
+    fn first(self) -> f64;
+}
+impl First for (f64, f64) {
+    fn first(self) -> f64 {
+        self.0
+    }
+}
 fn made(_: usize) -> Vector {
     Vector
 }

@@ -25,11 +25,6 @@ fn wrt_of_a_rule(x: f64, y: f64) -> f64 {
     x * y
 }
 
-#[custom_vjp(rule, forward = a, reverse = b)]
-fn two_rules(x: f64) -> f64 {
-    x
-}
-
 fn rule(x: f64, _y: f64, y_bar: f64) -> f64 {
     x * y_bar
 }

@@ -17,10 +17,9 @@ fn conditions(x: f64, o: &[f64]) -> f64 {
     }
     let Some(y) = o.first() else { return s };
     let [z] = o else { return s };
-    let b = matches!(o, [_]);
     match i {
         0 if let Some(w) = o.first() => s * *w,
-        _ => s + y + z + b as u8 as f64,
+        _ => s + y + z,
     }
 }
 

@@ -25,7 +25,6 @@ fn in_match(x: f64, n: usize, v: [f64; 2]) -> f64 {
             x * k as f64
         }
         k | k if k == 7 => 2.0 * x,
-        const { 1 + 1 } => 3.0 * x,
         _ => 0.0,
     };
     let z = match (n, x) {
@@ -36,11 +35,7 @@ fn in_match(x: f64, n: usize, v: [f64; 2]) -> f64 {
     let s = match v {
         [a, _] => a,
     };
-    let t = match Some(x) {
-        Some(x) => x,
-        None => 0.0,
-    };
-    y + z + s + t
+    y + z + s
 }
 
 const LIMIT: f64 = 2.0;
@@ -71,8 +66,8 @@ fn in_for(x: f64) -> f64 {
 }
 
 #[grad]
-fn in_parameters(Single(x): Single, (y, ..): (f64, f64), Pair { a }: Pair) -> f64 {
-    x + y + a
+fn in_parameters((y, ..): (f64, f64), ref z: f64) -> f64 {
+    y + z
 }
 
 fn main() {
@@ -80,4 +75,5 @@ fn main() {
     let _ = in_match::grad(1.0, 1, [1.0, 2.0]);
     let _ = of_a_macro::value_and_grad(1.0);
     let _ = in_for::grad(1.0);
+    let _ = in_parameters::grad((1.0, 1.0), 2.0);
 }

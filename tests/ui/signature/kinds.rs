@@ -16,12 +16,13 @@ extern "C" fn foreign(x: f64) -> f64 {
 }
 
 #[grad]
-fn generic<T: Copy, const N: usize>(x: f64, _t: T, _a: [f64; N]) -> f64 {
-    x
+fn generic<T: Copy, const N: usize>(x: [f64; N], _n: usize) -> f64 {
+    x[0]
 }
 
 #[grad]
-async unsafe extern "C" fn all_at_once<T>(x: *const f64, f: fn(f64) -> f64, t: T) -> &'static f64 {
+unsafe extern "C" fn both(x: f64) -> f64 {
+    async { x };
     x
 }
 
@@ -29,5 +30,5 @@ fn main() {
     let _ = later::grad(1.0);
     let _ = unchecked::jvp(1.0, 1.0);
     let _ = foreign::value_and_grad(1.0);
-    let _ = generic::grad(1.0, 2u8, [1.0]);
+    let _ = generic::grad::<u8, 1>([1.0], 1);
 }

@@ -25,11 +25,6 @@ fn empty_result(x: &[f64]) -> () {
     println!("{x:?}");
 }
 
-#[jvp]
-fn never(x: f64) -> ! {
-    panic!("{x}")
-}
-
 fn main() {
     let _ = no_parameters();
     let _ = integer_result(1.0);

@@ -1,27 +1,45 @@
 use autodiff::{grad, jvp};
 
-static LEVEL: f64 = 1.0;
-
 #[grad]
-fn unknown_places(x: f64, v: &mut [f64]) -> f64 {
-    *first(v) = x;
-    *first(v) += x;
-    LEVEL = x;
-    LEVEL += x;
-    v[0]
-}
-
-fn first(v: &mut [f64]) -> &mut f64 {
-    &mut v[0]
+fn through_a_call(x: f64) -> f64 {
+    let mut a = [0.0; 2];
+    all(&mut a)[0] = x;
+    all(&mut a)[1] += x;
+    a[0] * a[1]
 }
 
 #[jvp]
-fn parts(x: f64, v: &mut [f64]) -> f64 {
-    (*first(v), v[1]) = (x, x);
-    v[0]
+fn through_a_reference_from_a_call(x: f64) -> f64 {
+    let mut a = [0.0; 2];
+    let r = all(&mut a);
+    r[0] = x;
+    a[0]
+}
+
+#[grad]
+fn exchanged_through_a_call(x: f64) -> f64 {
+    let mut a = [0.0; 2];
+    let mut y = x;
+    std::mem::swap(&mut all(&mut a)[0], &mut y);
+    a[0]
+}
+
+#[grad]
+fn handed_on(x: f64) -> f64 {
+    let mut a = [0.0; 2];
+    set(&mut all(&mut a)[1..], x);
+    a[1]
+}
+
+#[grad]
+fn set(v: &mut [f64], x: f64) {
+    v[0] = x;
+}
+
+fn all(v: &mut [f64]) -> &mut [f64] {
+    v
 }
 
 fn main() {
-    let _ = unknown_places::grad(1.0, &mut [1.0]);
-    let _ = parts::jvp(1.0, &mut [1.0], 1.0, &mut [1.0]);
+    let _ = through_a_call::grad(1.0);
 }

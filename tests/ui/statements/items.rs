@@ -11,7 +11,7 @@ fn items(x: f64) -> f64 {
     }
     let y = {
         const K: f64 = 2.0;
-        x * K
+        x * K * twice!(1.0)
     };
     if x > 0.0 {
         use std::f64::consts::PI;

@@ -1,4 +1,4 @@
-use autodiff::{grad, jvp};
+use autodiff::grad;
 
 struct Mesh {
     width: f64,
@@ -11,11 +11,6 @@ fn width(mesh: &Mesh) -> f64 {
 #[grad]
 fn on_a_mesh(mesh: &Mesh, x: f64) -> f64 {
     width(mesh) * x
-}
-
-#[jvp]
-fn optional(x: Option<f64>) -> f64 {
-    x.unwrap_or(0.0)
 }
 
 fn main() {}

@@ -1,0 +1,17 @@
+use autodiff::{grad, jvp};
+
+#[jvp]
+fn reserved(__tape: f64, __y: f64) -> f64 {
+    __tape * __y
+}
+
+#[grad]
+#[jvp]
+fn once_each(x: f64, __k: usize) -> f64 {
+    x * __k as f64
+}
+
+fn main() {
+    let _ = reserved::jvp(1.0, 1.0, 1.0, 1.0);
+    let _ = once_each::grad(1.0, 1);
+}
