@@ -50,6 +50,8 @@ pub(crate) struct Options {
     pub(crate) rule: Option<syn::Path>,
     pub(crate) forward: Option<syn::Path>,
     pub(crate) reverse: Option<syn::Path>,
+    seen: Vec<String>,
+    repeated: Vec<Ident>,
 }
 
 impl Default for Options {
@@ -64,6 +66,8 @@ impl Default for Options {
             rule: None,
             forward: None,
             reverse: None,
+            seen: vec![],
+            repeated: vec![],
         }
     }
 }
@@ -99,10 +103,18 @@ impl Options {
         let known = ahead.peek(syn::Token![=]) && !ahead.peek(syn::Token![==])
             || ahead.peek(syn::token::Paren);
         if !known {
-            self.rule = Some(input.call(syn::Path::parse_mod_style)?);
+            let path = input.call(syn::Path::parse_mod_style)?;
+            if self.rule.is_some() {
+                self.repeated.push(key);
+            }
+            self.rule = Some(path);
             return Ok(());
         }
         input.call(Ident::parse_any)?;
+        if key != "companion" && self.seen.contains(&key.to_string()) {
+            self.repeated.push(key.clone());
+        }
+        self.seen.push(key.to_string());
         let list = |input: ParseStream<'_>| -> syn::Result<Vec<Ident>> {
             let content;
             syn::parenthesized!(content in input);
@@ -155,6 +167,13 @@ impl Options {
     /// Options that make no sense for this attribute.
     pub(crate) fn check(&self, kind: Kind, errors: &mut Errors) {
         let custom = matches!(kind, Kind::CustomVjp | Kind::CustomJvp);
+        for key in &self.repeated {
+            errors.push(refusals::repeated_option(key.span(), &key.to_string()));
+        }
+        if let (Some(rule), Some(_)) = (&self.rule, &self.forward) {
+            let span = syn::spanned::Spanned::span(rule);
+            errors.push(refusals::repeated_option(span, "the rule"));
+        }
         if let (false, Some(p)) = (custom, &self.rule) {
             let name = quote!(#p).to_string();
             errors.push(refusals::unknown_option(

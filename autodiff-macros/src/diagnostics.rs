@@ -51,6 +51,10 @@ impl Errors {
         self.syntax.push(e);
     }
 
+    pub(crate) fn count(&self) -> usize {
+        self.found.len() + self.syntax.len()
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.found.is_empty() && self.syntax.is_empty()
     }

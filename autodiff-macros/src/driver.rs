@@ -29,6 +29,15 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
     if marker.is_none() {
         out.extend(api::declaration(&item, &name));
     }
+    if made.iter().any(|m| m == kind.name()) {
+        errors.push(refusals::repeated_attribute(
+            proc_macro2::Span::call_site(),
+            kind,
+        ));
+        let errors = errors.into_tokens();
+        attribute::put_marker(&mut item, &options.krate, &Marker { name, made });
+        return quote!(#item #errors);
+    }
     let done = made.iter().any(|m| m == kind.sibling()) || attribute::has_rule_below(&item, kind);
     if !done {
         made.push(kind.name().to_owned());
@@ -46,8 +55,9 @@ fn implementation(
     name: &proc_macro2::Ident,
     mut errors: Errors,
 ) -> TokenStream {
+    let before = errors.count();
     refusals::signature(&item.sig, &mut errors);
-    let signature_stands = errors.is_empty();
+    let signature_stands = errors.count() == before;
     let companion = Companion::new(kind, options, item, name, &mut errors);
     let functions = match kind {
         Kind::Grad => reverse_mode(&companion, options, item, &mut errors),

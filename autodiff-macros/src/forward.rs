@@ -372,7 +372,7 @@ impl Forward<'_> {
             Rhs::Zero(_) | Rhs::Prim(..) | Rhs::Len(_) | Rhs::Nth { .. } | Rhs::Call(_) => {
                 return None;
             }
-            Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::Sweep(..) => {
+            Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::PopLike { .. } | Rhs::Sweep(..) => {
                 unreachable!("handled by let_stmt")
             }
         })

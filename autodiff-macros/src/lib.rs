@@ -18,7 +18,11 @@ mod record;
 mod refusals;
 mod reverse;
 mod rule;
+#[cfg(test)]
+mod snapshots;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 use attribute::Kind;

@@ -401,6 +401,37 @@ pub(crate) fn item_in_body(i: &syn::Item) -> Refusal {
     Refusal::new(i.span(), "item inside a body").help("move it out of the function")
 }
 
+pub(crate) fn plain_function_in_body(name: &Ident) -> Refusal {
+    Refusal::new(
+        name.span(),
+        format!("function `{name}` without an attribute inside a body"),
+    )
+    .help("give it the attribute, or move it out of the function")
+    .note("outside there may be a companion of the same name, which would be used in its place")
+}
+
+pub(crate) fn glob_in_body(span: Span) -> Refusal {
+    Refusal::new(span, "`use ..::*` inside a body")
+        .help("name what is imported")
+        .note("what it brings into scope could hide a variable")
+}
+
+pub(crate) fn item_named_like_parameter(name: &Ident) -> Refusal {
+    Refusal::new(
+        name.span(),
+        format!("item `{name}` with the name of a parameter"),
+    )
+    .help("rename one of them")
+}
+
+pub(crate) fn repeated_option(span: Span, name: &str) -> Refusal {
+    Refusal::new(span, format!("`{name}` twice")).help("write each option once")
+}
+
+pub(crate) fn repeated_attribute(span: Span, kind: Kind) -> Refusal {
+    Refusal::new(span, format!("`#[{}]` twice", kind.name())).help("write the attribute once")
+}
+
 pub(crate) fn nested_item(i: &syn::Item) -> Refusal {
     Refusal::new(i.span(), "item inside a nested block").help("move it to the head of the function")
 }

@@ -83,7 +83,7 @@ fn collect(b: &Block, pushes: &mut BTreeSet<VarId>, pops: &mut BTreeSet<VarId>) 
             }
             Stmt::Let {
                 var,
-                rhs: Rhs::Pop { .. } | Rhs::PopResult { .. },
+                rhs: Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::PopLike { .. },
             } => {
                 pops.insert(*var);
                 renamed.insert(*var);

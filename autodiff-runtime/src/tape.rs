@@ -102,6 +102,12 @@ impl Tape {
         self.own.truncate(mark.own);
     }
 
+    /// Takes a value of the type that `_witness` would return; it is not called.
+    #[inline]
+    pub fn pop_like<T: Keep>(&mut self, _witness: impl FnOnce() -> T) -> T {
+        self.pop()
+    }
+
     /// Keeps the residual of a rule of the user's. Unlike everything else on the tape it is boxed.
     pub fn keep_own<T: Any + Send>(&mut self, residual: T) {
         self.own.push(Box::new(residual));

@@ -56,29 +56,33 @@ pub(crate) fn activity(f: &Function, narrow: bool) -> Activity {
     let mut edges = vec![];
     flows(&f.body, &mut edges);
     let may = |v: VarId| f.var(v).ty.carries_reals() && f.var(v).role != Role::Item;
-    loop {
-        let mut changed = false;
-        for (from, to) in &edges {
-            let (i, j) = (from.0 as usize, to.0 as usize);
-            if varied[i] && !varied[j] && may(*to) {
-                varied[j] = true;
-                changed = true;
-            }
-            if useful[j] && !useful[i] {
-                useful[i] = true;
-                changed = true;
-            }
-        }
-        if !changed {
-            break;
-        }
-    }
+    spread(&edges, &mut varied, &may);
+    let back: Vec<(VarId, VarId)> = edges.iter().map(|(from, to)| (*to, *from)).collect();
+    spread(&back, &mut useful, &|_| true);
     let active = varied
         .iter()
         .zip(&useful)
         .map(|(v, u)| *v && (*u || !narrow))
         .collect();
     Activity { varied, active }
+}
+
+/// Marks everything that can be reached from what is marked.
+fn spread(edges: &[(VarId, VarId)], marked: &mut [bool], may: &dyn Fn(VarId) -> bool) {
+    let mut out: Vec<Vec<VarId>> = vec![vec![]; marked.len()];
+    for (from, to) in edges {
+        out[from.0 as usize].push(*to);
+    }
+    let mut open: Vec<usize> = (0..marked.len()).filter(|i| marked[*i]).collect();
+    while let Some(i) = open.pop() {
+        for to in &out[i] {
+            let j = to.0 as usize;
+            if !marked[j] && may(*to) {
+                marked[j] = true;
+                open.push(j);
+            }
+        }
+    }
 }
 
 /// Which variable's reals flow into which.
@@ -136,6 +140,7 @@ fn rhs_flows(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>) {
         | Rhs::Zero(_)
         | Rhs::Pop { .. }
         | Rhs::PopResult { .. }
+        | Rhs::PopLike { .. }
         | Rhs::Nth { .. }
         | Rhs::Cells(_) => {}
     }
@@ -175,6 +180,16 @@ fn check_block(b: &Block, f: &Function, a: &Activity, errors: &mut Errors) {
                 .var()
                 .map_or_else(|| f.var(*var).span, |v| f.var(v).span);
             errors.push(refusals::unknown_type(span));
+        }
+        if let Stmt::Let {
+            var,
+            rhs: Rhs::Call(c),
+        } = s
+            && let Some(name) = c.path.path.get_ident()
+            && f.plain_functions.contains(&name.to_string())
+            && a.call(*var, c)
+        {
+            errors.push(refusals::plain_function_in_body(name));
         }
         blocks(s)
             .into_iter()

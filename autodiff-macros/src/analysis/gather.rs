@@ -1,15 +1,19 @@
 //! Cotangents that need no variable: their contributions are summed where the primal variable was defined.
 
+use super::residuals::{boundaries, segment_of};
 use super::{Activity, At};
 use crate::ir::{Atom, Block, Function, Passing, Stmt, VarId, blocks};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The block that declares a variable, and the segment of it.
+type Home = (At, usize);
+
 /// Single-assignment variables whose readers all stand in the block that declares them.
 pub(super) fn gathered(f: &Function, a: &Activity) -> BTreeSet<VarId> {
-    let mut home: BTreeMap<VarId, At> = BTreeMap::new();
+    let mut home: BTreeMap<VarId, Home> = BTreeMap::new();
     let mut candidates = BTreeSet::new();
     let mut uses: BTreeMap<VarId, usize> = BTreeMap::new();
-    let top = At::block(&f.body);
+    let top = (At::block(&f.body), 0);
     let mutable: BTreeSet<VarId> = f.body.stmts.iter().flat_map(Stmt::writes_deep).collect();
     for p in &f.params {
         if p.passing == Passing::Value && !mutable.contains(&p.var) && !p.mutable {
@@ -34,15 +38,12 @@ pub(super) fn gathered(f: &Function, a: &Activity) -> BTreeSet<VarId> {
     candidates
 }
 
-fn declared(b: &Block, found: &mut BTreeSet<VarId>, home: &mut BTreeMap<VarId, At>) {
-    let cuts = super::residuals::boundaries(b);
-    for s in &b.stmts {
-        // beyond a cut, a reader may not run though the definition does
-        if let Stmt::Let { var, .. } = s
-            && cuts.is_empty()
-        {
+fn declared(b: &Block, found: &mut BTreeSet<VarId>, home: &mut BTreeMap<VarId, Home>) {
+    let cuts = boundaries(b);
+    for (i, s) in b.stmts.iter().enumerate() {
+        if let Stmt::Let { var, .. } = s {
             found.insert(*var);
-            home.insert(*var, At::block(b));
+            home.insert(*var, (At::block(b), segment_of(&cuts, i)));
         }
         blocks(s).into_iter().for_each(|b| declared(b, found, home));
     }
@@ -50,19 +51,22 @@ fn declared(b: &Block, found: &mut BTreeSet<VarId>, home: &mut BTreeMap<VarId, A
 
 fn used(
     b: &Block,
-    home: &BTreeMap<VarId, At>,
+    home: &BTreeMap<VarId, Home>,
     elsewhere: &mut BTreeSet<VarId>,
     uses: &mut BTreeMap<VarId, usize>,
 ) {
-    let at = At::block(b);
-    for s in &b.stmts {
+    let cuts = boundaries(b);
+    for (i, s) in b.stmts.iter().enumerate() {
+        // a statement that may leave the block belongs to no segment
+        let here = (!cuts.contains(&i)).then(|| (At::block(b), segment_of(&cuts, i)));
         let projected: Vec<VarId> = match s {
             Stmt::Let { rhs, .. } => crate::ir::places(rhs).iter().map(|p| p.root).collect(),
             _ => vec![],
         };
         for v in s.reads() {
             *uses.entry(v).or_default() += 1;
-            if home.get(&v).is_some_and(|h| *h != at) || projected.contains(&v) {
+            let stays = home.get(&v).is_none_or(|h| Some(*h) == here);
+            if !stays || projected.contains(&v) {
                 elsewhere.insert(v);
             }
         }

@@ -138,6 +138,7 @@ impl Reader<'_> {
             | Rhs::Sweep(..)
             | Rhs::Pop { .. }
             | Rhs::PopResult { .. }
+            | Rhs::PopLike { .. }
             | Rhs::Nth { .. }
             | Rhs::Cells(_) => vec![],
         }
@@ -165,6 +166,7 @@ impl Reader<'_> {
             | Rhs::Sweep(..)
             | Rhs::Pop { .. }
             | Rhs::PopResult { .. }
+            | Rhs::PopLike { .. }
             | Rhs::Nth { .. }
             | Rhs::Cells(_) => false,
         }

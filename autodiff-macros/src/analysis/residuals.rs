@@ -82,6 +82,8 @@ struct Planner<'a> {
     reader: Reader<'a>,
     economical: bool,
     plan: Plan,
+    /// Where the segments of each block end.
+    cuts: BTreeMap<At, Vec<usize>>,
     /// Declaring block and position of each variable.
     home: BTreeMap<VarId, (At, usize)>,
     /// The last position in the declaring block that reads the variable in the reverse sweep.
@@ -106,6 +108,7 @@ pub(crate) fn plan(f: &Function, activity: &Activity, economical: bool) -> Plan 
         },
         economical,
         plan: Plan::default(),
+        cuts: BTreeMap::new(),
         home: BTreeMap::new(),
         last: BTreeMap::new(),
         reads: BTreeMap::new(),
@@ -165,6 +168,7 @@ impl Planner<'_> {
     }
 
     fn homes(&mut self, b: &Block) {
+        self.cuts.insert(At::block(b), boundaries(b));
         for (i, s) in b.stmts.iter().enumerate() {
             if let Some(v) = s.declares() {
                 self.home.insert(v, (At::block(b), i));
@@ -192,8 +196,9 @@ impl Planner<'_> {
                 self.counter(l);
             }
             let worth = blocks(s).into_iter().any(|b| self.has_adjoint(b));
-            let needed = self.plan.needed.clone();
-            for v in self.reader.adjoint(s, &|v| needed.contains(&v), worth) {
+            let needed = &self.plan.needed;
+            let reads = self.reader.adjoint(s, &|v| needed.contains(&v), worth);
+            for v in reads {
                 self.read(v, s);
             }
             if let Stmt::Let { var, rhs } = s
@@ -251,18 +256,28 @@ impl Planner<'_> {
     /// Decides how a needed single-assignment value gets to the reverse sweep.
     fn provide(&mut self, b: &Block, defined: usize, var: VarId, rhs: &Rhs) {
         let at = At::block(b);
-        let cuts = boundaries(b);
+        let cuts = &self.cuts[&at];
         let end = b.stmts.len() - 1;
         let last = self.last.get(&var).copied().unwrap_or(defined).max(defined);
-        let segment = segment_of(&cuts, defined);
+        let segment = segment_of(cuts, defined);
         let crosses =
-            self.early.contains(&var) || segment_of(&cuts, last) != segment || cuts.contains(&last);
+            self.early.contains(&var) || segment_of(cuts, last) != segment || cuts.contains(&last);
         let until = if crosses { end } else { last };
         let operands = crate::ir::operands(rhs);
         let changed = b.stmts[defined + 1..=until]
             .iter()
             .any(|s| s.writes_deep().iter().any(|w| operands.contains(w)));
         let named = self.reader.f.var(var).ty.is_known();
+        if let Rhs::Call(c) = rhs
+            && !named
+            && !self.reader.activity.call(var, c)
+        {
+            // its type is found again by naming the call, see `Rhs::PopLike`
+            for v in crate::ir::operands(rhs) {
+                self.read(v, &b.stmts[defined]);
+                self.early.insert(v);
+            }
+        }
         if !self.economical && named || changed || !self.reader.is_cheap(var, rhs) {
             self.plan.kept.entry(at).or_default().push((defined, var));
             return;

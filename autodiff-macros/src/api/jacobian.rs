@@ -81,7 +81,7 @@ impl Companion<'_> {
             let __y = #primal(#(#primal_args),*);
             let __rows = 0 #(+ #outputs)*;
             let mut __jacobian = <#krate::Matrix>::zeros(__rows, __columns);
-            Self::#into #turbofish(#(#args,)* &mut __jacobian);
+            let _ = Self::#into #turbofish(#(#args,)* &mut __jacobian);
             let _ = __y;
             __jacobian
         }

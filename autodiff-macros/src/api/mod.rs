@@ -180,9 +180,15 @@ impl<'a> Companion<'a> {
         output: &TokenStream,
         body: &TokenStream,
     ) -> TokenStream {
-        let name = Ident::new(name, self.item.sig.ident.span());
         let doc = self.doc(doc);
-        let carried = self.carried(&["deprecated", "must_use"]);
+        // the forms that others of them call carry nothing: the warning would be at generated code
+        let last = ["grad", "vjp", "jvp", "derivative", "jacrev", "jacfwd"].contains(&name);
+        let carried = if last {
+            self.carried(&["deprecated", "must_use"])
+        } else {
+            vec![]
+        };
+        let name = Ident::new(name, self.item.sig.ident.span());
         let vis = &self.item.vis;
         let (generics, bounds) = self.generics();
         self.settle(quote! {

@@ -114,7 +114,7 @@ impl Companion<'_> {
                         quote!(#krate::rt::Inactive)
                     } else if p.is_scalar() && p.ty.is_real() {
                         quote!(0.0)
-                    } else if p.ty.carries_reals() {
+                    } else if p.ty.carries_reals() || !p.is_scalar() {
                         zero
                     } else {
                         quote!(())

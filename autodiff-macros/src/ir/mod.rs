@@ -172,6 +172,11 @@ pub(crate) enum Rhs {
         tape: VarId,
         call: Call,
     },
+    /// As `Pop`, for the result of a call without a companion: the call is named for its type, not made.
+    PopLike {
+        tape: VarId,
+        call: Call,
+    },
     /// The loop counter of iteration `k` of a range that starts at `lo` (or ends before it, backwards).
     Nth {
         lo: Atom,
@@ -349,6 +354,8 @@ pub(crate) struct Function {
     /// Items declared in the body, printed at its head.
     pub(crate) items: TokenStream,
     pub(crate) loops: u32,
+    /// Functions of the body that have no companion of their own.
+    pub(crate) plain_functions: std::collections::BTreeSet<String>,
     /// Whether statements moved into branches: what was sure to have a value before may not be now.
     pub(crate) restructured: bool,
     /// Names the `return` taken, where one remains.
@@ -364,6 +371,8 @@ pub(crate) struct Function {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     used: std::collections::BTreeSet<String>,
+    /// The number to try next behind a name that was taken.
+    next: std::collections::BTreeMap<String, usize>,
 }
 
 impl Names {
@@ -372,13 +381,17 @@ impl Names {
     }
 
     pub(crate) fn fresh(&mut self, base: &str) -> String {
-        let mut name = base.to_owned();
-        let mut n = 0;
-        while !self.used.insert(name.clone()) {
-            n += 1;
-            name = format!("{base}_{n}");
+        if self.used.insert(base.to_owned()) {
+            return base.to_owned();
         }
-        name
+        let n = self.next.entry(base.to_owned()).or_default();
+        loop {
+            *n += 1;
+            let name = format!("{base}_{n}");
+            if self.used.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 }
 

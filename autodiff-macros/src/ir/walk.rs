@@ -82,7 +82,9 @@ fn atoms(rhs: &Rhs) -> Vec<&Atom> {
         | Rhs::VecOf(args) => args.iter().collect(),
         Rhs::VecRepeat(a, n) => vec![a, n],
         Rhs::Nth { lo, k, .. } => vec![lo, k],
-        Rhs::Call(c) | Rhs::PopResult { call: c, .. } => call_atoms(&c.args),
+        Rhs::Call(c) | Rhs::PopResult { call: c, .. } | Rhs::PopLike { call: c, .. } => {
+            call_atoms(&c.args)
+        }
         Rhs::Sweep(c, sweep) => {
             let mut all = call_atoms(&c.args);
             match sweep {
@@ -134,7 +136,9 @@ pub(crate) fn places(rhs: &Rhs) -> Vec<&Place> {
         | Rhs::Zero(p)
         | Rhs::VecPop(p)
         | Rhs::Cells(p) => vec![p],
-        Rhs::Call(c) | Rhs::PopResult { call: c, .. } => call_places(&c.args),
+        Rhs::Call(c) | Rhs::PopResult { call: c, .. } | Rhs::PopLike { call: c, .. } => {
+            call_places(&c.args)
+        }
         Rhs::Sweep(c, sweep) => {
             let mut all = call_places(&c.args);
             match sweep {
@@ -330,6 +334,7 @@ fn written_roots(rhs: &Rhs) -> Vec<VarId> {
         | Rhs::Nth { .. }
         | Rhs::Cells(_)
         | Rhs::Pop { .. }
-        | Rhs::PopResult { .. } => vec![],
+        | Rhs::PopResult { .. }
+        | Rhs::PopLike { .. } => vec![],
     }
 }

@@ -60,9 +60,6 @@ impl Lower<'_> {
     }
 
     fn local(&mut self, l: &syn::Local) -> Value {
-        if let Some(a) = l.attrs.first() {
-            self.refuse_attribute(a);
-        }
         match &l.init {
             None => {
                 self.declare(&l.pat, None, l.span());
@@ -84,27 +81,63 @@ impl Lower<'_> {
         }
     }
 
-    /// Lint levels mean nothing to generated code; anything else could change what the statement is.
-    fn refuse_attribute(&mut self, a: &syn::Attribute) {
-        let lint = ["allow", "expect", "warn", "deny", "doc"]
-            .iter()
-            .any(|n| a.path().is_ident(n));
-        if !lint {
+    /// Lint levels and docs mean nothing to generated code; anything else (`cfg` first of all) could change what
+    /// the program is.
+    pub(super) fn refuse_attributes(&mut self, item: &syn::ItemFn) {
+        struct Finder(Vec<syn::Attribute>);
+        impl<'a> syn::visit::Visit<'a> for Finder {
+            fn visit_attribute(&mut self, a: &'a syn::Attribute) {
+                let harmless = ["allow", "expect", "warn", "deny", "doc"];
+                if !harmless.iter().any(|n| a.path().is_ident(n)) {
+                    self.0.push(a.clone());
+                }
+            }
+            // an item keeps its own attributes: it is printed as it stands
+            fn visit_item(&mut self, _: &'a syn::Item) {}
+        }
+        let mut finder = Finder(vec![]);
+        for input in &item.sig.inputs {
+            syn::visit::Visit::visit_fn_arg(&mut finder, input);
+        }
+        syn::visit::Visit::visit_block(&mut finder, &item.block);
+        for a in &finder.0 {
             self.errors.push(refusals::attribute_in_body(a));
         }
     }
 
+    /// Items of the body are printed at the head of every generated function. What they name must not be
+    /// something else to this compiler than it is to rustc.
     fn item(&mut self, i: &syn::Item) {
-        match i {
-            syn::Item::Const(_) | syn::Item::Use(_) | syn::Item::Fn(_) | syn::Item::Type(_) => {
-                let at_top = self.blocks.len() == 1;
-                if !at_top {
-                    self.errors.push(refusals::nested_item(i));
+        let name = match i {
+            syn::Item::Const(c) => Some(&c.ident),
+            syn::Item::Fn(f) => {
+                if !f.attrs.iter().any(may_make_companion) {
+                    self.f.plain_functions.insert(f.sig.ident.to_string());
                 }
-                self.f.items.extend(i.to_token_stream());
+                Some(&f.sig.ident)
             }
-            other => self.errors.push(refusals::item_in_body(other)),
+            syn::Item::Type(t) => Some(&t.ident),
+            syn::Item::Use(u) => {
+                if u.to_token_stream().to_string().contains('*') {
+                    self.errors.push(refusals::glob_in_body(u.span()));
+                }
+                None
+            }
+            other => {
+                self.errors.push(refusals::item_in_body(other));
+                return;
+            }
+        };
+        if self.blocks.len() > 1 {
+            self.errors.push(refusals::nested_item(i));
         }
+        let own = |n: &syn::Ident| self.f.params.iter().any(|p| *n == self.f.var(p.var).name);
+        if let Some(name) = name
+            && own(name)
+        {
+            self.errors.push(refusals::item_named_like_parameter(name));
+        }
+        self.f.items.extend(i.to_token_stream());
     }
 
     /// A place expression on the left of an assignment.
@@ -279,4 +312,27 @@ impl Lower<'_> {
         let row = rule::method(name).expect("a row of the table");
         self.temp(Rhs::Op(row, args), ty, span)
     }
+}
+
+/// Attributes of the language itself make nothing.
+fn may_make_companion(a: &syn::Attribute) -> bool {
+    let plain = [
+        "allow",
+        "cfg",
+        "cold",
+        "deny",
+        "deprecated",
+        "doc",
+        "expect",
+        "inline",
+        "must_use",
+        "no_mangle",
+        "rustfmt",
+        "clippy",
+        "track_caller",
+        "warn",
+    ];
+    !plain
+        .iter()
+        .any(|n| a.path().segments.first().is_some_and(|s| s.ident == n))
 }

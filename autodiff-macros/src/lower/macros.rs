@@ -208,6 +208,32 @@ fn changes_state(m: &syn::Macro) -> Option<Span> {
             }
             syn::visit::visit_expr_method_call(self, e);
         }
+        fn visit_expr_return(&mut self, e: &'a syn::ExprReturn) {
+            self.0 = Some(e.span());
+        }
+        fn visit_expr_break(&mut self, e: &'a syn::ExprBreak) {
+            self.0 = Some(e.span());
+        }
+        fn visit_expr_continue(&mut self, e: &'a syn::ExprContinue) {
+            self.0 = Some(e.span());
+        }
+        fn visit_expr_try(&mut self, e: &'a syn::ExprTry) {
+            self.0 = Some(e.question_token.span);
+        }
+        fn visit_macro(&mut self, m: &'a syn::Macro) {
+            let known = [
+                "format",
+                "concat",
+                "stringify",
+                "matches",
+                "line",
+                "file",
+                "vec",
+            ];
+            if !known.iter().any(|n| m.path.is_ident(n)) {
+                self.0 = Some(m.span());
+            }
+        }
         fn visit_expr_binary(&mut self, e: &'a syn::ExprBinary) {
             if e.op.to_token_stream().to_string().ends_with('=')
                 && !matches!(

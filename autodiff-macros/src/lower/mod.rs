@@ -92,6 +92,7 @@ pub(crate) fn lower(
         result: None,
         items: TokenStream::new(),
         loops: 0,
+        plain_functions: BTreeSet::new(),
         restructured: false,
         route: None,
         records: BTreeSet::new(),
@@ -111,6 +112,7 @@ pub(crate) fn lower(
         result: None,
         companions,
     };
+    lower.refuse_attributes(item);
     lower.function(item, specs);
     let mut f = lower.f;
     f.body = lower.blocks.pop().expect("the body's block");

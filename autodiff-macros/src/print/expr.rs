@@ -127,6 +127,10 @@ impl Printer<'_> {
                 let (tape, companion) = (self.ident(*tape), &call.companion);
                 primary(quote!(#companion::__needs_attribute_grad_result(#tape)))
             }
+            Rhs::PopLike { tape, call } => {
+                let (tape, call) = (self.ident(*tape), self.plain_call(call));
+                primary(quote!(#tape.pop_like(|| #call)))
+            }
             Rhs::Nth { lo, k, backwards } => {
                 let (lo, k) = (self.atom(lo).tokens, self.atom(k).tokens);
                 let f = if *backwards {
@@ -175,6 +179,11 @@ impl Printer<'_> {
         }
         if self.is_dot(p) {
             return Ex::new(self.dot_value(p), PRIMARY);
+        }
+        if self.f.var(p.root).role == crate::ir::Role::Item && self.f.var(var).ty.is_real() {
+            // a constant that is taken to be a real: a cast of anything else would not compile
+            let (place, ty) = (self.place(p), self.ty(&self.f.var(var).ty));
+            return Ex::new(quote!(#place as #ty), CAST);
         }
         let tokens = self.place(p);
         let strength = if p.is_whole() && matches!(self.f.var(p.root).ty, Ty::Ref(_)) {

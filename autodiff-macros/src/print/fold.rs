@@ -112,6 +112,7 @@ fn is_pure(f: &Function, var: VarId, rhs: &Rhs) -> bool {
         | Rhs::Sweep(..)
         | Rhs::Pop { .. }
         | Rhs::PopResult { .. }
+        | Rhs::PopLike { .. }
         | Rhs::Cells(_) => false,
     }
 }

@@ -201,6 +201,7 @@ impl Reverse<'_> {
             | Rhs::Sweep(..)
             | Rhs::Pop { .. }
             | Rhs::PopResult { .. }
+            | Rhs::PopLike { .. }
             | Rhs::Nth { .. }
             | Rhs::Cells(_) => unreachable!("the reverse transform reads primal programs"),
         }

@@ -116,7 +116,8 @@ impl Reverse<'_> {
         });
         let known = self.b.f.var(v).ty.is_known();
         let rhs = match call {
-            Some(call) if !known => Rhs::PopResult { tape, call },
+            Some(call) if !known && self.activity.call(v, &call) => Rhs::PopResult { tape, call },
+            Some(call) if !known => Rhs::PopLike { tape, call },
             _ => {
                 self.require_known(v);
                 Rhs::Pop { tape }

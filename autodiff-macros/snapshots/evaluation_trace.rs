@@ -1,0 +1,265 @@
+// #[grad]
+#[::autodiff::__companion(f, grad)]
+fn f(x1: f64, x2: f64) -> f64 {
+    let v3 = x1 * x2;
+    let v4 = x2.sin();
+    let v5 = v3.exp();
+    let v6 = v3 - v4;
+    let v7 = v5 + v6;
+    v7
+}
+///Derivatives of [`f()`](fn@f).
+enum f {}
+///Derivatives of [`f()`](fn@f).
+impl f {
+    ///Gradient of [`f()`](fn@f).
+    #[inline]
+    fn grad(x1: f64, x2: f64) -> (f64, f64) {
+        Self::value_and_grad(x1, x2).1
+    }
+    ///Value and gradient of [`f()`](fn@f).
+    #[inline]
+    fn value_and_grad(x1: f64, x2: f64) -> (f64, (f64, f64)) {
+        let mut x1_bar = ::autodiff::rt::zero(&x1);
+        let mut x2_bar = ::autodiff::rt::zero(&x2);
+        let y = Self::value_and_grad_into(x1, x2, &mut x1_bar, &mut x2_bar);
+        (y, (x1_bar, x2_bar))
+    }
+    ///Value of, with the gradient written into buffers: [`f()`](fn@f).
+    #[inline]
+    fn value_and_grad_into(x1: f64, x2: f64, x1_bar: &mut f64, x2_bar: &mut f64) -> f64 {
+        let _ = f;
+        let (y, x1_cotangent, x2_cotangent) = Self::__sweeps(x1, x2, 1.0);
+        *x1_bar = x1_cotangent;
+        *x2_bar = x2_cotangent;
+        y
+    }
+    ///Value of, with the gradient written into buffers, on a tape of the caller's: [`f()`](fn@f).
+    #[inline]
+    fn value_and_grad_with(
+        tape: &mut ::autodiff::Tape,
+        x1: f64,
+        x2: f64,
+        x1_bar: &mut f64,
+        x2_bar: &mut f64,
+    ) -> f64 {
+        let _ = f;
+        let (y, x1_cotangent, x2_cotangent) = Self::__sweeps(x1, x2, 1.0);
+        *x1_bar = x1_cotangent;
+        *x2_bar = x2_cotangent;
+        y
+    }
+    ///Value of, and cotangents of the arguments for the result's cotangent: [`f()`](fn@f).
+    #[inline]
+    fn vjp(x1: f64, x2: f64, y_bar: f64) -> (f64, (f64, f64)) {
+        let mut x1_bar = ::autodiff::rt::zero(&x1);
+        let mut x2_bar = ::autodiff::rt::zero(&x2);
+        let y = Self::vjp_into(x1, x2, y_bar, &mut x1_bar, &mut x2_bar);
+        (y, (x1_bar, x2_bar))
+    }
+    ///Value of, with the arguments' cotangents written into buffers: [`f()`](fn@f).
+    #[inline]
+    fn vjp_into(
+        x1: f64,
+        x2: f64,
+        y_bar: f64,
+        x1_bar: &mut f64,
+        x2_bar: &mut f64,
+    ) -> f64 {
+        let _ = f;
+        let (y, x1_cotangent, x2_cotangent) = Self::__sweeps(x1, x2, y_bar);
+        *x1_bar = x1_cotangent;
+        *x2_bar = x2_cotangent;
+        y
+    }
+    ///Value of, with the arguments' cotangents written into buffers, on a tape of the caller's: [`f()`](fn@f).
+    #[inline]
+    fn vjp_with(
+        tape: &mut ::autodiff::Tape,
+        x1: f64,
+        x2: f64,
+        y_bar: f64,
+        x1_bar: &mut f64,
+        x2_bar: &mut f64,
+    ) -> f64 {
+        let _ = f;
+        let (y, x1_cotangent, x2_cotangent) = Self::__sweeps(x1, x2, y_bar);
+        *x1_bar = x1_cotangent;
+        *x2_bar = x2_cotangent;
+        y
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __sweeps(mut x1: f64, mut x2: f64, y_bar: f64) -> (f64, f64, f64) {
+        let v3 = x1 * x2;
+        let v4 = x2.sin();
+        let v5 = v3.exp();
+        let v6 = v3 - v4;
+        let v7 = v5 + v6;
+        let v7_bar = y_bar;
+        let v6_bar = v7_bar;
+        let v5_bar = v7_bar;
+        let v4_bar = -v6_bar;
+        let v3_bar = v6_bar + v5_bar * v5;
+        let x1_bar = v3_bar * x2;
+        let x2_bar = v4_bar * x2.cos() + v3_bar * x1;
+        (v7, x1_bar, x2_bar)
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_grad_forward(
+        tape: &mut ::autodiff::Tape,
+        mut x1: f64,
+        mut x2: f64,
+    ) -> f64 {
+        let v3 = x1 * x2;
+        let v4 = x2.sin();
+        let v5 = v3.exp();
+        let v6 = v3 - v4;
+        let v7 = v5 + v6;
+        tape.push(&v5);
+        v7
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_grad_reverse(
+        tape: &mut ::autodiff::Tape,
+        mut x1: f64,
+        mut x2: f64,
+        y_bar: f64,
+    ) -> (f64, f64) {
+        let v5: f64 = tape.pop();
+        let v7_bar = y_bar;
+        let v6_bar = v7_bar;
+        let v5_bar = v7_bar;
+        let v4_bar = -v6_bar;
+        let v3_bar = v6_bar + v5_bar * v5;
+        let x1_bar = v3_bar * x2;
+        let x2_bar = v4_bar * x2.cos() + v3_bar * x1;
+        (x1_bar, x2_bar)
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_grad_result(tape: &mut ::autodiff::Tape) -> f64 {
+        tape.pop()
+    }
+}
+
+// #[jvp]
+#[::autodiff::__companion(f, jvp)]
+fn f(x1: f64, x2: f64) -> f64 {
+    let v3 = x1 * x2;
+    let v4 = x2.sin();
+    let v5 = v3.exp();
+    let v6 = v3 - v4;
+    let v7 = v5 + v6;
+    v7
+}
+///Derivatives of [`f()`](fn@f).
+enum f {}
+///Derivatives of [`f()`](fn@f).
+impl f {
+    ///Value of, and its derivative along the arguments' tangents: [`f()`](fn@f).
+    #[inline]
+    fn jvp(x1: f64, x2: f64, x1_dot: f64, x2_dot: f64) -> (f64, f64) {
+        let _ = f;
+        {
+            Self::__needs_attribute_jvp(
+                x1,
+                x2,
+                ::autodiff::rt::Active(x1_dot),
+                ::autodiff::rt::Active(x2_dot),
+            )
+        }
+    }
+    ///Jacobian of [`f()`](fn@f).
+    #[inline]
+    fn jacfwd(x1: f64, x2: f64) -> ::autodiff::Matrix {
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x1))
+            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x2));
+        let y = f(x1, x2);
+        let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
+        let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
+        Self::jacfwd_into(x1, x2, &mut jacobian);
+        let _ = y;
+        jacobian
+    }
+    ///Value of, with the Jacobian written into a matrix: [`f()`](fn@f).
+    #[inline]
+    fn jacfwd_into(x1: f64, x2: f64, jacobian: &mut ::autodiff::Matrix) -> f64 {
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x1))
+            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x2));
+        let mut x1_dot = ::autodiff::rt::zero(&x1);
+        let mut x2_dot = ::autodiff::rt::zero(&x2);
+        let y = f(x1, x2);
+        let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
+        ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
+        let mut column = 0;
+        for k in 0..::autodiff::rt::Tangent::reals(&x1_dot) {
+            ::autodiff::rt::set_basis(&mut x1_dot, k);
+            let (_, y_dot) = {
+                Self::__needs_attribute_jvp(
+                    x1,
+                    x2,
+                    ::autodiff::rt::Active(x1_dot.clone()),
+                    ::autodiff::rt::Active(x2_dot.clone()),
+                )
+            };
+            let _ = &y_dot;
+            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
+            ::autodiff::rt::Tangent::set_zero(&mut x1_dot);
+            column += 1;
+        }
+        for k in 0..::autodiff::rt::Tangent::reals(&x2_dot) {
+            ::autodiff::rt::set_basis(&mut x2_dot, k);
+            let (_, y_dot) = {
+                Self::__needs_attribute_jvp(
+                    x1,
+                    x2,
+                    ::autodiff::rt::Active(x1_dot.clone()),
+                    ::autodiff::rt::Active(x2_dot.clone()),
+                )
+            };
+            let _ = &y_dot;
+            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
+            ::autodiff::rt::Tangent::set_zero(&mut x2_dot);
+            column += 1;
+        }
+        let _ = column;
+        f(x1, x2)
+    }
+    ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`f()`](fn@f).
+    #[inline]
+    fn jacfwd_with(
+        tape: &mut ::autodiff::Tape,
+        x1: f64,
+        x2: f64,
+        jacobian: &mut ::autodiff::Matrix,
+    ) -> f64 {
+        let _ = tape;
+        Self::jacfwd_into(x1, x2, jacobian)
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_jvp(
+        x1: f64,
+        x2: f64,
+        x1_dot: impl ::autodiff::rt::Seed<f64>,
+        x2_dot: impl ::autodiff::rt::Seed<f64>,
+    ) -> (f64, f64) {
+        let mut x1_dot = ::autodiff::rt::Seed::seed(x1_dot, &x1);
+        let mut x2_dot = ::autodiff::rt::Seed::seed(x2_dot, &x2);
+        let v3 = x1 * x2;
+        let v3_dot = x1_dot * x2 + x2_dot * x1;
+        let v4 = x2.sin();
+        let v4_dot = x2_dot * x2.cos();
+        let v5 = v3.exp();
+        let v5_dot = v3_dot * v5;
+        let v6 = v3 - v4;
+        let v6_dot = v3_dot - v4_dot;
+        let v7 = v5 + v6;
+        let v7_dot = v5_dot + v6_dot;
+        (v7, v7_dot)
+    }
+}
+

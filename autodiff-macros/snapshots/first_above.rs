@@ -1,0 +1,305 @@
+// #[grad]
+#[::autodiff::__companion(first_above, grad)]
+fn first_above(x: &[f64], limit: f64) -> f64 {
+    let mut s = 0.0;
+    for i in 0..x.len() {
+        s = s * 0.5 + x[i];
+        if s > limit {
+            s *= s;
+            break;
+        }
+    }
+    s
+}
+///Derivatives of [`first_above()`](fn@first_above).
+enum first_above {}
+///Derivatives of [`first_above()`](fn@first_above).
+impl first_above {
+    ///Gradient of [`first_above()`](fn@first_above).
+    #[inline]
+    fn grad(x: &[f64], limit: f64) -> (::autodiff::rt::Vec<f64>, f64) {
+        Self::value_and_grad(x, limit).1
+    }
+    ///Value and gradient of [`first_above()`](fn@first_above).
+    #[inline]
+    fn value_and_grad(x: &[f64], limit: f64) -> (f64, (::autodiff::rt::Vec<f64>, f64)) {
+        let mut x_bar = ::autodiff::rt::zero(&*x);
+        let mut limit_bar = ::autodiff::rt::zero(&limit);
+        let y = Self::value_and_grad_into(x, limit, &mut x_bar, &mut limit_bar);
+        (y, (x_bar, limit_bar))
+    }
+    ///Value of, with the gradient written into buffers: [`first_above()`](fn@first_above).
+    #[inline]
+    fn value_and_grad_into(
+        x: &[f64],
+        limit: f64,
+        x_bar: &mut [f64],
+        limit_bar: &mut f64,
+    ) -> f64 {
+        ::autodiff::rt::with_tape(|tape| {
+            Self::value_and_grad_with(tape, x, limit, x_bar, limit_bar)
+        })
+    }
+    ///Value of, with the gradient written into buffers, on a tape of the caller's: [`first_above()`](fn@first_above).
+    #[inline]
+    fn value_and_grad_with(
+        tape: &mut ::autodiff::Tape,
+        x: &[f64],
+        limit: f64,
+        x_bar: &mut [f64],
+        limit_bar: &mut f64,
+    ) -> f64 {
+        let _ = first_above;
+        ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
+        x_bar.fill(0.0);
+        let y = Self::__needs_attribute_grad_forward(tape, x, limit);
+        let (limit_cotangent,) = Self::__needs_attribute_grad_reverse(
+            tape,
+            x,
+            limit,
+            1.0,
+            &mut *x_bar,
+        );
+        *limit_bar = limit_cotangent;
+        y
+    }
+    ///Value of, and cotangents of the arguments for the result's cotangent: [`first_above()`](fn@first_above).
+    #[inline]
+    fn vjp(x: &[f64], limit: f64, y_bar: f64) -> (f64, (::autodiff::rt::Vec<f64>, f64)) {
+        let mut x_bar = ::autodiff::rt::zero(&*x);
+        let mut limit_bar = ::autodiff::rt::zero(&limit);
+        let y = Self::vjp_into(x, limit, y_bar, &mut x_bar, &mut limit_bar);
+        (y, (x_bar, limit_bar))
+    }
+    ///Value of, with the arguments' cotangents written into buffers: [`first_above()`](fn@first_above).
+    #[inline]
+    fn vjp_into(
+        x: &[f64],
+        limit: f64,
+        y_bar: f64,
+        x_bar: &mut [f64],
+        limit_bar: &mut f64,
+    ) -> f64 {
+        ::autodiff::rt::with_tape(|tape| {
+            Self::vjp_with(tape, x, limit, y_bar, x_bar, limit_bar)
+        })
+    }
+    ///Value of, with the arguments' cotangents written into buffers, on a tape of the caller's: [`first_above()`](fn@first_above).
+    #[inline]
+    fn vjp_with(
+        tape: &mut ::autodiff::Tape,
+        x: &[f64],
+        limit: f64,
+        y_bar: f64,
+        x_bar: &mut [f64],
+        limit_bar: &mut f64,
+    ) -> f64 {
+        let _ = first_above;
+        ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
+        x_bar.fill(0.0);
+        let y = Self::__needs_attribute_grad_forward(tape, x, limit);
+        let (limit_cotangent,) = Self::__needs_attribute_grad_reverse(
+            tape,
+            x,
+            limit,
+            y_bar,
+            &mut *x_bar,
+        );
+        *limit_bar = limit_cotangent;
+        y
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_grad_forward(
+        tape: &mut ::autodiff::Tape,
+        x: &[f64],
+        mut limit: f64,
+    ) -> f64 {
+        let mut s: f64 = 0.0;
+        let mut trips: usize = 0;
+        let mut route: usize = 0;
+        'l1: for i in 0..x.len() {
+            trips += 1;
+            s = s * 0.5 + x[i];
+            if s > limit {
+                tape.push(&s);
+                s = s * s;
+                route = 1;
+                break 'l1;
+            }
+        }
+        let v13 = s;
+        tape.push(&route);
+        tape.push(&trips);
+        v13
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_grad_reverse(
+        tape: &mut ::autodiff::Tape,
+        x: &[f64],
+        mut limit: f64,
+        y_bar: f64,
+        mut x_bar: impl ::autodiff::rt::Bar1<f64>,
+    ) -> (f64,) {
+        let t: usize = tape.pop();
+        let mut trips = t;
+        let t_1: usize = tape.pop();
+        let mut route = t_1;
+        let mut s: f64 = 0.0;
+        let mut s_bar: f64 = 0.0;
+        s_bar += y_bar;
+        let v3: usize = x.len();
+        let mut route_left = route;
+        for trips_index in (0..trips).rev() {
+            let i = ::autodiff::rt::nth(0, trips_index);
+            if route_left == 1 {
+                tape.pop_into(&mut s);
+                let t_2 = ::core::mem::take(&mut s_bar);
+                s_bar += t_2 * s;
+                s_bar += t_2 * s;
+            }
+            let t_6 = ::core::mem::take(&mut s_bar);
+            x_bar.add(i, t_6);
+            s_bar += t_6 * 0.5;
+            route_left = 0;
+        }
+        let t_8 = s_bar;
+        (0.0,)
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_grad_result(tape: &mut ::autodiff::Tape) -> f64 {
+        tape.pop()
+    }
+}
+
+// #[jvp]
+#[::autodiff::__companion(first_above, jvp)]
+fn first_above(x: &[f64], limit: f64) -> f64 {
+    let mut s = 0.0;
+    for i in 0..x.len() {
+        s = s * 0.5 + x[i];
+        if s > limit {
+            s *= s;
+            break;
+        }
+    }
+    s
+}
+///Derivatives of [`first_above()`](fn@first_above).
+enum first_above {}
+///Derivatives of [`first_above()`](fn@first_above).
+impl first_above {
+    ///Value of, and its derivative along the arguments' tangents: [`first_above()`](fn@first_above).
+    #[inline]
+    fn jvp(x: &[f64], limit: f64, x_dot: &[f64], limit_dot: f64) -> (f64, f64) {
+        let _ = first_above;
+        {
+            Self::__needs_attribute_jvp(
+                x,
+                limit,
+                x_dot,
+                ::autodiff::rt::Active(limit_dot),
+            )
+        }
+    }
+    ///Jacobian of [`first_above()`](fn@first_above).
+    #[inline]
+    fn jacfwd(x: &[f64], limit: f64) -> ::autodiff::Matrix {
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
+            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&limit));
+        let y = first_above(x, limit);
+        let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
+        let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
+        Self::jacfwd_into(x, limit, &mut jacobian);
+        let _ = y;
+        jacobian
+    }
+    ///Value of, with the Jacobian written into a matrix: [`first_above()`](fn@first_above).
+    #[inline]
+    fn jacfwd_into(x: &[f64], limit: f64, jacobian: &mut ::autodiff::Matrix) -> f64 {
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
+            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&limit));
+        let mut x_dot = ::autodiff::rt::zero(&*x);
+        let mut limit_dot = ::autodiff::rt::zero(&limit);
+        let y = first_above(x, limit);
+        let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
+        ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
+        let mut column = 0;
+        for k in 0..::autodiff::rt::Tangent::reals(&x_dot) {
+            ::autodiff::rt::set_basis(&mut x_dot, k);
+            let (_, y_dot) = {
+                Self::__needs_attribute_jvp(
+                    x,
+                    limit,
+                    &x_dot,
+                    ::autodiff::rt::Active(limit_dot.clone()),
+                )
+            };
+            let _ = &y_dot;
+            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
+            ::autodiff::rt::Tangent::set_zero(&mut x_dot);
+            column += 1;
+        }
+        for k in 0..::autodiff::rt::Tangent::reals(&limit_dot) {
+            ::autodiff::rt::set_basis(&mut limit_dot, k);
+            let (_, y_dot) = {
+                Self::__needs_attribute_jvp(
+                    x,
+                    limit,
+                    &x_dot,
+                    ::autodiff::rt::Active(limit_dot.clone()),
+                )
+            };
+            let _ = &y_dot;
+            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
+            ::autodiff::rt::Tangent::set_zero(&mut limit_dot);
+            column += 1;
+        }
+        let _ = column;
+        first_above(x, limit)
+    }
+    ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`first_above()`](fn@first_above).
+    #[inline]
+    fn jacfwd_with(
+        tape: &mut ::autodiff::Tape,
+        x: &[f64],
+        limit: f64,
+        jacobian: &mut ::autodiff::Matrix,
+    ) -> f64 {
+        let _ = tape;
+        Self::jacfwd_into(x, limit, jacobian)
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_jvp(
+        x: &[f64],
+        limit: f64,
+        x_dot: impl ::autodiff::rt::Source1<f64>,
+        limit_dot: impl ::autodiff::rt::Seed<f64>,
+    ) -> (f64, f64) {
+        let x_dot = ::autodiff::rt::Source1::<f64>::source(x_dot);
+        let mut limit_dot = ::autodiff::rt::Seed::seed(limit_dot, &limit);
+        use ::autodiff::rt::{
+            Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _,
+        };
+        let mut s: f64 = 0.0;
+        let mut s_dot: f64 = 0.0;
+        'l1: for i in 0..x.len() {
+            s_dot = s_dot * 0.5 + x_dot.at(i);
+            s = s * 0.5 + x[i];
+            if s > limit {
+                let v10 = s;
+                let v11 = s;
+                s_dot = s_dot * v10 + s_dot * v11;
+                s = v11 * v10;
+                break 'l1;
+            }
+        }
+        let v13 = s;
+        let v13_dot = s_dot;
+        (v13, v13_dot)
+    }
+}
+

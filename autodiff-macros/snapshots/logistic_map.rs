@@ -1,0 +1,288 @@
+// #[grad]
+#[::autodiff::__companion(logistic_map, grad)]
+pub fn logistic_map(x: f64, r: f64, n: usize) -> f64 {
+    let mut x = x;
+    for _ in 0..n {
+        x = r * x * (1.0 - x);
+    }
+    x
+}
+///Derivatives of [`logistic_map()`](fn@logistic_map).
+pub enum logistic_map {}
+///Derivatives of [`logistic_map()`](fn@logistic_map).
+impl logistic_map {
+    ///Gradient of [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn grad(x: f64, r: f64, n: usize) -> (f64, f64) {
+        Self::value_and_grad(x, r, n).1
+    }
+    ///Value and gradient of [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn value_and_grad(x: f64, r: f64, n: usize) -> (f64, (f64, f64)) {
+        let mut x_bar = ::autodiff::rt::zero(&x);
+        let mut r_bar = ::autodiff::rt::zero(&r);
+        let y = Self::value_and_grad_into(x, r, n, &mut x_bar, &mut r_bar);
+        (y, (x_bar, r_bar))
+    }
+    ///Value of, with the gradient written into buffers: [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn value_and_grad_into(
+        x: f64,
+        r: f64,
+        n: usize,
+        x_bar: &mut f64,
+        r_bar: &mut f64,
+    ) -> f64 {
+        ::autodiff::rt::with_tape(|tape| {
+            Self::value_and_grad_with(tape, x, r, n, x_bar, r_bar)
+        })
+    }
+    ///Value of, with the gradient written into buffers, on a tape of the caller's: [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn value_and_grad_with(
+        tape: &mut ::autodiff::Tape,
+        x: f64,
+        r: f64,
+        n: usize,
+        x_bar: &mut f64,
+        r_bar: &mut f64,
+    ) -> f64 {
+        let _ = logistic_map;
+        let y = Self::__needs_attribute_grad_forward(tape, x, r, n);
+        let (x_cotangent, r_cotangent, _) = Self::__needs_attribute_grad_reverse(
+            tape,
+            x,
+            r,
+            n,
+            1.0,
+        );
+        *x_bar = x_cotangent;
+        *r_bar = r_cotangent;
+        y
+    }
+    ///Value of, and cotangents of the arguments for the result's cotangent: [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn vjp(x: f64, r: f64, n: usize, y_bar: f64) -> (f64, (f64, f64)) {
+        let mut x_bar = ::autodiff::rt::zero(&x);
+        let mut r_bar = ::autodiff::rt::zero(&r);
+        let y = Self::vjp_into(x, r, n, y_bar, &mut x_bar, &mut r_bar);
+        (y, (x_bar, r_bar))
+    }
+    ///Value of, with the arguments' cotangents written into buffers: [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn vjp_into(
+        x: f64,
+        r: f64,
+        n: usize,
+        y_bar: f64,
+        x_bar: &mut f64,
+        r_bar: &mut f64,
+    ) -> f64 {
+        ::autodiff::rt::with_tape(|tape| {
+            Self::vjp_with(tape, x, r, n, y_bar, x_bar, r_bar)
+        })
+    }
+    ///Value of, with the arguments' cotangents written into buffers, on a tape of the caller's: [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn vjp_with(
+        tape: &mut ::autodiff::Tape,
+        x: f64,
+        r: f64,
+        n: usize,
+        y_bar: f64,
+        x_bar: &mut f64,
+        r_bar: &mut f64,
+    ) -> f64 {
+        let _ = logistic_map;
+        let y = Self::__needs_attribute_grad_forward(tape, x, r, n);
+        let (x_cotangent, r_cotangent, _) = Self::__needs_attribute_grad_reverse(
+            tape,
+            x,
+            r,
+            n,
+            y_bar,
+        );
+        *x_bar = x_cotangent;
+        *r_bar = r_cotangent;
+        y
+    }
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_grad_forward(
+        tape: &mut ::autodiff::Tape,
+        mut x: f64,
+        mut r: f64,
+        mut n: usize,
+    ) -> f64 {
+        let mut x_2 = x;
+        for _i in 0..n {
+            tape.push(&x_2);
+            x_2 = r * x_2 * (1.0 - x_2);
+        }
+        let v9 = x_2;
+        v9
+    }
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_grad_reverse(
+        tape: &mut ::autodiff::Tape,
+        mut x: f64,
+        mut r: f64,
+        mut n: usize,
+        y_bar: f64,
+    ) -> (f64, f64, ()) {
+        let mut r_bar: f64 = 0.0;
+        let mut x_2: f64 = 0.0;
+        let mut x_2_bar: f64 = 0.0;
+        x_2_bar += y_bar;
+        for _i in (0..n).rev() {
+            tape.pop_into(&mut x_2);
+            let t = ::core::mem::take(&mut x_2_bar);
+            let v4 = x_2;
+            let t_1 = t * (1.0 - x_2);
+            x_2_bar -= t * (r * v4);
+            r_bar += t_1 * v4;
+            x_2_bar += t_1 * r;
+        }
+        let x_bar = x_2_bar;
+        (x_bar, r_bar, ())
+    }
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_grad_result(tape: &mut ::autodiff::Tape) -> f64 {
+        tape.pop()
+    }
+}
+
+// #[jvp]
+#[::autodiff::__companion(logistic_map, jvp)]
+pub fn logistic_map(x: f64, r: f64, n: usize) -> f64 {
+    let mut x = x;
+    for _ in 0..n {
+        x = r * x * (1.0 - x);
+    }
+    x
+}
+///Derivatives of [`logistic_map()`](fn@logistic_map).
+pub enum logistic_map {}
+///Derivatives of [`logistic_map()`](fn@logistic_map).
+impl logistic_map {
+    ///Value of, and its derivative along the arguments' tangents: [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn jvp(x: f64, r: f64, n: usize, x_dot: f64, r_dot: f64) -> (f64, f64) {
+        let _ = logistic_map;
+        {
+            Self::__needs_attribute_jvp(
+                x,
+                r,
+                n,
+                ::autodiff::rt::Active(x_dot),
+                ::autodiff::rt::Active(r_dot),
+                ::autodiff::rt::Inactive,
+            )
+        }
+    }
+    ///Jacobian of [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn jacfwd(x: f64, r: f64, n: usize) -> ::autodiff::Matrix {
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x))
+            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&r));
+        let y = logistic_map(x, r, n);
+        let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
+        let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
+        Self::jacfwd_into(x, r, n, &mut jacobian);
+        let _ = y;
+        jacobian
+    }
+    ///Value of, with the Jacobian written into a matrix: [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn jacfwd_into(
+        x: f64,
+        r: f64,
+        n: usize,
+        jacobian: &mut ::autodiff::Matrix,
+    ) -> f64 {
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x))
+            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&r));
+        let mut x_dot = ::autodiff::rt::zero(&x);
+        let mut r_dot = ::autodiff::rt::zero(&r);
+        let y = logistic_map(x, r, n);
+        let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
+        ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
+        let mut column = 0;
+        for k in 0..::autodiff::rt::Tangent::reals(&x_dot) {
+            ::autodiff::rt::set_basis(&mut x_dot, k);
+            let (_, y_dot) = {
+                Self::__needs_attribute_jvp(
+                    x,
+                    r,
+                    n,
+                    ::autodiff::rt::Active(x_dot.clone()),
+                    ::autodiff::rt::Active(r_dot.clone()),
+                    ::autodiff::rt::Inactive,
+                )
+            };
+            let _ = &y_dot;
+            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
+            ::autodiff::rt::Tangent::set_zero(&mut x_dot);
+            column += 1;
+        }
+        for k in 0..::autodiff::rt::Tangent::reals(&r_dot) {
+            ::autodiff::rt::set_basis(&mut r_dot, k);
+            let (_, y_dot) = {
+                Self::__needs_attribute_jvp(
+                    x,
+                    r,
+                    n,
+                    ::autodiff::rt::Active(x_dot.clone()),
+                    ::autodiff::rt::Active(r_dot.clone()),
+                    ::autodiff::rt::Inactive,
+                )
+            };
+            let _ = &y_dot;
+            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
+            ::autodiff::rt::Tangent::set_zero(&mut r_dot);
+            column += 1;
+        }
+        let _ = column;
+        logistic_map(x, r, n)
+    }
+    ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn jacfwd_with(
+        tape: &mut ::autodiff::Tape,
+        x: f64,
+        r: f64,
+        n: usize,
+        jacobian: &mut ::autodiff::Matrix,
+    ) -> f64 {
+        let _ = tape;
+        Self::jacfwd_into(x, r, n, jacobian)
+    }
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_jvp(
+        x: f64,
+        r: f64,
+        n: usize,
+        x_dot: impl ::autodiff::rt::Seed<f64>,
+        r_dot: impl ::autodiff::rt::Seed<f64>,
+        n_dot: impl ::core::marker::Sized,
+    ) -> (f64, f64) {
+        let mut x_dot = ::autodiff::rt::Seed::seed(x_dot, &x);
+        let mut r_dot = ::autodiff::rt::Seed::seed(r_dot, &r);
+        let mut x_2 = x;
+        let mut x_2_dot = x_dot;
+        for _i in 0..n {
+            let v4 = x_2;
+            let v5 = r * v4;
+            let v7 = 1.0 - x_2;
+            x_2_dot = (r_dot * v4 + x_2_dot * r) * v7 + -x_2_dot * v5;
+            x_2 = v5 * v7;
+        }
+        let v9 = x_2;
+        let v9_dot = x_2_dot;
+        (v9, v9_dot)
+    }
+}
+

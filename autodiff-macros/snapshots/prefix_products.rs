@@ -1,0 +1,208 @@
+// #[grad]
+#[::autodiff::__companion(prefix_products, grad)]
+fn prefix_products(x: &mut [f64]) {
+    for i in 1..x.len() {
+        x[i] = x[i] * x[i - 1];
+    }
+}
+///Derivatives of [`prefix_products()`](fn@prefix_products).
+enum prefix_products {}
+///Derivatives of [`prefix_products()`](fn@prefix_products).
+impl prefix_products {
+    ///Value of, and cotangents of the arguments for the result's cotangent: [`prefix_products()`](fn@prefix_products).
+    #[inline]
+    fn vjp(x: &mut [f64], x_bar: &mut [f64]) -> ((), ()) {
+        let y = Self::vjp_into(x, x_bar);
+        (y, ())
+    }
+    ///Value of, with the arguments' cotangents written into buffers: [`prefix_products()`](fn@prefix_products).
+    #[inline]
+    fn vjp_into(x: &mut [f64], x_bar: &mut [f64]) -> () {
+        ::autodiff::rt::with_tape(|tape| { Self::vjp_with(tape, x, x_bar) })
+    }
+    ///Value of, with the arguments' cotangents written into buffers, on a tape of the caller's: [`prefix_products()`](fn@prefix_products).
+    #[inline]
+    fn vjp_with(tape: &mut ::autodiff::Tape, x: &mut [f64], x_bar: &mut [f64]) -> () {
+        let _ = prefix_products;
+        ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
+        let y = Self::__needs_attribute_grad_forward(tape, &mut *x);
+        let x_final = x.to_vec();
+        let () = Self::__needs_attribute_grad_reverse(tape, &mut *x, (), &mut *x_bar);
+        x.copy_from_slice(&x_final);
+        y
+    }
+    ///Jacobian of [`prefix_products()`](fn@prefix_products).
+    #[inline]
+    fn jacrev(x: &mut [f64]) -> ::autodiff::Matrix {
+        let mut x_copy = x.to_vec();
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
+        let y = prefix_products(&mut x_copy);
+        let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x_copy));
+        let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
+        Self::jacrev_into(x, &mut jacobian);
+        let _ = y;
+        jacobian
+    }
+    ///Value of, with the Jacobian written into a matrix: [`prefix_products()`](fn@prefix_products).
+    #[inline]
+    fn jacrev_into(x: &mut [f64], jacobian: &mut ::autodiff::Matrix) -> () {
+        ::autodiff::rt::with_tape(|tape| Self::jacrev_with(tape, x, jacobian))
+    }
+    ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`prefix_products()`](fn@prefix_products).
+    #[inline]
+    fn jacrev_with(
+        tape: &mut ::autodiff::Tape,
+        x: &mut [f64],
+        jacobian: &mut ::autodiff::Matrix,
+    ) -> () {
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
+        let x_initial = x.to_vec();
+        let size = tape.mark();
+        let y = Self::__needs_attribute_grad_forward(tape, &mut *x);
+        tape.reset(size);
+        let rows = { 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x)) };
+        ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
+        for row in 0..rows {
+            x.clone_from_slice(&x_initial);
+            let mut offset = 0;
+            let mut x_copy = ::autodiff::rt::zero(&*x);
+            let x_bar = &mut x_copy;
+            let count = ::autodiff::rt::Tangent::reals(&*x_bar);
+            if offset <= row && row < offset + count {
+                ::autodiff::rt::set_basis(x_bar, row - offset);
+            }
+            offset += count;
+            let _ = offset;
+            let y = Self::__needs_attribute_grad_forward(tape, &mut *x);
+            let x_final = x.to_vec();
+            let () = Self::__needs_attribute_grad_reverse(
+                tape,
+                &mut *x,
+                (),
+                &mut *x_bar,
+            );
+            x.copy_from_slice(&x_final);
+            let mut column = 0;
+            column = ::autodiff::rt::row_from(jacobian, row, column, &*x_bar);
+            let _ = (column, y);
+        }
+        y
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_grad_forward(tape: &mut ::autodiff::Tape, x: &mut [f64]) -> () {
+        let v2: usize = x.len();
+        for i in 1..v2 {
+            let v4 = x[i];
+            let v5 = x[i - 1];
+            tape.push(&x[i]);
+            x[i] = v4 * v5;
+        }
+        tape.push(&v2);
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_grad_reverse(
+        tape: &mut ::autodiff::Tape,
+        x: &mut [f64],
+        y_bar: (),
+        mut x_bar: impl ::autodiff::rt::Bar1<f64>,
+    ) -> () {
+        let v2: usize = tape.pop();
+        for i in (1..v2).rev() {
+            tape.pop_into(&mut x[i]);
+            let t = x_bar.take(i);
+            let v3: usize = i - 1;
+            x_bar.add(v3, t * x[i]);
+            x_bar.add(i, t * x[v3]);
+        }
+        ()
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_grad_result(tape: &mut ::autodiff::Tape) -> () {
+        tape.pop()
+    }
+}
+
+// #[jvp]
+#[::autodiff::__companion(prefix_products, jvp)]
+fn prefix_products(x: &mut [f64]) {
+    for i in 1..x.len() {
+        x[i] = x[i] * x[i - 1];
+    }
+}
+///Derivatives of [`prefix_products()`](fn@prefix_products).
+enum prefix_products {}
+///Derivatives of [`prefix_products()`](fn@prefix_products).
+impl prefix_products {
+    ///Value of, and its derivative along the arguments' tangents: [`prefix_products()`](fn@prefix_products).
+    #[inline]
+    fn jvp(x: &mut [f64], x_dot: &mut [f64]) -> ((), ()) {
+        let _ = prefix_products;
+        { Self::__needs_attribute_jvp(&mut *x, x_dot) }
+    }
+    ///Jacobian of [`prefix_products()`](fn@prefix_products).
+    #[inline]
+    fn jacfwd(x: &mut [f64]) -> ::autodiff::Matrix {
+        let mut x_copy = x.to_vec();
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
+        let y = prefix_products(&mut x_copy);
+        let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x_copy));
+        let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
+        Self::jacfwd_into(x, &mut jacobian);
+        let _ = y;
+        jacobian
+    }
+    ///Value of, with the Jacobian written into a matrix: [`prefix_products()`](fn@prefix_products).
+    #[inline]
+    fn jacfwd_into(x: &mut [f64], jacobian: &mut ::autodiff::Matrix) -> () {
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
+        let x_initial = x.to_vec();
+        let mut x_dot = ::autodiff::rt::zero(&*x);
+        let y = prefix_products(&mut *x);
+        let rows = { 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x)) };
+        ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
+        let mut column = 0;
+        for k in 0..::autodiff::rt::Tangent::reals(&x_dot) {
+            x.clone_from_slice(&x_initial);
+            x_dot = ::autodiff::rt::zero(&*x);
+            ::autodiff::rt::set_basis(&mut x_dot, k);
+            let (_, y_dot) = { Self::__needs_attribute_jvp(&mut *x, &mut x_dot) };
+            let _ = &y_dot;
+            let mut offset = 0;
+            offset = ::autodiff::rt::column_from(jacobian, offset, column, &x_dot);
+            let _ = offset;
+            ::autodiff::rt::Tangent::set_zero(&mut x_dot);
+            column += 1;
+        }
+        let _ = column;
+        x.clone_from_slice(&x_initial);
+        prefix_products(&mut *x)
+    }
+    ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`prefix_products()`](fn@prefix_products).
+    #[inline]
+    fn jacfwd_with(
+        tape: &mut ::autodiff::Tape,
+        x: &mut [f64],
+        jacobian: &mut ::autodiff::Matrix,
+    ) -> () {
+        let _ = tape;
+        Self::jacfwd_into(x, jacobian)
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_jvp(x: &mut [f64], x_dot: &mut [f64]) -> ((), ()) {
+        for i in 1..x.len() {
+            let v3: usize = i - 1;
+            let v4 = x[i];
+            let v4_dot = x_dot[i];
+            let v5 = x[v3];
+            let v5_dot = x_dot[v3];
+            x_dot[i] = v4_dot * v5 + v5_dot * v4;
+            x[i] = v4 * v5;
+        }
+        ((), ())
+    }
+}
+

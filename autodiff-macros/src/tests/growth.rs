@@ -1,0 +1,99 @@
+//! What is printed grows with the body, not faster.
+
+use crate::attribute::Kind;
+use crate::driver::expand;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{format_ident, quote};
+
+fn size(tokens: &TokenStream) -> usize {
+    tokens
+        .clone()
+        .into_iter()
+        .map(|t| match t {
+            TokenTree::Group(g) => 2 + size(&g.stream()),
+            TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => 1,
+        })
+        .sum()
+}
+
+/// The sizes of expansions of bodies with 50, 100 and 200 statements, over that of the body.
+#[track_caller]
+fn assert_linear(kind: Kind, body: impl Fn(usize) -> TokenStream) {
+    let sizes = [50, 100, 200].map(|n| {
+        let item = body(n);
+        let out = expand(kind, quote!(), item);
+        assert!(!out.to_string().contains("compile_error"), "{out}");
+        size(&out) as f64
+    });
+    assert!(
+        sizes[1] / sizes[0] < 2.2 && sizes[2] / sizes[1] < 2.2,
+        "{sizes:?}"
+    );
+}
+
+fn names(n: usize) -> impl Iterator<Item = (proc_macro2::Ident, proc_macro2::Ident)> {
+    (0..n).map(|i| (format_ident!("a{i}"), format_ident!("a{}", i + 1)))
+}
+
+fn straight_line(n: usize) -> TokenStream {
+    let last = format_ident!("a{n}");
+    let body = names(n).map(|(a, b)| quote!(let #b = (#a * x).sin() + #a;));
+    quote!(fn f(x: f64) -> f64 { let a0 = x; #(#body)* #last })
+}
+
+fn overwrites(n: usize) -> TokenStream {
+    let body = (0..n).map(|_| quote!(s = s * s.exp() - x;));
+    quote!(fn f(x: f64) -> f64 { let mut s = x; #(#body)* s })
+}
+
+fn loops(n: usize) -> TokenStream {
+    let body = (0..n).map(|_| {
+        quote!(for i in 0..x.len() {
+            s = s * x[i];
+        })
+    });
+    quote!(fn f(x: &[f64]) -> f64 { let mut s = 1.0; #(#body)* s })
+}
+
+fn branches(n: usize) -> TokenStream {
+    let body = (0..n).map(|_| {
+        quote!(if s > x {
+            s = s * x;
+        } else {
+            s += x.sin();
+        })
+    });
+    quote!(fn f(x: f64) -> f64 { let mut s = 1.0; #(#body)* s })
+}
+
+fn exits_past_residuals(n: usize) -> TokenStream {
+    let last = format_ident!("a{n}");
+    let body = names(n).map(|(a, b)| quote!(let #b = (#a * x).exp(); if #b > x { break; }));
+    quote!(fn f(x: f64) -> f64 { let mut s = x; for i in 0..9 { let a0 = s; #(#body)* s = #last; } s })
+}
+
+fn breaks(n: usize) -> TokenStream {
+    let body = (0..n).map(|_| quote!(s = s * x[i]; if s > 2.0 { break; }));
+    quote!(fn f(x: &[f64]) -> f64 { let mut s = 1.0; for i in 0..x.len() { #(#body)* } s })
+}
+
+#[test]
+fn reverse_mode_is_linear_in_the_body() {
+    assert_linear(Kind::Grad, straight_line);
+    assert_linear(Kind::Grad, overwrites);
+    assert_linear(Kind::Grad, loops);
+    assert_linear(Kind::Grad, branches);
+}
+
+#[test]
+fn reverse_mode_is_linear_in_the_number_of_exits() {
+    assert_linear(Kind::Grad, breaks);
+    assert_linear(Kind::Grad, exits_past_residuals);
+}
+
+#[test]
+fn forward_mode_is_linear_in_the_body() {
+    for body in [straight_line, overwrites, loops, branches, breaks] {
+        assert_linear(Kind::Jvp, body);
+    }
+}
