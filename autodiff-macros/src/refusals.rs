@@ -424,6 +424,11 @@ pub(crate) fn item_named_like_parameter(name: &Ident) -> Refusal {
     .help("rename one of them")
 }
 
+pub(crate) fn exit_in_guard(span: Span) -> Refusal {
+    Refusal::new(span, "exit inside a match guard")
+        .help("leave inside an arm, or before the `match`")
+}
+
 pub(crate) fn repeated_option(span: Span, name: &str) -> Refusal {
     Refusal::new(span, format!("`{name}` twice")).help("write each option once")
 }

@@ -154,8 +154,8 @@ impl Reader<'_> {
             Rhs::Op(row, _) => {
                 !self.f.var(var).ty.is_real() || ["add", "sub", "mul", "neg"].contains(&row.name)
             }
-            Rhs::Array(_)
-            | Rhs::VecOf(_)
+            Rhs::Array(args) => args.iter().all(|a| matches!(a, Atom::Const(_))),
+            Rhs::VecOf(_)
             | Rhs::Repeat(..)
             | Rhs::VecRepeat(..)
             | Rhs::Clone(_)

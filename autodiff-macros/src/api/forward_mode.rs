@@ -149,18 +149,13 @@ impl Companion<'_> {
     pub(super) fn forward_wrappers(&self) -> TokenStream {
         self.forward_signatures(&|name, doc, inputs, output| {
             let body = match name {
-                "jvp" => {
-                    let primal = self.primal_call();
-                    let call = self.jvp_call(&|p| p.selected, &|p| {
-                        let (dot, krate) = (&p.dot, &self.krate);
-                        match p.passing {
-                            Passing::Value => quote!(#krate::rt::Active(#dot)),
-                            Passing::Shared | Passing::Mut => quote!(#dot),
-                        }
-                    });
-                    // the primal counts as used when only its derivatives are
-                    quote!(let _ = #primal; #call)
-                }
+                "jvp" => self.jvp_call(&|p| p.selected, &|p| {
+                    let (dot, krate) = (&p.dot, &self.krate);
+                    match p.passing {
+                        Passing::Value => quote!(#krate::rt::Active(#dot)),
+                        Passing::Shared | Passing::Mut => quote!(#dot),
+                    }
+                }),
                 "derivative" => {
                     let call = self.jvp_call(&|p| p.selected, &|p| {
                         let krate = &self.krate;

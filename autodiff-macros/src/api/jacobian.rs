@@ -2,6 +2,7 @@
 
 use super::reverse_mode::Running;
 use super::{Companion, Output, Shape};
+use crate::attribute::Kind;
 use crate::ir::Passing;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -45,7 +46,6 @@ impl Companion<'_> {
         let krate = &self.krate;
         let into = Ident::new(into, Span::call_site());
         let args = self.forwarded();
-        let primal = self.primal_call();
         let turbofish = self.turbofish();
         let copies = self.written().map(|p| {
             let (name, copy) = (&p.ident, &p.copy);
@@ -55,14 +55,19 @@ impl Companion<'_> {
                 quote!(let mut #copy = (*#name).clone();)
             }
         });
-        let primal_args = self.params.iter().map(|p| {
-            if p.is_written() {
+        let on_copies: Vec<TokenStream> = self
+            .params
+            .iter()
+            .map(|p| {
                 let copy = &p.copy;
-                quote!(&mut #copy)
-            } else {
-                p.argument()
-            }
-        });
+                if p.is_written() {
+                    quote!(&mut #copy)
+                } else {
+                    p.argument()
+                }
+            })
+            .collect();
+        let value = self.value(&on_copies);
         let columns = self.columns();
         let outputs: Vec<TokenStream> = match self.output {
             Output::Unit => self
@@ -78,7 +83,7 @@ impl Companion<'_> {
         quote! {
             #(#copies)*
             let __columns = #columns;
-            let __y = #primal(#(#primal_args),*);
+            let __y = #value;
             let __rows = 0 #(+ #outputs)*;
             let mut __jacobian = <#krate::Matrix>::zeros(__rows, __columns);
             let _ = Self::#into #turbofish(#(#args,)* &mut __jacobian);
@@ -89,6 +94,36 @@ impl Companion<'_> {
 
     fn written(&self) -> impl Iterator<Item = &Shape> {
         self.params.iter().filter(|p| p.is_written())
+    }
+
+    /// The value by the companion's own functions: a parameter may have the primal's name.
+    fn value(&self, args: &[TokenStream]) -> TokenStream {
+        let krate = &self.krate;
+        let turbofish = self.turbofish();
+        match self.kind {
+            Kind::Grad | Kind::CustomVjp => {
+                let forward = Ident::new("__needs_attribute_grad_forward", Span::call_site());
+                quote!(#krate::rt::with_tape(|__tape| {
+                    Self::#forward #turbofish(__tape #(, #args)*)
+                }))
+            }
+            Kind::Jvp | Kind::CustomJvp => {
+                let jvp = Ident::new(super::forward_mode::JVP, Span::call_site());
+                let written = self.written().filter(|p| p.is_differentiable()).map(|p| {
+                    let (last, zero) = (&p.last, p.zero(krate));
+                    quote!(let mut #last = #zero;)
+                });
+                let dots = self.params.iter().map(|p| {
+                    let last = &p.last;
+                    if p.is_written() && p.is_differentiable() {
+                        quote!(&mut #last)
+                    } else {
+                        quote!(#krate::rt::Inactive)
+                    }
+                });
+                quote!({ #(#written)* Self::#jvp #turbofish(#(#args,)* #(#dots),*).0 })
+            }
+        }
     }
 
     /// The number of differentiated reals.
@@ -234,22 +269,21 @@ impl Companion<'_> {
             });
         let initial: Vec<TokenStream> = self.written().map(|p| p.keep_initial()).collect();
         let sweeps = self.selected().map(|p| self.columns_of(p));
-        let primal = self.primal_call();
-        let args = self.arguments();
+        let value = self.value(&self.arguments());
         let reset: Vec<TokenStream> = self.written().map(|p| p.put_initial()).collect();
         let outputs = self.outputs_zero();
         quote! {
             let __columns = #columns;
             #(#initial)*
             #(#tangents)*
-            let __y = #primal(#(#args),*);
+            let __y = #value;
             let __rows = { #outputs };
             #krate::rt::check_shape(__jacobian, __rows, __columns, "jacobian");
             let mut __column = 0;
             #(#sweeps)*
             let _ = __column;
             #(#reset)*
-            #primal(#(#args),*)
+            #value
         }
     }
 

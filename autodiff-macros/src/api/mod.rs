@@ -332,7 +332,24 @@ fn located(name: &Ident) -> Ident {
 /// The empty enum that carries the companion's functions.
 pub(crate) fn declaration(item: &syn::ItemFn, name: &Ident) -> TokenStream {
     let vis = &item.vis;
-    let cfgs = item.attrs.iter().filter(|a| a.path().is_ident("cfg"));
+    let attributes = |name: &str| -> Vec<&syn::Attribute> {
+        item.attrs
+            .iter()
+            .filter(|a| a.path().is_ident(name))
+            .collect()
+    };
+    let cfgs = attributes("cfg");
     let doc = doc_text("Derivatives of", &item.sig.ident);
-    site(quote!(#(#cfgs)* #[doc = #doc] #vis enum #name {}), &[])
+    let generic = |p: &syn::GenericParam| !matches!(p, syn::GenericParam::Lifetime(_));
+    // the primal counts as used when only its derivatives are
+    let used = (attributes("deprecated").is_empty()
+        && !item.sig.generics.params.iter().any(generic))
+    .then(|| {
+        let primal = &item.sig.ident;
+        quote!(#(#cfgs)* const _: () = { let _ = #primal; };)
+    });
+    site(
+        quote!(#(#cfgs)* #[doc = #doc] #vis enum #name {} #used),
+        &[],
+    )
 }

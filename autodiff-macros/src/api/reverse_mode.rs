@@ -500,10 +500,7 @@ impl Companion<'_> {
             .selected()
             .filter(|p| p.passing == Passing::Value)
             .map(|p| p.store(krate));
-        let primal = self.primal_call();
         quote! {
-            // the primal counts as used when only its derivatives are
-            let _ = #primal;
             #(#checks)*
             #(#clears)*
             #run

@@ -47,7 +47,7 @@ impl Lower<'_> {
                 self.ufcs(c, p, name, real)
             }
             ["std" | "core", "mem", name] | ["mem", name] => self.mem(c, name),
-            ["Vec", "new"] | ["Vec", "with_capacity"] => self.empty_vec(c),
+            ["Vec", "new"] | ["Vec", "with_capacity"] => self.empty_vec(c, p),
             ["drop"] if c.args.len() == 1 => {
                 self.expr(&c.args[0]);
                 Value::Unit
@@ -107,12 +107,15 @@ impl Lower<'_> {
         }
     }
 
-    fn empty_vec(&mut self, c: &syn::ExprCall) -> Value {
+    fn empty_vec(&mut self, c: &syn::ExprCall, p: &syn::ExprPath) -> Value {
         for a in &c.args {
             self.operand(a);
         }
-        let element = self.infer.fresh();
-        let ty = Ty::Vec(Box::new(element));
+        let first = &p.path.segments[0];
+        let ty = match super::types::of_spelling(&syn::parse_quote!(#first)) {
+            spelled @ Ty::Vec(_) => spelled,
+            _ => Ty::Vec(Box::new(self.infer.fresh())),
+        };
         Value::Atom(self.temp(Rhs::VecOf(vec![]), ty, c.span()))
     }
 
@@ -127,6 +130,10 @@ impl Lower<'_> {
                 Value::Ref(p, Mutability::Shared) => Arg::Shared(p),
                 Value::Ref(p, Mutability::Mut) => Arg::Mut(p),
                 Value::Never => return Value::Never,
+                // a text literal is a reference
+                Value::Atom(a) if matches!(self.ty(&a), Ty::Ref(_)) => {
+                    Arg::Shared(self.materialise(Value::Atom(a), e.span()))
+                }
                 other => Arg::Value(self.atom(other, e.span())),
             });
         }

@@ -171,7 +171,11 @@ impl Lower<'_> {
             if let Some(span) = let_in_condition(g) {
                 self.errors.push(refusals::if_let(span));
             }
-            self.nested(|l| l.operand(g))
+            let (block, cond) = self.nested(|l| l.operand(g));
+            if !crate::record::exits_of_block(&block).is_empty() {
+                self.errors.push(refusals::exit_in_guard(g.span()));
+            }
+            (block, cond)
         });
         let body = self.nested(|l| l.expr(&arm.body));
         self.scopes.pop();

@@ -339,6 +339,13 @@ impl Lower<'_> {
         match v {
             Value::Ref(p, _) => Value::Ref(p, m),
             Value::Never => Value::Never,
+            Value::Atom(a) if m == Mutability::Mut => {
+                // something to change that has no name
+                let ty = self.ty(&a);
+                let var = self.f.add_var("lent", ty, Role::User, r.span());
+                self.emit(Stmt::Declare { var, init: Some(a) });
+                Value::Ref(Place::of(var), m)
+            }
             other => Value::Ref(self.materialise(other, r.span()), m),
         }
     }

@@ -449,9 +449,21 @@ fn has_return(b: &syn::Block) -> bool {
             self.0 = true;
         }
         fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
+        // `vec![..]` takes expressions
+        fn visit_macro(&mut self, m: &'a syn::Macro) {
+            self.0 |= mentions_return(m.tokens.clone());
+        }
         fn visit_item(&mut self, _: &'a syn::Item) {}
     }
     let mut finder = Finder(false);
     syn::visit::Visit::visit_block(&mut finder, b);
     finder.0
+}
+
+fn mentions_return(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|t| match t {
+        TokenTree::Ident(i) => i == "return",
+        TokenTree::Group(g) => mentions_return(g.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }

@@ -183,7 +183,9 @@ impl Printer<'_> {
         if self.f.var(p.root).role == crate::ir::Role::Item && self.f.var(var).ty.is_real() {
             // a constant that is taken to be a real: a cast of anything else would not compile
             let (place, ty) = (self.place(p), self.ty(&self.f.var(var).ty));
-            return Ex::new(quote!(#place as #ty), CAST);
+            let span = self.f.var(p.root).span;
+            let ty = super::respan(ty, span);
+            return Ex::new(quote::quote_spanned!(span=> #place as #ty), CAST);
         }
         let tokens = self.place(p);
         let strength = if p.is_whole() && matches!(self.f.var(p.root).ty, Ty::Ref(_)) {

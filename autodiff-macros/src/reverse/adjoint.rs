@@ -4,7 +4,7 @@
 use super::forward::overwritten;
 use super::{Reverse, unit_const};
 use crate::analysis::At;
-use crate::ir::{Atom, Const, Place, Proj, Rhs, Stmt, Ty, VarId};
+use crate::ir::{Atom, Place, Proj, Rhs, Stmt, Ty, VarId};
 use crate::rule;
 
 impl Reverse<'_> {
@@ -180,15 +180,7 @@ impl Reverse<'_> {
                     self.contribute_part(a, &seed, Proj::Index(crate::build::usize_const(i)));
                 }
             }
-            Rhs::Repeat(a, len) => {
-                let n = Atom::Const(Const {
-                    tokens: len.clone(),
-                    ty: Ty::usize(),
-                });
-                self.contribute_all(a, &seed, n);
-            }
-            Rhs::VecRepeat(a, n) => {
-                let _ = n;
+            Rhs::Repeat(a, _) | Rhs::VecRepeat(a, _) => {
                 let Some(v) = seed.var() else { return };
                 let n = self.b.temp(Rhs::Len(Place::of(v)), Ty::usize(), span);
                 self.contribute_all(a, &seed, n);

@@ -3,11 +3,12 @@
 //! given is an error, and what is taken from the tape must have been kept for the same variable.
 
 use super::values::{Value, constant, expression, matches, operation, primitive};
+use crate::analysis::At;
 use crate::ir::{
     Arm, Atom, Block, Const, Function, Loop, LoopKind, Place, Proj, Range, Rhs, Role, Step, Stmt,
     Target, Ty, VarId,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 enum Flow {
     On,
@@ -22,6 +23,8 @@ pub(super) struct Machine<'f> {
     pub(super) tape: Vec<(VarId, Value)>,
     /// Variables that stand for another one when it comes to the tape.
     pub(super) twins: BTreeMap<VarId, VarId>,
+    /// The statements that ran.
+    pub(super) ran: BTreeSet<At>,
     fuel: usize,
 }
 
@@ -32,6 +35,7 @@ impl<'f> Machine<'f> {
             values: BTreeMap::new(),
             tape: vec![],
             twins: BTreeMap::new(),
+            ran: BTreeSet::new(),
             fuel: 1_000_000,
         }
     }
@@ -83,6 +87,7 @@ impl<'f> Machine<'f> {
 
     fn stmt(&mut self, s: &Stmt) -> Flow {
         self.fuel = self.fuel.checked_sub(1).expect("the program ends");
+        self.ran.insert(At::stmt(s));
         match s {
             Stmt::Let { var, rhs } => {
                 let value = self.rhs(*var, rhs);
@@ -177,7 +182,9 @@ impl<'f> Machine<'f> {
                 continue;
             }
             let holds = arm.guard.as_ref().is_none_or(|(b, g)| {
-                b.stmts.iter().for_each(|s| drop(self.stmt(s)));
+                for s in &b.stmts {
+                    self.stmt(s);
+                }
                 self.atom(g).bool()
             });
             if holds {

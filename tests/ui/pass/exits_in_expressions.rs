@@ -18,15 +18,6 @@ fn in_a_length(x: f64) -> f64 {
 
 #[grad]
 #[jvp]
-fn in_a_guard(x: f64, n: usize) -> f64 {
-    match n {
-        k if k > 3 && { return 2.0 * x } => x,
-        _ => x * x,
-    }
-}
-
-#[grad]
-#[jvp]
 fn in_an_array_length(x: f64) -> f64 {
     let a = [x; { 1 + 1 }];
     a[0] * a[1]
@@ -41,7 +32,6 @@ fn unused_vector(x: f64) -> f64 {
 
 fn main() {
     assert_eq!(in_a_length::grad(3.0), 6.0);
-    assert_eq!(in_a_guard::grad(3.0, 4), 2.0);
     assert_eq!(in_an_array_length::grad(3.0), 6.0);
     assert_eq!(unused_vector::grad(3.0), 6.0);
 }
