@@ -3,20 +3,20 @@
 use autodiff::{grad, jvp};
 
 /// Rotation (3), centre (3), focal length, principal point (2), radial distortion (2).
-pub type Camera = [f64; 11];
+pub(crate) type Camera = [f64; 11];
 
 /// An instance.
-pub struct Bundle {
+pub(crate) struct Bundle {
     /// The cameras.
-    pub cameras: Vec<Camera>,
+    pub(crate) cameras: Vec<Camera>,
     /// The points.
-    pub points: Vec<[f64; 3]>,
+    pub(crate) points: Vec<[f64; 3]>,
     /// One weight an observation.
-    pub weights: Vec<f64>,
+    pub(crate) weights: Vec<f64>,
     /// One feature an observation: where the point was seen.
-    pub features: Vec<[f64; 2]>,
+    pub(crate) features: Vec<[f64; 2]>,
     /// The camera and the point of each observation.
-    pub observations: Vec<(usize, usize)>,
+    pub(crate) observations: Vec<(usize, usize)>,
 }
 
 struct Words<'a>(std::str::SplitWhitespace<'a>);
@@ -43,7 +43,7 @@ impl Words<'_> {
 
 impl Bundle {
     /// Reads ADBench's text format: one camera, point, weight and feature, repeated.
-    pub fn parse_repeated(text: &str) -> Self {
+    pub(crate) fn parse_repeated(text: &str) -> Self {
         let mut words = Words(text.split_whitespace());
         let (n, m, p) = (words.count(), words.count(), words.count());
         Bundle {
@@ -56,7 +56,7 @@ impl Bundle {
     }
 
     /// Reads an instance in which everything is listed.
-    pub fn parse_listed(text: &str) -> Self {
+    pub(crate) fn parse_listed(text: &str) -> Self {
         let mut words = Words(text.split_whitespace());
         let (n, m, p) = (words.count(), words.count(), words.count());
         let cameras = (0..n).map(|_| words.reals()).collect();
@@ -77,7 +77,7 @@ impl Bundle {
 /// The weighted difference between the picture of `point` and `feature`.
 #[grad(wrt(camera, point, weight))]
 #[jvp(wrt(camera, point, weight))]
-pub fn reprojection_error(
+pub(crate) fn reprojection_error(
     camera: &[f64; 11],
     point: &[f64; 3],
     weight: f64,
@@ -93,7 +93,7 @@ pub fn reprojection_error(
 /// What keeps a weight near one.
 #[grad]
 #[jvp]
-pub fn weight_error(weight: f64) -> f64 {
+pub(crate) fn weight_error(weight: f64) -> f64 {
     1.0 - weight * weight
 }
 

@@ -3,24 +3,24 @@
 use autodiff::{grad, jvp};
 
 /// An instance: the differentiated parameters, then the data.
-pub struct Gmm {
+pub(crate) struct Gmm {
     /// Logarithms of the unnormalised weights, one a component.
-    pub alphas: Vec<f64>,
+    pub(crate) alphas: Vec<f64>,
     /// Means, one row a component.
-    pub means: Vec<f64>,
+    pub(crate) means: Vec<f64>,
     /// Inverse covariance factors, one row a component: log-diagonal, then the strictly lower triangle by columns.
-    pub icf: Vec<f64>,
+    pub(crate) icf: Vec<f64>,
     /// Points, one row each.
-    pub points: Vec<f64>,
+    pub(crate) points: Vec<f64>,
     /// Scale of the prior.
-    pub gamma: f64,
+    pub(crate) gamma: f64,
     /// Degrees of freedom of the prior beyond the dimension.
-    pub m: usize,
+    pub(crate) m: usize,
 }
 
 impl Gmm {
     /// Reads ADBench's text format.
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let mut words = text.split_whitespace();
         let [d, k, n] = std::array::from_fn(|_| words.next().unwrap().parse::<usize>().unwrap());
         let mut reals = |count: usize| -> Vec<f64> {
@@ -55,7 +55,7 @@ impl Gmm {
 /// The log-likelihood of the rows of `points`.
 #[grad(wrt(alphas, means, icf))]
 #[jvp(wrt(alphas, means, icf))]
-pub fn log_likelihood(
+pub(crate) fn log_likelihood(
     alphas: &[f64],
     means: &[f64],
     icf: &[f64],
@@ -194,7 +194,7 @@ fn log_gamma_distribution(n: usize, p: usize) -> f64 {
 
 /// ln(gamma(n / 2)) for n >= 1, by gamma(x + 1) = x gamma(x) from gamma(1) = 1 and gamma(1 / 2) = sqrt(pi).
 fn log_gamma_half(n: usize) -> f64 {
-    let mut sum = if n % 2 == 0 {
+    let mut sum = if n.is_multiple_of(2) {
         0.0
     } else {
         0.5 * std::f64::consts::PI.ln()

@@ -265,6 +265,7 @@ fn outdated(x: f64) -> f64 {
 #[test]
 #[allow(deprecated, reason = "the deprecated function is the one under test")]
 fn deprecation_carries_over() {
+    assert_eq!(outdated(3.0), 9.0);
     assert_eq!(outdated::grad(3.0), outdated::derivative(3.0));
 }
 

@@ -6,15 +6,15 @@ use std::iter::zip;
 const ACCURACY: f64 = 3e-8;
 
 /// A Jacobian by central differences.
-pub struct Jacobian {
+pub(crate) struct Jacobian {
     /// One row an input.
-    pub rows: Vec<Vec<f64>>,
-    pub outputs: usize,
+    pub(crate) rows: Vec<Vec<f64>>,
+    pub(crate) outputs: usize,
 }
 
 impl Jacobian {
     #[track_caller]
-    pub fn by_differences(f: &dyn Fn(&[f64]) -> Vec<f64>, x: &[f64], name: &str) -> Self {
+    pub(crate) fn by_differences(f: &dyn Fn(&[f64]) -> Vec<f64>, x: &[f64], name: &str) -> Self {
         let outputs = f(x).len();
         let rows = (0..x.len())
             .map(|i| ridders(f, x, i, outputs, name))
@@ -22,11 +22,11 @@ impl Jacobian {
         Jacobian { rows, outputs }
     }
 
-    pub fn transposed_times(&self, y_bar: &[f64]) -> Vec<f64> {
+    pub(crate) fn transposed_times(&self, y_bar: &[f64]) -> Vec<f64> {
         self.rows.iter().map(|row| dot(row, y_bar)).collect()
     }
 
-    pub fn times(&self, x_dot: &[f64]) -> Vec<f64> {
+    pub(crate) fn times(&self, x_dot: &[f64]) -> Vec<f64> {
         (0..self.outputs)
             .map(|j| zip(&self.rows, x_dot).map(|(row, d)| row[j] * d).sum())
             .collect()

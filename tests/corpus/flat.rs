@@ -1,13 +1,13 @@
 //! Arguments and results as flat vectors of reals.
 
 /// What a tangent that nobody reads is made of.
-pub const NO_TANGENTS: &[f64] = &[0.0; 64];
+pub(crate) const NO_TANGENTS: &[f64] = &[0.0; 64];
 
 /// A flat vector of reals, read from its beginning.
-pub struct Reader<'a>(std::slice::Iter<'a, f64>);
+pub(crate) struct Reader<'a>(std::slice::Iter<'a, f64>);
 
 impl<'a> Reader<'a> {
-    pub fn new(reals: &'a [f64]) -> Self {
+    pub(crate) fn new(reals: &'a [f64]) -> Self {
         Reader(reals.iter())
     }
 
@@ -17,7 +17,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Values made of reals and of other things, in a fixed order.
-pub trait Flat: Clone {
+pub(crate) trait Flat: Clone {
     type Tangent: Flat;
     /// Appends the reals.
     fn reals(&self, out: &mut Vec<f64>);
@@ -108,30 +108,30 @@ flat_tuple!(A B C D E);
 flat_tuple!(A B C D E F);
 
 /// An argument with its tangent or cotangent.
-pub struct Argument<T: Flat> {
-    pub v: T,
-    pub d: T::Tangent,
+pub(crate) struct Argument<T: Flat> {
+    pub(crate) v: T,
+    pub(crate) d: T::Tangent,
     initial: T,
 }
 
 impl<T: Flat> Argument<T> {
-    pub fn new(mut v: T, at: &mut Reader<'_>, dots: &mut Reader<'_>) -> Self {
+    pub(crate) fn new(mut v: T, at: &mut Reader<'_>, dots: &mut Reader<'_>) -> Self {
         v.refill(at);
         let d = v.tangent(dots);
         let initial = v.clone();
         Argument { v, d, initial }
     }
 
-    pub fn value(&self) -> T {
+    pub(crate) fn value(&self) -> T {
         self.v.clone()
     }
 
-    pub fn dot(&self) -> T::Tangent {
+    pub(crate) fn dot(&self) -> T::Tangent {
         self.d.clone()
     }
 
     /// After a run of the primal: the initial value again; and a cotangent in the shape of the final value, if asked.
-    pub fn rewind(&mut self, bars: Option<&mut Reader<'_>>) {
+    pub(crate) fn rewind(&mut self, bars: Option<&mut Reader<'_>>) {
         if let Some(bars) = bars {
             self.d = self.v.tangent(bars);
         }

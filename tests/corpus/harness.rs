@@ -7,7 +7,7 @@ use std::iter::zip;
 use std::panic::Location;
 
 use crate::differences::Jacobian;
-pub use crate::flat::{Argument, Flat, NO_TANGENTS, Reader};
+pub(crate) use crate::flat::{Argument, Flat, NO_TANGENTS, Reader};
 
 /// Relative error allowed against central differences.
 const DIFFERENCES: f64 = 1e-7;
@@ -18,25 +18,25 @@ const SINGLE: f64 = 5e-5;
 
 /// What a run leaves: the primal's bits, and reals (of the value, the tangent or the gradient).
 #[derive(Default)]
-pub struct Outcome {
-    pub bits: Vec<u64>,
-    pub reals: Vec<f64>,
+pub(crate) struct Outcome {
+    pub(crate) bits: Vec<u64>,
+    pub(crate) reals: Vec<f64>,
 }
 
 impl Outcome {
-    pub fn of(value: &impl Flat) -> Self {
+    pub(crate) fn of(value: &impl Flat) -> Self {
         Outcome::default().and(value, value)
     }
 
     /// From what `vjp` and `jvp` return: the primal's result `y`, then something real.
-    pub fn behind(whole: &impl Flat, y: &impl Flat) -> Self {
+    pub(crate) fn behind(whole: &impl Flat, y: &impl Flat) -> Self {
         let (mut all, y) = (Outcome::of(whole), Outcome::of(y));
         all.bits.truncate(y.bits.len());
         all.reals.drain(..y.reals.len());
         all
     }
 
-    pub fn and(mut self, value: &impl Flat, derivative: &impl Flat) -> Self {
+    pub(crate) fn and(mut self, value: &impl Flat, derivative: &impl Flat) -> Self {
         value.bits(&mut self.bits);
         derivative.reals(&mut self.reals);
         self
@@ -48,27 +48,27 @@ type Sweep<'a> = &'a dyn Fn(&[f64], &[f64]) -> Outcome;
 
 /// A program as functions of flat vectors. Inputs: the parameters passed by value or `&`, then those passed `&mut`.
 /// Outputs: the result, then the final values of the `&mut` parameters.
-pub struct Case<'a> {
-    pub name: &'static str,
-    pub base: Vec<f64>,
-    pub primal: Run<'a>,
-    pub reverse: Sweep<'a>,
-    pub forward: Sweep<'a>,
+pub(crate) struct Case<'a> {
+    pub(crate) name: &'static str,
+    pub(crate) base: Vec<f64>,
+    pub(crate) primal: Run<'a>,
+    pub(crate) reverse: Sweep<'a>,
+    pub(crate) forward: Sweep<'a>,
     /// By `value_and_grad`, where it exists.
-    pub gradient: &'a dyn Fn(&[f64]) -> Option<Outcome>,
+    pub(crate) gradient: &'a dyn Fn(&[f64]) -> Option<Outcome>,
 }
 
 impl Case<'_> {
     /// Compares with central differences of the program itself at the given point, at `more`, and at two near by if
     /// there are no more.
     #[track_caller]
-    pub fn agrees_with_differences(&self, more: &[&[f64]]) {
+    pub(crate) fn agrees_with_differences(&self, more: &[&[f64]]) {
         self.compare(more, &|x| (self.primal)(x).reals, DIFFERENCES, MODES);
     }
 
     /// For programs in `f32`: compares with central differences of `wide`, the same program in `f64`.
     #[track_caller]
-    pub fn follows(&self, wide: fn(&[f64]) -> Vec<f64>) {
+    pub(crate) fn follows(&self, wide: fn(&[f64]) -> Vec<f64>) {
         agree(
             self.name,
             "the primal",
@@ -82,7 +82,7 @@ impl Case<'_> {
 
     /// Where differences do not exist: the gradient of the sum of all outputs is `expected`, in both modes.
     #[track_caller]
-    pub fn gives(&self, expected: &[f64]) {
+    pub(crate) fn gives(&self, expected: &[f64]) {
         let x = &self.base;
         let ones = vec![1.0; (self.primal)(x).reals.len()];
         let reverse = (self.reverse)(x, &ones).reals;

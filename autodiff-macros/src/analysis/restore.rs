@@ -20,7 +20,15 @@ struct Walker<'a> {
     /// Sets that reach a target by an exit.
     exits: BTreeMap<Key, Set>,
     /// Open blocks with the mutable variables declared so far.
-    open: Vec<(At, Vec<(usize, VarId)>, Option<LoopId>)>,
+    open: Vec<Open>,
+}
+
+/// A block being walked.
+struct Open {
+    at: At,
+    declared: Vec<(usize, VarId)>,
+    /// The loop it is the body of.
+    of: Option<LoopId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,7 +89,11 @@ impl Walker<'_> {
         of: Option<LoopId>,
         declared: Vec<(usize, VarId)>,
     ) {
-        self.open.push((At::block(b), declared, of));
+        self.open.push(Open {
+            at: At::block(b),
+            declared,
+            of,
+        });
         for (i, s) in b.stmts.iter().enumerate() {
             self.stmt(i, s, live);
         }
@@ -91,7 +103,7 @@ impl Walker<'_> {
 
     /// The mutable variables of an open block that are live when it is left.
     fn keep_open(&mut self, depth: usize, live: &Set) {
-        let (at, declared, _) = &self.open[depth];
+        let Open { at, declared, .. } = &self.open[depth];
         let vars = declared.iter().filter(|(_, v)| live.contains(v));
         self.kept.entry(*at).or_default().extend(vars);
     }
@@ -122,8 +134,8 @@ impl Walker<'_> {
                 if everything && !self.is_record(*var) || self.records.contains(var) {
                     live.insert(*var);
                 }
-                let (_, declared, _) = self.open.last_mut().expect("the block");
-                declared.push((i, *var));
+                let open = self.open.last_mut().expect("the block");
+                open.declared.push((i, *var));
             }
             Stmt::Let {
                 rhs: Rhs::VecPop(_),
@@ -208,7 +220,7 @@ impl Walker<'_> {
         };
         for depth in (0..self.open.len()).rev() {
             self.keep_open(depth, live);
-            if id.is_some() && self.open[depth].2 == id {
+            if id.is_some() && self.open[depth].of == id {
                 break;
             }
         }

@@ -82,11 +82,13 @@ impl Companion<'_> {
                     quote!(())
                 }
             });
+        let returned: Vec<TokenStream> = returned.collect();
+        let end = (!returned.is_empty()).then(|| quote!((#(#returned,)*)));
         let reverse = quote! {
             #residual
             let #pattern = #rule;
             #(#added)*
-            (#(#returned,)*)
+            #end
         };
         let mutable = self.reverse_inputs(None);
         let reverse = self.hidden(

@@ -1,6 +1,6 @@
 //! `jvp`, `derivative` and `jacfwd`.
 
-use super::{Companion, Output, Shape};
+use super::{Companion, Make, Output, Shape};
 use crate::forward::Tangents;
 use crate::ir::{Atom, Const, Passing, Ty};
 use crate::print::{Results, body};
@@ -113,10 +113,7 @@ impl Companion<'_> {
         }
     }
 
-    fn forward_signatures(
-        &self,
-        make: &dyn Fn(&str, &str, &[TokenStream], &TokenStream) -> TokenStream,
-    ) -> TokenStream {
+    fn forward_signatures(&self, make: Make<'_>) -> TokenStream {
         let krate = &self.krate;
         let (ret, ret_dot) = (&self.ret, self.ret_tangent());
         let mut inputs = self.inputs();

@@ -1,9 +1,10 @@
 //! `jacrev` and `jacfwd`: one row an output, one column a differentiated real.
 
 use super::reverse_mode::Running;
-use super::{Companion, Output, Shape};
+use super::{Companion, Make, Output, Shape};
 use crate::attribute::Kind;
 use crate::ir::Passing;
+use crate::reverse::behind_trait;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -21,7 +22,7 @@ impl Companion<'_> {
         &self,
         name: &str,
         reverse: bool,
-        make: &dyn Fn(&str, &str, &[TokenStream], &TokenStream) -> TokenStream,
+        make: Make<'_>,
     ) -> TokenStream {
         if !self.has_jacobian(reverse) {
             return quote!();
@@ -109,7 +110,12 @@ impl Companion<'_> {
             }
             Kind::Jvp | Kind::CustomJvp => {
                 let jvp = Ident::new(super::forward_mode::JVP, Span::call_site());
-                let written = self.written().filter(|p| p.is_differentiable()).map(|p| {
+                // tangents that are not behind a trait cannot be left out
+                let concrete = |p: &&Shape| {
+                    let whole = p.passing == Passing::Shared && !behind_trait(&p.ty);
+                    p.is_differentiable() && (p.is_written() || whole)
+                };
+                let written = self.params.iter().filter(concrete).map(|p| {
                     let (last, zero) = (&p.last, p.zero(krate));
                     quote!(let mut #last = #zero;)
                 });
@@ -117,6 +123,8 @@ impl Companion<'_> {
                     let last = &p.last;
                     if p.is_written() && p.is_differentiable() {
                         quote!(&mut #last)
+                    } else if concrete(&p) {
+                        quote!(&#last)
                     } else {
                         quote!(#krate::rt::Inactive)
                     }

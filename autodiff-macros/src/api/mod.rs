@@ -49,6 +49,9 @@ pub(crate) enum Output {
     Other,
 }
 
+/// Makes a public function from name, doc, inputs and output; it decides the body.
+type Make<'m> = &'m dyn Fn(&str, &str, &[TokenStream], &TokenStream) -> TokenStream;
+
 pub(crate) struct Companion<'a> {
     kind: Kind,
     item: &'a syn::ItemFn,
@@ -95,7 +98,7 @@ impl<'a> Companion<'a> {
             let chosen = indices(listed, &names, errors, "wrt");
             for (i, p) in params.iter_mut().enumerate() {
                 p.selected = chosen.contains(&i);
-                if p.selected && !(p.ty.carries_reals() && !p.constant) {
+                if p.selected && !p.is_differentiable() {
                     let at = listed.iter().find(|n| Some(*n) == p.named.as_ref());
                     errors.push(refusals::wrt_without_reals(
                         at.unwrap_or(&p.ident),
@@ -191,11 +194,12 @@ impl<'a> Companion<'a> {
         let name = Ident::new(name, self.item.sig.ident.span());
         let vis = &self.item.vis;
         let (generics, bounds) = self.generics();
+        let output = returned(output);
         self.settle(quote! {
             #doc
             #(#carried)*
             #[inline]
-            #vis fn #name #generics (#(#inputs),*) -> #output #bounds { #body }
+            #vis fn #name #generics (#(#inputs),*) #output #bounds { #body }
         })
     }
 
@@ -210,10 +214,11 @@ impl<'a> Companion<'a> {
         let name = Ident::new(name, self.item.sig.ident.span());
         let vis = &self.item.vis;
         let (generics, bounds) = self.generics();
+        let output = returned(output);
         quote! {
             #[doc(hidden)]
             #[inline]
-            #vis fn #name #generics (#(#inputs),*) -> #output #bounds { #body }
+            #vis fn #name #generics (#(#inputs),*) #output #bounds { #body }
         }
     }
 
@@ -281,6 +286,16 @@ impl<'a> Companion<'a> {
         self.params.iter().map(Shape::argument).collect()
     }
 
+    /// Mentions a primal with const parameters, which `declaration` cannot: it counts as used when only its
+    /// derivatives are.
+    fn mention_generic(&self) -> TokenStream {
+        if self.turbofish().is_empty() {
+            return quote!();
+        }
+        let primal = self.primal_call();
+        quote!(let _ = #primal;)
+    }
+
     fn primal_call(&self) -> TokenStream {
         // the user's own span: this name must not meet a parameter of the same name
         let name = &self.item.sig.ident;
@@ -304,6 +319,15 @@ impl<'a> Companion<'a> {
             syn::ReturnType::Type(_, t) => crate::lower::types::of_spelling(t),
         };
         shape::tangent_tokens(&ty, &self.krate)
+    }
+}
+
+/// `-> T`, or nothing for `()`.
+fn returned(output: &TokenStream) -> TokenStream {
+    if output.to_string() == "()" {
+        quote!()
+    } else {
+        quote!(-> #output)
     }
 }
 

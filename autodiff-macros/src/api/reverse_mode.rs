@@ -1,6 +1,6 @@
 //! `grad`, `value_and_grad`, `vjp` and their forms.
 
-use super::{Companion, Output, Shape};
+use super::{Companion, Make, Output, Shape};
 use crate::ir::{Atom, Passing};
 use crate::print::{Results, body};
 use crate::reverse::{Sweeps, behind_trait};
@@ -289,9 +289,6 @@ fn unit() -> Atom {
     })
 }
 
-/// The public functions, with `make` deciding their bodies.
-type Make<'m> = &'m dyn Fn(&str, &str, &[TokenStream], &TokenStream) -> TokenStream;
-
 impl Companion<'_> {
     /// `written`: in/out arguments hand in a cotangent and get one back.
     fn buffers(&self, written: bool) -> Vec<TokenStream> {
@@ -396,7 +393,7 @@ impl Companion<'_> {
                 quote!(Self::value_and_grad #turbofish(#(#args),*).1)
             }
             "value_and_grad" => self.owned("value_and_grad_into", &[], false),
-            "value_and_grad_into" => self.into_body("value_and_grad_with", running, &one, &[]),
+            "value_and_grad_into" => self.tape_or_none("value_and_grad_with", running, &one, &[]),
             "value_and_grad_with" => self.with_body(running, &one, false),
             "vjp" => {
                 let y_bar: Vec<TokenStream> = if self.output == Output::Unit {
@@ -412,7 +409,7 @@ impl Companion<'_> {
                 } else {
                     vec![quote!(__y_bar)]
                 };
-                self.into_body("vjp_with", running, &y_bar, &extra)
+                self.tape_or_none("vjp_with", running, &y_bar, &extra)
             }
             "vjp_with" => self.with_body(running, &y_bar, true),
             "jacrev" => self.jacobian_owned("jacrev_into"),
@@ -461,7 +458,7 @@ impl Companion<'_> {
     }
 
     /// Runs without a tape, or on one from the pool.
-    fn into_body(
+    fn tape_or_none(
         &self,
         with: &str,
         running: Running,
@@ -500,7 +497,9 @@ impl Companion<'_> {
             .selected()
             .filter(|p| p.passing == Passing::Value)
             .map(|p| p.store(krate));
+        let mention = self.mention_generic();
         quote! {
+            #mention
             #(#checks)*
             #(#clears)*
             #run

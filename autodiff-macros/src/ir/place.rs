@@ -58,6 +58,10 @@ impl Place {
         (self.root == other.root && cut.is_same(from)).then_some(differ)
     }
 
+    pub(crate) fn is_same(&self, other: &Place) -> bool {
+        self.root == other.root && same_path(&self.proj, &other.proj)
+    }
+
     /// The variables that say which part is meant.
     pub(crate) fn selectors(&self) -> impl Iterator<Item = VarId> + '_ {
         self.proj

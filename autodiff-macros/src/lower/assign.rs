@@ -62,7 +62,7 @@ impl Lower<'_> {
     fn local(&mut self, l: &syn::Local) -> Value {
         match &l.init {
             None => {
-                self.declare(&l.pat, None, l.span());
+                self.declare(&l.pat, None);
                 Value::Unit
             }
             Some(init) => {

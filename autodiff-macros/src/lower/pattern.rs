@@ -4,7 +4,7 @@ use super::{Lower, Mutability, Value};
 use crate::ir::{Atom, Place, Proj, Rhs, Role, Stmt, Ty};
 use crate::lower::types;
 use crate::refusals;
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::spanned::Spanned;
 
 impl Lower<'_> {
@@ -177,7 +177,7 @@ impl Lower<'_> {
     }
 
     /// `let y: T;`, given its value later.
-    pub(super) fn declare(&mut self, pat: &syn::Pat, ty: Option<Ty>, span: Span) {
+    pub(super) fn declare(&mut self, pat: &syn::Pat, ty: Option<Ty>) {
         match pat {
             syn::Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none() => {
                 let ty = ty.unwrap_or_else(|| self.infer.fresh());
@@ -187,11 +187,11 @@ impl Lower<'_> {
             }
             syn::Pat::Type(p) => {
                 let ty = types::of_spelling(&p.ty);
-                self.declare(&p.pat, Some(ty), span);
+                self.declare(&p.pat, Some(ty));
             }
             syn::Pat::Tuple(p) => {
                 for elem in &p.elems {
-                    self.declare(elem, None, span);
+                    self.declare(elem, None);
                 }
             }
             syn::Pat::Wild(_) => {}

@@ -5,7 +5,7 @@ use super::fold::needs_ascription;
 use crate::ir::{Arg, Atom, BarArg, Call, DotArg, Place, Prim, Rhs, Sweep, Ty, VarId};
 use autodiff_runtime::ops::{Form, Op};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 
 /// Binding strengths, as in the Rust reference.
 pub(super) const RANGE: u8 = 5;
@@ -185,7 +185,7 @@ impl Printer<'_> {
             let (place, ty) = (self.place(p), self.ty(&self.f.var(var).ty));
             let span = self.f.var(p.root).span;
             let ty = super::respan(ty, span);
-            return Ex::new(quote::quote_spanned!(span=> #place as #ty), CAST);
+            return Ex::new(quote_spanned!(span=> #place as #ty), CAST);
         }
         let tokens = self.place(p);
         let strength = if p.is_whole() && matches!(self.f.var(p.root).ty, Ty::Ref(_)) {
@@ -252,9 +252,9 @@ impl Printer<'_> {
         match (row.form, args) {
             (Form::Operator, [x]) => {
                 let x = self.atom(x).at_least(UNARY);
-                Ex::new(quote!(-#x), UNARY)
+                Ex::new(quote_spanned!(span=> -#x), UNARY)
             }
-            (Form::Operator, [x, y]) => self.operator(row.name, x, y),
+            (Form::Operator, [x, y]) => self.operator(row.name, x, y, span),
             (Form::Method, [first @ Atom::Const(_), ..]) if self.f.ty(first).is_real() => {
                 // a literal before a method would have no type yet
                 let ty = self.ty(&self.f.ty(first));
@@ -273,7 +273,7 @@ impl Printer<'_> {
         }
     }
 
-    fn operator(&self, name: &str, x: &Atom, y: &Atom) -> Ex {
+    fn operator(&self, name: &str, x: &Atom, y: &Atom, span: Span) -> Ex {
         // a + -b is a - b
         let (name, y) = match (name, self.negated(y)) {
             ("add", Some(b)) => ("sub", b),
@@ -281,11 +281,11 @@ impl Printer<'_> {
             (name, _) => (name, y),
         };
         let (sign, strength) = match name {
-            "add" => (quote!(+), SUM),
-            "sub" => (quote!(-), SUM),
-            "mul" => (quote!(*), PRODUCT),
-            "div" => (quote!(/), PRODUCT),
-            _ => (quote!(%), PRODUCT),
+            "add" => (quote_spanned!(span=> +), SUM),
+            "sub" => (quote_spanned!(span=> -), SUM),
+            "mul" => (quote_spanned!(span=> *), PRODUCT),
+            "div" => (quote_spanned!(span=> /), PRODUCT),
+            _ => (quote_spanned!(span=> %), PRODUCT),
         };
         // never regrouped: floating-point sums depend on it
         let (x, y) = (

@@ -135,6 +135,10 @@ fn accepts(f: &Function, reader: &Stmt, var: VarId, rhs: &Rhs) -> bool {
             Rhs::Load(p) | Rhs::Clone(p) | Rhs::Take(p) | Rhs::VecPop(p) | Rhs::Len(p) => {
                 selects(p, var) && scalar(f, var)
             }
+            // an operator among commas reads badly (and has a lint)
+            Rhs::Array(_) | Rhs::VecOf(_) | Rhs::Tuple(_) => {
+                !matches!(rhs, Rhs::Op(row, _) if row.form == autodiff_runtime::ops::Form::Operator)
+            }
             Rhs::Cast(..) => !is_constant(rhs),
             Rhs::Op(row, _) => row.form != autodiff_runtime::ops::Form::Method || !is_constant(rhs),
             _ => true,

@@ -86,6 +86,7 @@ impl Printer<'_> {
         match self.results {
             Results::None => quote!(),
             Results::One(a) => self.value(a),
+            Results::Tuple(all) if all.is_empty() => quote!(),
             Results::Tuple(all) => {
                 let all = all.iter().map(|a| self.value(a));
                 quote!((#(#all,)*))

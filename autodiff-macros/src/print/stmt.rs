@@ -6,7 +6,7 @@ use crate::ir::{
     Target, Ty, VarId, blocks,
 };
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 impl Printer<'_> {
     pub(super) fn block(&self, b: &Block) -> TokenStream {
@@ -163,8 +163,42 @@ impl Printer<'_> {
             );
             return quote!(#take; #add;);
         }
+        if let Some((op, by)) = self.compound(place, value) {
+            let (place, by) = (self.place(place), self.atom(by).tokens);
+            return quote!(#place #op #by;);
+        }
         let (place, value) = (self.place(place), self.handed(value));
         quote!(#place = #value;)
+    }
+
+    /// `x = x * y` is `x *= y`.
+    fn compound<'a>(&'a self, place: &Place, value: &Atom) -> Option<(TokenStream, &'a Atom)> {
+        let folded = |a: &Atom| {
+            let mut rhs = self.folds.folded.get(&a.var()?)?;
+            while let Rhs::Atom(Atom::Var(v)) = rhs {
+                rhs = self.folds.folded.get(v)?;
+            }
+            Some(rhs)
+        };
+        let Rhs::Op(row, args) = folded(value)? else {
+            return None;
+        };
+        let [first, second] = args.as_slice() else {
+            return None;
+        };
+        let Rhs::Load(from) = folded(first)? else {
+            return None;
+        };
+        let span = self.f.var(place.root).span;
+        let op = match row.name {
+            "add" => quote_spanned!(span=> +=),
+            "sub" => quote_spanned!(span=> -=),
+            "mul" => quote_spanned!(span=> *=),
+            "div" => quote_spanned!(span=> /=),
+            "rem" => quote_spanned!(span=> %=),
+            _ => return None,
+        };
+        from.is_same(place).then_some((op, second))
     }
 
     fn accumulate(&self, place: &Place, value: &Atom, negative: bool) -> TokenStream {

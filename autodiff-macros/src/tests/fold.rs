@@ -123,6 +123,22 @@ fn a_read_does_not_move_past_a_write() {
 }
 
 #[test]
+fn nor_does_a_temporary() {
+    let text = printed(&parse_quote! {
+        fn f(x: f64) -> f64 {
+            let mut s = x * x;
+            s * { s = x + 1.0; s }
+        }
+    });
+    let before = text.find("= s ;").expect("the old value gets a name");
+    assert!(
+        text.find("s = x + 1.0 ;")
+            .is_some_and(|write| before < write),
+        "{text}"
+    );
+}
+
+#[test]
 fn everything_printed_is_rust() {
     for e in super::reverse::examples() {
         let text: TokenStream = printed(&e.item).parse().expect("tokens");

@@ -329,7 +329,6 @@ impl<R: Real> Bar1<R> for Inactive {
 #[cfg(test)]
 mod tests {
     use super::{Bar0, Bar1, Inactive};
-    use alloc::vec::Vec;
     use core::cell::Cell;
 
     /// The reverse sweep of `y = sum a[i] * b[i]^2`.
