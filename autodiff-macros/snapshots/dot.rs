@@ -9,6 +9,9 @@ pub fn dot(x: &[f64], w: &[f64]) -> f64 {
 }
 ///Derivatives of [`dot()`](fn@dot).
 pub enum dot {}
+const _: () = {
+    let _ = dot;
+};
 ///Derivatives of [`dot()`](fn@dot).
 impl dot {
     ///Gradient of [`dot()`](fn@dot).
@@ -38,7 +41,6 @@ impl dot {
         x_bar: &mut [f64],
         w_bar: &mut [f64],
     ) -> f64 {
-        let _ = dot;
         ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
         ::autodiff::rt::check_len(w_bar.len(), w.len(), "w_bar");
         x_bar.fill(0.0);
@@ -55,7 +57,6 @@ impl dot {
         x_bar: &mut [f64],
         w_bar: &mut [f64],
     ) -> f64 {
-        let _ = dot;
         ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
         ::autodiff::rt::check_len(w_bar.len(), w.len(), "w_bar");
         x_bar.fill(0.0);
@@ -84,7 +85,6 @@ impl dot {
         x_bar: &mut [f64],
         w_bar: &mut [f64],
     ) -> f64 {
-        let _ = dot;
         ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
         ::autodiff::rt::check_len(w_bar.len(), w.len(), "w_bar");
         x_bar.fill(0.0);
@@ -102,7 +102,6 @@ impl dot {
         x_bar: &mut [f64],
         w_bar: &mut [f64],
     ) -> f64 {
-        let _ = dot;
         ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
         ::autodiff::rt::check_len(w_bar.len(), w.len(), "w_bar");
         x_bar.fill(0.0);
@@ -162,7 +161,7 @@ impl dot {
         y_bar: f64,
         mut x_bar: impl ::autodiff::rt::Bar1<f64>,
         mut w_bar: impl ::autodiff::rt::Bar1<f64>,
-    ) -> () {
+    ) {
         let mut s_bar: f64 = 0.0;
         s_bar += y_bar;
         for i in (0..x.len()).rev() {
@@ -171,7 +170,6 @@ impl dot {
             x_bar.add(i, t * w[i]);
         }
         let t_3 = s_bar;
-        ()
     }
     #[doc(hidden)]
     #[inline]
@@ -191,12 +189,14 @@ pub fn dot(x: &[f64], w: &[f64]) -> f64 {
 }
 ///Derivatives of [`dot()`](fn@dot).
 pub enum dot {}
+const _: () = {
+    let _ = dot;
+};
 ///Derivatives of [`dot()`](fn@dot).
 impl dot {
     ///Value of, and its derivative along the arguments' tangents: [`dot()`](fn@dot).
     #[inline]
     pub fn jvp(x: &[f64], w: &[f64], x_dot: &[f64], w_dot: &[f64]) -> (f64, f64) {
-        let _ = dot;
         { Self::__needs_attribute_jvp(x, w, x_dot, w_dot) }
     }
     ///Jacobian of [`dot()`](fn@dot).
@@ -204,10 +204,18 @@ impl dot {
     pub fn jacfwd(x: &[f64], w: &[f64]) -> ::autodiff::Matrix {
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
             + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*w));
-        let y = dot(x, w);
+        let y = {
+            Self::__needs_attribute_jvp(
+                    x,
+                    w,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        };
         let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
         let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        Self::jacfwd_into(x, w, &mut jacobian);
+        let _ = Self::jacfwd_into(x, w, &mut jacobian);
         let _ = y;
         jacobian
     }
@@ -218,7 +226,15 @@ impl dot {
             + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*w));
         let mut x_dot = ::autodiff::rt::zero(&*x);
         let mut w_dot = ::autodiff::rt::zero(&*w);
-        let y = dot(x, w);
+        let y = {
+            Self::__needs_attribute_jvp(
+                    x,
+                    w,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        };
         let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
         ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
         let mut column = 0;
@@ -239,7 +255,15 @@ impl dot {
             column += 1;
         }
         let _ = column;
-        dot(x, w)
+        {
+            Self::__needs_attribute_jvp(
+                    x,
+                    w,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        }
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`dot()`](fn@dot).
     #[inline]

@@ -10,6 +10,9 @@ fn f(x1: f64, x2: f64) -> f64 {
 }
 ///Derivatives of [`f()`](fn@f).
 enum f {}
+const _: () = {
+    let _ = f;
+};
 ///Derivatives of [`f()`](fn@f).
 impl f {
     ///Gradient of [`f()`](fn@f).
@@ -28,7 +31,6 @@ impl f {
     ///Value of, with the gradient written into buffers: [`f()`](fn@f).
     #[inline]
     fn value_and_grad_into(x1: f64, x2: f64, x1_bar: &mut f64, x2_bar: &mut f64) -> f64 {
-        let _ = f;
         let (y, x1_cotangent, x2_cotangent) = Self::__sweeps(x1, x2, 1.0);
         *x1_bar = x1_cotangent;
         *x2_bar = x2_cotangent;
@@ -43,7 +45,6 @@ impl f {
         x1_bar: &mut f64,
         x2_bar: &mut f64,
     ) -> f64 {
-        let _ = f;
         let (y, x1_cotangent, x2_cotangent) = Self::__sweeps(x1, x2, 1.0);
         *x1_bar = x1_cotangent;
         *x2_bar = x2_cotangent;
@@ -66,7 +67,6 @@ impl f {
         x1_bar: &mut f64,
         x2_bar: &mut f64,
     ) -> f64 {
-        let _ = f;
         let (y, x1_cotangent, x2_cotangent) = Self::__sweeps(x1, x2, y_bar);
         *x1_bar = x1_cotangent;
         *x2_bar = x2_cotangent;
@@ -82,7 +82,6 @@ impl f {
         x1_bar: &mut f64,
         x2_bar: &mut f64,
     ) -> f64 {
-        let _ = f;
         let (y, x1_cotangent, x2_cotangent) = Self::__sweeps(x1, x2, y_bar);
         *x1_bar = x1_cotangent;
         *x2_bar = x2_cotangent;
@@ -157,12 +156,14 @@ fn f(x1: f64, x2: f64) -> f64 {
 }
 ///Derivatives of [`f()`](fn@f).
 enum f {}
+const _: () = {
+    let _ = f;
+};
 ///Derivatives of [`f()`](fn@f).
 impl f {
     ///Value of, and its derivative along the arguments' tangents: [`f()`](fn@f).
     #[inline]
     fn jvp(x1: f64, x2: f64, x1_dot: f64, x2_dot: f64) -> (f64, f64) {
-        let _ = f;
         {
             Self::__needs_attribute_jvp(
                 x1,
@@ -177,10 +178,18 @@ impl f {
     fn jacfwd(x1: f64, x2: f64) -> ::autodiff::Matrix {
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x1))
             + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x2));
-        let y = f(x1, x2);
+        let y = {
+            Self::__needs_attribute_jvp(
+                    x1,
+                    x2,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        };
         let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
         let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        Self::jacfwd_into(x1, x2, &mut jacobian);
+        let _ = Self::jacfwd_into(x1, x2, &mut jacobian);
         let _ = y;
         jacobian
     }
@@ -191,7 +200,15 @@ impl f {
             + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x2));
         let mut x1_dot = ::autodiff::rt::zero(&x1);
         let mut x2_dot = ::autodiff::rt::zero(&x2);
-        let y = f(x1, x2);
+        let y = {
+            Self::__needs_attribute_jvp(
+                    x1,
+                    x2,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        };
         let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
         ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
         let mut column = 0;
@@ -226,7 +243,15 @@ impl f {
             column += 1;
         }
         let _ = column;
-        f(x1, x2)
+        {
+            Self::__needs_attribute_jvp(
+                    x1,
+                    x2,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        }
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`f()`](fn@f).
     #[inline]

@@ -13,6 +13,9 @@ fn first_above(x: &[f64], limit: f64) -> f64 {
 }
 ///Derivatives of [`first_above()`](fn@first_above).
 enum first_above {}
+const _: () = {
+    let _ = first_above;
+};
 ///Derivatives of [`first_above()`](fn@first_above).
 impl first_above {
     ///Gradient of [`first_above()`](fn@first_above).
@@ -49,7 +52,6 @@ impl first_above {
         x_bar: &mut [f64],
         limit_bar: &mut f64,
     ) -> f64 {
-        let _ = first_above;
         ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
         x_bar.fill(0.0);
         let y = Self::__needs_attribute_grad_forward(tape, x, limit);
@@ -94,7 +96,6 @@ impl first_above {
         x_bar: &mut [f64],
         limit_bar: &mut f64,
     ) -> f64 {
-        let _ = first_above;
         ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
         x_bar.fill(0.0);
         let y = Self::__needs_attribute_grad_forward(tape, x, limit);
@@ -123,7 +124,7 @@ impl first_above {
             s = s * 0.5 + x[i];
             if s > limit {
                 tape.push(&s);
-                s = s * s;
+                s *= s;
                 route = 1;
                 break 'l1;
             }
@@ -189,12 +190,14 @@ fn first_above(x: &[f64], limit: f64) -> f64 {
 }
 ///Derivatives of [`first_above()`](fn@first_above).
 enum first_above {}
+const _: () = {
+    let _ = first_above;
+};
 ///Derivatives of [`first_above()`](fn@first_above).
 impl first_above {
     ///Value of, and its derivative along the arguments' tangents: [`first_above()`](fn@first_above).
     #[inline]
     fn jvp(x: &[f64], limit: f64, x_dot: &[f64], limit_dot: f64) -> (f64, f64) {
-        let _ = first_above;
         {
             Self::__needs_attribute_jvp(
                 x,
@@ -209,10 +212,18 @@ impl first_above {
     fn jacfwd(x: &[f64], limit: f64) -> ::autodiff::Matrix {
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
             + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&limit));
-        let y = first_above(x, limit);
+        let y = {
+            Self::__needs_attribute_jvp(
+                    x,
+                    limit,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        };
         let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
         let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        Self::jacfwd_into(x, limit, &mut jacobian);
+        let _ = Self::jacfwd_into(x, limit, &mut jacobian);
         let _ = y;
         jacobian
     }
@@ -223,7 +234,15 @@ impl first_above {
             + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&limit));
         let mut x_dot = ::autodiff::rt::zero(&*x);
         let mut limit_dot = ::autodiff::rt::zero(&limit);
-        let y = first_above(x, limit);
+        let y = {
+            Self::__needs_attribute_jvp(
+                    x,
+                    limit,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        };
         let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
         ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
         let mut column = 0;
@@ -258,7 +277,15 @@ impl first_above {
             column += 1;
         }
         let _ = column;
-        first_above(x, limit)
+        {
+            Self::__needs_attribute_jvp(
+                    x,
+                    limit,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        }
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`first_above()`](fn@first_above).
     #[inline]

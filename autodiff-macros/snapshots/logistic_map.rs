@@ -9,6 +9,9 @@ pub fn logistic_map(x: f64, r: f64, n: usize) -> f64 {
 }
 ///Derivatives of [`logistic_map()`](fn@logistic_map).
 pub enum logistic_map {}
+const _: () = {
+    let _ = logistic_map;
+};
 ///Derivatives of [`logistic_map()`](fn@logistic_map).
 impl logistic_map {
     ///Gradient of [`logistic_map()`](fn@logistic_map).
@@ -47,7 +50,6 @@ impl logistic_map {
         x_bar: &mut f64,
         r_bar: &mut f64,
     ) -> f64 {
-        let _ = logistic_map;
         let y = Self::__needs_attribute_grad_forward(tape, x, r, n);
         let (x_cotangent, r_cotangent, _) = Self::__needs_attribute_grad_reverse(
             tape,
@@ -93,7 +95,6 @@ impl logistic_map {
         x_bar: &mut f64,
         r_bar: &mut f64,
     ) -> f64 {
-        let _ = logistic_map;
         let y = Self::__needs_attribute_grad_forward(tape, x, r, n);
         let (x_cotangent, r_cotangent, _) = Self::__needs_attribute_grad_reverse(
             tape,
@@ -165,12 +166,14 @@ pub fn logistic_map(x: f64, r: f64, n: usize) -> f64 {
 }
 ///Derivatives of [`logistic_map()`](fn@logistic_map).
 pub enum logistic_map {}
+const _: () = {
+    let _ = logistic_map;
+};
 ///Derivatives of [`logistic_map()`](fn@logistic_map).
 impl logistic_map {
     ///Value of, and its derivative along the arguments' tangents: [`logistic_map()`](fn@logistic_map).
     #[inline]
     pub fn jvp(x: f64, r: f64, n: usize, x_dot: f64, r_dot: f64) -> (f64, f64) {
-        let _ = logistic_map;
         {
             Self::__needs_attribute_jvp(
                 x,
@@ -187,10 +190,20 @@ impl logistic_map {
     pub fn jacfwd(x: f64, r: f64, n: usize) -> ::autodiff::Matrix {
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x))
             + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&r));
-        let y = logistic_map(x, r, n);
+        let y = {
+            Self::__needs_attribute_jvp(
+                    x,
+                    r,
+                    n,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        };
         let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
         let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        Self::jacfwd_into(x, r, n, &mut jacobian);
+        let _ = Self::jacfwd_into(x, r, n, &mut jacobian);
         let _ = y;
         jacobian
     }
@@ -206,7 +219,17 @@ impl logistic_map {
             + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&r));
         let mut x_dot = ::autodiff::rt::zero(&x);
         let mut r_dot = ::autodiff::rt::zero(&r);
-        let y = logistic_map(x, r, n);
+        let y = {
+            Self::__needs_attribute_jvp(
+                    x,
+                    r,
+                    n,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        };
         let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
         ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
         let mut column = 0;
@@ -245,7 +268,17 @@ impl logistic_map {
             column += 1;
         }
         let _ = column;
-        logistic_map(x, r, n)
+        {
+            Self::__needs_attribute_jvp(
+                    x,
+                    r,
+                    n,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        }
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`logistic_map()`](fn@logistic_map).
     #[inline]

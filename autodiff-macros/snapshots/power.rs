@@ -9,6 +9,9 @@ fn power(x: f64, n: u32) -> f64 {
 }
 ///Derivatives of [`power()`](fn@power).
 enum power {}
+const _: () = {
+    let _ = power;
+};
 ///Derivatives of [`power()`](fn@power).
 impl power {
     ///Gradient of [`power()`](fn@power).
@@ -38,7 +41,6 @@ impl power {
         n: u32,
         x_bar: &mut f64,
     ) -> f64 {
-        let _ = power;
         let y = Self::__needs_attribute_grad_forward(tape, x, n);
         let (x_cotangent, _) = Self::__needs_attribute_grad_reverse(tape, x, n, 1.0);
         *x_bar = x_cotangent;
@@ -65,7 +67,6 @@ impl power {
         y_bar: f64,
         x_bar: &mut f64,
     ) -> f64 {
-        let _ = power;
         let y = Self::__needs_attribute_grad_forward(tape, x, n);
         let (x_cotangent, _) = Self::__needs_attribute_grad_reverse(tape, x, n, y_bar);
         *x_bar = x_cotangent;
@@ -152,12 +153,14 @@ fn power(x: f64, n: u32) -> f64 {
 }
 ///Derivatives of [`power()`](fn@power).
 enum power {}
+const _: () = {
+    let _ = power;
+};
 ///Derivatives of [`power()`](fn@power).
 impl power {
     ///Value of, and its derivative along the arguments' tangents: [`power()`](fn@power).
     #[inline]
     fn jvp(x: f64, n: u32, x_dot: f64) -> (f64, f64) {
-        let _ = power;
         {
             Self::__needs_attribute_jvp(
                 x,
@@ -184,10 +187,18 @@ impl power {
     #[inline]
     fn jacfwd(x: f64, n: u32) -> ::autodiff::Matrix {
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x));
-        let y = power(x, n);
+        let y = {
+            Self::__needs_attribute_jvp(
+                    x,
+                    n,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        };
         let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
         let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        Self::jacfwd_into(x, n, &mut jacobian);
+        let _ = Self::jacfwd_into(x, n, &mut jacobian);
         let _ = y;
         jacobian
     }
@@ -196,7 +207,15 @@ impl power {
     fn jacfwd_into(x: f64, n: u32, jacobian: &mut ::autodiff::Matrix) -> f64 {
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x));
         let mut x_dot = ::autodiff::rt::zero(&x);
-        let y = power(x, n);
+        let y = {
+            Self::__needs_attribute_jvp(
+                    x,
+                    n,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        };
         let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
         ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
         let mut column = 0;
@@ -216,7 +235,15 @@ impl power {
             column += 1;
         }
         let _ = column;
-        power(x, n)
+        {
+            Self::__needs_attribute_jvp(
+                    x,
+                    n,
+                    ::autodiff::rt::Inactive,
+                    ::autodiff::rt::Inactive,
+                )
+                .0
+        }
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`power()`](fn@power).
     #[inline]

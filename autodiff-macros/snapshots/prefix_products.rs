@@ -7,6 +7,9 @@ fn prefix_products(x: &mut [f64]) {
 }
 ///Derivatives of [`prefix_products()`](fn@prefix_products).
 enum prefix_products {}
+const _: () = {
+    let _ = prefix_products;
+};
 ///Derivatives of [`prefix_products()`](fn@prefix_products).
 impl prefix_products {
     ///Value of, and cotangents of the arguments for the result's cotangent: [`prefix_products()`](fn@prefix_products).
@@ -17,13 +20,12 @@ impl prefix_products {
     }
     ///Value of, with the arguments' cotangents written into buffers: [`prefix_products()`](fn@prefix_products).
     #[inline]
-    fn vjp_into(x: &mut [f64], x_bar: &mut [f64]) -> () {
+    fn vjp_into(x: &mut [f64], x_bar: &mut [f64]) {
         ::autodiff::rt::with_tape(|tape| { Self::vjp_with(tape, x, x_bar) })
     }
     ///Value of, with the arguments' cotangents written into buffers, on a tape of the caller's: [`prefix_products()`](fn@prefix_products).
     #[inline]
-    fn vjp_with(tape: &mut ::autodiff::Tape, x: &mut [f64], x_bar: &mut [f64]) -> () {
-        let _ = prefix_products;
+    fn vjp_with(tape: &mut ::autodiff::Tape, x: &mut [f64], x_bar: &mut [f64]) {
         ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
         let y = Self::__needs_attribute_grad_forward(tape, &mut *x);
         let x_final = x.to_vec();
@@ -36,16 +38,18 @@ impl prefix_products {
     fn jacrev(x: &mut [f64]) -> ::autodiff::Matrix {
         let mut x_copy = x.to_vec();
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
-        let y = prefix_products(&mut x_copy);
+        let y = ::autodiff::rt::with_tape(|tape| {
+            Self::__needs_attribute_grad_forward(tape, &mut x_copy)
+        });
         let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x_copy));
         let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        Self::jacrev_into(x, &mut jacobian);
+        let _ = Self::jacrev_into(x, &mut jacobian);
         let _ = y;
         jacobian
     }
     ///Value of, with the Jacobian written into a matrix: [`prefix_products()`](fn@prefix_products).
     #[inline]
-    fn jacrev_into(x: &mut [f64], jacobian: &mut ::autodiff::Matrix) -> () {
+    fn jacrev_into(x: &mut [f64], jacobian: &mut ::autodiff::Matrix) {
         ::autodiff::rt::with_tape(|tape| Self::jacrev_with(tape, x, jacobian))
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`prefix_products()`](fn@prefix_products).
@@ -54,7 +58,7 @@ impl prefix_products {
         tape: &mut ::autodiff::Tape,
         x: &mut [f64],
         jacobian: &mut ::autodiff::Matrix,
-    ) -> () {
+    ) {
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
         let x_initial = x.to_vec();
         let size = tape.mark();
@@ -90,7 +94,7 @@ impl prefix_products {
     }
     #[doc(hidden)]
     #[inline]
-    fn __needs_attribute_grad_forward(tape: &mut ::autodiff::Tape, x: &mut [f64]) -> () {
+    fn __needs_attribute_grad_forward(tape: &mut ::autodiff::Tape, x: &mut [f64]) {
         let v2: usize = x.len();
         for i in 1..v2 {
             let v4 = x[i];
@@ -107,7 +111,7 @@ impl prefix_products {
         x: &mut [f64],
         y_bar: (),
         mut x_bar: impl ::autodiff::rt::Bar1<f64>,
-    ) -> () {
+    ) {
         let v2: usize = tape.pop();
         for i in (1..v2).rev() {
             tape.pop_into(&mut x[i]);
@@ -116,11 +120,10 @@ impl prefix_products {
             x_bar.add(v3, t * x[i]);
             x_bar.add(i, t * x[v3]);
         }
-        ()
     }
     #[doc(hidden)]
     #[inline]
-    fn __needs_attribute_grad_result(tape: &mut ::autodiff::Tape) -> () {
+    fn __needs_attribute_grad_result(tape: &mut ::autodiff::Tape) {
         tape.pop()
     }
 }
@@ -134,12 +137,14 @@ fn prefix_products(x: &mut [f64]) {
 }
 ///Derivatives of [`prefix_products()`](fn@prefix_products).
 enum prefix_products {}
+const _: () = {
+    let _ = prefix_products;
+};
 ///Derivatives of [`prefix_products()`](fn@prefix_products).
 impl prefix_products {
     ///Value of, and its derivative along the arguments' tangents: [`prefix_products()`](fn@prefix_products).
     #[inline]
     fn jvp(x: &mut [f64], x_dot: &mut [f64]) -> ((), ()) {
-        let _ = prefix_products;
         { Self::__needs_attribute_jvp(&mut *x, x_dot) }
     }
     ///Jacobian of [`prefix_products()`](fn@prefix_products).
@@ -147,20 +152,26 @@ impl prefix_products {
     fn jacfwd(x: &mut [f64]) -> ::autodiff::Matrix {
         let mut x_copy = x.to_vec();
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
-        let y = prefix_products(&mut x_copy);
+        let y = {
+            let mut x_final = ::autodiff::rt::zero(&*x);
+            Self::__needs_attribute_jvp(&mut x_copy, &mut x_final).0
+        };
         let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x_copy));
         let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        Self::jacfwd_into(x, &mut jacobian);
+        let _ = Self::jacfwd_into(x, &mut jacobian);
         let _ = y;
         jacobian
     }
     ///Value of, with the Jacobian written into a matrix: [`prefix_products()`](fn@prefix_products).
     #[inline]
-    fn jacfwd_into(x: &mut [f64], jacobian: &mut ::autodiff::Matrix) -> () {
+    fn jacfwd_into(x: &mut [f64], jacobian: &mut ::autodiff::Matrix) {
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
         let x_initial = x.to_vec();
         let mut x_dot = ::autodiff::rt::zero(&*x);
-        let y = prefix_products(&mut *x);
+        let y = {
+            let mut x_final = ::autodiff::rt::zero(&*x);
+            Self::__needs_attribute_jvp(&mut *x, &mut x_final).0
+        };
         let rows = { 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x)) };
         ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
         let mut column = 0;
@@ -178,7 +189,10 @@ impl prefix_products {
         }
         let _ = column;
         x.clone_from_slice(&x_initial);
-        prefix_products(&mut *x)
+        {
+            let mut x_final = ::autodiff::rt::zero(&*x);
+            Self::__needs_attribute_jvp(&mut *x, &mut x_final).0
+        }
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`prefix_products()`](fn@prefix_products).
     #[inline]
@@ -186,7 +200,7 @@ impl prefix_products {
         tape: &mut ::autodiff::Tape,
         x: &mut [f64],
         jacobian: &mut ::autodiff::Matrix,
-    ) -> () {
+    ) {
         let _ = tape;
         Self::jacfwd_into(x, jacobian)
     }

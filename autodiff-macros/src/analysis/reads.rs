@@ -46,7 +46,16 @@ impl Reader<'_> {
                 all
             }
             Stmt::Accumulate { place, .. } => selectors(place),
-            Stmt::Swap { a, b } => selectors(a).into_iter().chain(selectors(b)).collect(),
+            Stmt::Swap { a, b } => {
+                let mut all = selectors(a);
+                all.extend(selectors(b));
+                // exchanged back if either value matters: then both have to be there
+                let matters = |p: &Place| self.everything || kept(p.root) || self.is_lent(p.root);
+                if matters(a) || matters(b) {
+                    all.extend([a.root, b.root]);
+                }
+                all
+            }
             Stmt::VecPush { vec, .. } => selectors(vec),
             Stmt::If { cond, .. } if inner_work && decided_by_route(s).is_none() => {
                 cond.var().into_iter().collect()

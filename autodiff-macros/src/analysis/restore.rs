@@ -137,11 +137,16 @@ impl Walker<'_> {
                 let open = self.open.last_mut().expect("the block");
                 open.declared.push((i, *var));
             }
+            Stmt::Swap { a, b } => {
+                // undone without a copy; what was read of one is in the other from here on
+                if live.contains(&a.root) || live.contains(&b.root) {
+                    live.extend([a.root, b.root]);
+                }
+            }
             Stmt::Let {
                 rhs: Rhs::VecPop(_),
                 ..
             }
-            | Stmt::Swap { .. }
             | Stmt::VecPush { .. } => {
                 // undone without a copy
             }

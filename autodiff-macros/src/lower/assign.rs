@@ -194,11 +194,12 @@ impl Lower<'_> {
                 Value::Place(p) => self.store(p, value, left.span()),
                 _ => self.errors.push(refusals::assignment(left.span())),
             },
-            other => {
-                if let Some(p) = self.assignee(other) {
-                    self.store(p, value, left.span());
-                }
-            }
+            other => match self.expr(other) {
+                Value::Tuple(parts) => self.assign_parts(&parts, &value, left.span()),
+                Value::Place(p) => self.store(p, value, left.span()),
+                Value::Never => {}
+                _ => self.errors.push(refusals::assignment(left.span())),
+            },
         }
     }
 

@@ -204,14 +204,13 @@ impl Lower<'_> {
                 } else if !constant {
                     let value = if p.mutability.is_some() {
                         self.errors.push(refusals::mutable_match_binding(&p.ident));
-                        value
+                        value.clone()
                     } else {
                         value.clone()
                     };
                     self.define(&p.ident, value);
                 }
                 if let Some((_, sub)) = &p.subpat {
-                    let value = Value::Unit;
                     self.bind_refutable(sub, value);
                 }
             }

@@ -15,15 +15,20 @@ impl Lower<'_> {
         {
             return self.pop_unwrapped(inner);
         }
-        let exprs = std::iter::once(&*m.receiver).chain(&m.args);
-        let mut values = self.operands_in_order(exprs);
-        if values.iter().any(|v| matches!(v, Value::Never)) {
+        let receiver = self.expr(&m.receiver);
+        let ty = self.value_ty(&receiver);
+        // a scalar is read now; a container is a place, which the arguments cannot take away
+        let scalar = self.infer.is_real(&ty) || self.infer.is_discrete(&ty);
+        let receiver = if scalar {
+            self.freeze(receiver, m.receiver.span())
+        } else {
+            receiver
+        };
+        let args = self.operands_in_order(m.args.iter());
+        let diverges = |v: &Value| matches!(v, Value::Never);
+        if diverges(&receiver) || args.iter().any(diverges) {
             return Value::Never;
         }
-        let args = values.split_off(1);
-        let Some(receiver) = values.pop() else {
-            return Value::Never;
-        };
         let ty = self.value_ty(&receiver);
         let name = m.method.to_string();
         if self.infer.is_discrete(&ty) {
