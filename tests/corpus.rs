@@ -30,6 +30,7 @@ mod analysed {
     mod branches;
     mod calls;
     mod conventions;
+    mod exchanges;
     mod exits;
     mod in_out;
     mod integers;
@@ -55,6 +56,7 @@ mod unanalysed {
     mod branches;
     mod calls;
     mod conventions;
+    mod exchanges;
     mod exits;
     mod in_out;
     mod integers;

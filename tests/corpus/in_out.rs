@@ -198,3 +198,24 @@ procedure! { integers_beside_reals(&mut x = 0.7, &table = vec![0.5, 1.5, 2.5], n
         }
     }
 }
+
+procedure! { methods_of_a_borrowed_vector(&mut v = vec![0.7, 1.2, 0.4], &x = vec![0.3, 0.9, 0.5])
+    fn scale(a: &mut [f64], k: f64) { for e in a { *e *= k * *e; } }
+    fn f(v: &mut Vec<f64>, x: &[f64]) {
+        let n = v.len();
+        v.swap(0, n - 1);
+        scale(&mut v[1..], x[0]);
+        let y = x.to_vec();
+        for (i, e) in v.iter_mut().enumerate() { *e *= y[i]; }
+        v.swap(1, 0);
+    }
+}
+
+procedure! { lent_twice(&mut d = vec![0.7, 1.2, 0.4])
+    fn product(a: &[f64], b: &[f64], k: usize) -> f64 { a[k] * b[k] * b[0] }
+    fn f(d: &mut [f64]) {
+        let s = product(d, d, 1) + product(&d[1..], d, 0);
+        d[0] *= s;
+        d[2] = product(d, &d[1..], 1);
+    }
+}

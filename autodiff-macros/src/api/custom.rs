@@ -155,7 +155,7 @@ impl Companion<'_> {
                     }
                     (Passing::Shared, Some((1, _))) => {
                         let source = self.source(p, dot);
-                        quote!(#source let #dot = #krate::rt::Dot1::to_vec(#dot, #name.len());)
+                        quote!(#source let #dot = #krate::rt::Dot1::owned(#dot, #name.len());)
                     }
                     _ => quote!(),
                 };

@@ -1,7 +1,7 @@
 //! Calls of functions: std's own by path, everything else through its companion.
 
 use super::{Lower, Mutability, Value};
-use crate::ir::{Arg, Atom, Call, Prim, Rhs, Ty};
+use crate::ir::{Arg, Atom, Call, Place, Prim, Rhs, Ty};
 use crate::refusals;
 use crate::rule;
 use proc_macro2::TokenStream;
@@ -137,6 +137,7 @@ impl Lower<'_> {
                 other => Arg::Value(self.atom(other, e.span())),
             });
         }
+        lend_overlapping_parts_shared(&mut args);
         let ty = self.infer.fresh();
         let call = Call {
             path: p.clone(),
@@ -213,6 +214,29 @@ impl Lower<'_> {
         }
         let args = std::iter::once(receiver).chain(rest).collect();
         Some(Value::Atom(self.temp(Rhs::Op(row, args), ty, span)))
+    }
+}
+
+/// `g(d, d)` of a `d: &mut [f64]`: rustc lends it shared. What overlaps cannot be lent mutably.
+fn lend_overlapping_parts_shared(args: &mut [Arg]) {
+    let places: Vec<Option<Place>> = args
+        .iter()
+        .map(|a| match a {
+            Arg::Shared(p) | Arg::Mut(p) => Some(p.clone()),
+            Arg::Value(_) => None,
+        })
+        .collect();
+    for (i, a) in args.iter_mut().enumerate() {
+        let Arg::Mut(p) = a else { continue };
+        let overlaps = places.iter().enumerate().any(|(j, q)| {
+            q.as_ref().is_some_and(|q| {
+                let apart = p.splits_from(q).is_some() || q.splits_from(p).is_some();
+                i != j && p.root == q.root && !apart
+            })
+        });
+        if overlaps {
+            *a = Arg::Shared(p.clone());
+        }
     }
 }
 

@@ -241,7 +241,7 @@ impl Printer<'_> {
             let mut parent = a.clone();
             parent.proj.pop();
             if self.is_bar(a) {
-                let call = self.bar_call(&parent, "swap", &[i, j]);
+                let call = self.bar_call(&parent, "exchange", &[i, j]);
                 return quote!(#call;);
             }
             let parent = self.receiver(&parent);

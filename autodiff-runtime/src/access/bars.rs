@@ -166,8 +166,9 @@ pub trait Bar1<R> {
     fn at(&mut self, i: usize) -> Self::At<'_>;
     /// The same accumulator, for several arguments at once.
     fn shared(&mut self) -> Self::Shared<'_>;
-    /// Exchanges `x_bar[i]` and `x_bar[j]`.
-    fn swap(&mut self, i: usize, j: usize);
+    /// Exchanges `x_bar[i]` and `x_bar[j]`. (No method is called like one of a slice: with the trait imported it
+    /// would come first for a `&mut Vec`.)
+    fn exchange(&mut self, i: usize, j: usize);
     /// `x_bar += v`, which has the same length.
     fn add_slice(&mut self, v: &[R]);
 }
@@ -216,7 +217,7 @@ macro_rules! owned {
                 Cell::from_mut(&mut self[..]).as_slice_of_cells()
             }
             #[inline(always)]
-            fn swap(&mut self, i: usize, j: usize) {
+            fn exchange(&mut self, i: usize, j: usize) {
                 <[R]>::swap(&mut self[..], i, j);
             }
             #[inline(always)]
@@ -278,7 +279,7 @@ impl<R: Real> Bar1<R> for &[Cell<R>] {
         self
     }
     #[inline(always)]
-    fn swap(&mut self, i: usize, j: usize) {
+    fn exchange(&mut self, i: usize, j: usize) {
         self[i].swap(&self[j]);
     }
     #[inline(always)]
@@ -321,7 +322,7 @@ impl<R: Real> Bar1<R> for Inactive {
         Self
     }
     #[inline(always)]
-    fn swap(&mut self, _: usize, _: usize) {}
+    fn exchange(&mut self, _: usize, _: usize) {}
     #[inline(always)]
     fn add_slice(&mut self, _: &[R]) {}
 }
@@ -366,7 +367,7 @@ mod tests {
 
     fn laws(mut bar: impl Bar1<f64>) {
         bar.add_slice(&[1.0, 2.0, 3.0]);
-        bar.swap(0, 2);
+        bar.exchange(0, 2);
         bar.at(0).add(0.5);
         bar.sub(1, 3).add(0, 0.25);
         bar.whole().whole().add(2, 0.125);

@@ -18,7 +18,7 @@ pub trait Dot0<R>: Copy + Source0<R, Dot = Self> {
 ///
 /// let x_dot = [1.0, 2.0, 3.0];
 /// assert_eq!((&x_dot[..]).sub(1, 3).at(1), 3.0);
-/// assert_eq!(Dot1::<f64>::to_vec(Inactive, 2), [0.0, 0.0]);
+/// assert_eq!(Dot1::<f64>::owned(Inactive, 2), [0.0, 0.0]);
 /// ```
 pub trait Dot1<R>: Copy + Source1<R, Dot = Self> {
     /// What [`sub`](Self::sub) gives.
@@ -28,7 +28,7 @@ pub trait Dot1<R>: Copy + Source1<R, Dot = Self> {
     /// The tangents of `x[lo..hi]`.
     fn sub(self, lo: usize, hi: usize) -> Self::Sub;
     /// The tangents of the first `len` elements.
-    fn to_vec(self, len: usize) -> Vec<R>;
+    fn owned(self, len: usize) -> Vec<R>;
 }
 
 /// The tangents of a slice of rows.
@@ -82,7 +82,7 @@ macro_rules! flat {
                 &self[lo..hi]
             }
             #[inline]
-            fn to_vec(self, len: usize) -> Vec<R> {
+            fn owned(self, len: usize) -> Vec<R> {
                 self[..len].to_vec()
             }
         }
@@ -105,7 +105,7 @@ impl<R: Real> Dot1<R> for Inactive {
         self
     }
     #[inline]
-    fn to_vec(self, len: usize) -> Vec<R> {
+    fn owned(self, len: usize) -> Vec<R> {
         vec![R::zero(); len]
     }
 }
@@ -256,6 +256,6 @@ mod tests {
     fn slices_and_reals() {
         assert_eq!((&2.5).get(), 2.5);
         assert_eq!(Dot0::<f32>::get(Inactive), 0.0);
-        assert_eq!(Dot1::to_vec(&[1.0, 2.0, 3.0][..], 2), [1.0, 2.0]);
+        assert_eq!(Dot1::owned(&[1.0, 2.0, 3.0][..], 2), [1.0, 2.0]);
     }
 }

@@ -93,7 +93,7 @@ macro_rules! owned {
                 &mut self[..]
             }
             #[inline(always)]
-            fn swap(&mut self, i: usize, j: usize) {
+            fn exchange(&mut self, i: usize, j: usize) {
                 <[E]>::swap(&mut self[..], i, j);
             }
         }
@@ -123,7 +123,7 @@ macro_rules! nested {
             /// The same accumulator, lent.
             fn whole(&mut self) -> Self::Sub<'_>;
             /// Exchanges `x_bar[i]` and `x_bar[j]`.
-            fn swap(&mut self, i: usize, j: usize);
+            fn exchange(&mut self, i: usize, j: usize);
         }
 
         owned! { $bar of $element, $part, $view; [] [E]; [] Vec<E>; [, const N: usize] [E; N]; }
@@ -144,7 +144,7 @@ macro_rules! nested {
                 Self
             }
             #[inline(always)]
-            fn swap(&mut self, _: usize, _: usize) {}
+            fn exchange(&mut self, _: usize, _: usize) {}
         }
     };
 }
@@ -174,9 +174,9 @@ mod tests {
 
     fn laws<B: Bar3<f64>>(mut bar: B) {
         bar.at(1).at(0).add(1, 2.0);
-        bar.whole().at(1).swap(0, 1);
+        bar.whole().at(1).exchange(0, 1);
         bar.sub(1, 2).at(0).sub(1, 2).at(0).add(0, 1.0);
-        bar.swap(0, 1);
+        bar.exchange(0, 1);
     }
 
     #[test]
