@@ -221,3 +221,27 @@ function! { overwritten_in_both_arms(x = 0.6, n: 5)
         a * b
     }
 }
+
+function! { copy_of_a_mutable_parameter(x = 0.7, y = 0.4)
+    fn f(mut x: f64, mut y: f64) -> f64 {
+        let mut s = x;
+        let before = y;
+        let (mut t, kept) = (y, x);
+        x *= 1.1 * y;
+        y += x.sin();
+        s *= before * t;
+        t = s * kept;
+        s * x + y * t
+    }
+}
+
+function! { copy_of_a_mutable_array(a = [0.7, 0.4])
+    fn f(mut a: [f64; 2]) -> f64 {
+        let mut b = a;
+        a[0] *= a[1];
+        b[1] *= a[0] * b[0];
+        let c = b;
+        b[0] = c[1] * c[1];
+        a[0] * b[1] + c[0] * b[0]
+    }
+}

@@ -194,7 +194,15 @@ impl Lower<'_> {
         }
         self.temps = patterns.len();
         for (value, pattern) in patterns {
-            self.bind(pattern, value);
+            match pattern {
+                // a `mut` parameter is its own variable
+                syn::Pat::Ident(p)
+                    if p.mutability.is_some() && matches!(value, Value::Place(_)) =>
+                {
+                    self.define(&p.ident, value);
+                }
+                _ => self.bind(pattern, value),
+            }
         }
         let ret = match &item.sig.output {
             syn::ReturnType::Default => Ty::Unit,

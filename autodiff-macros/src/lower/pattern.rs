@@ -156,12 +156,6 @@ impl Lower<'_> {
                 self.errors.push(refusals::mutable_reference_binding(ident));
                 value
             }
-            Value::Place(p)
-                if p.is_whole() && self.f.params.iter().any(|q| q.var == p.root && q.mutable) =>
-            {
-                // a `mut` parameter is its own variable
-                Value::Place(p)
-            }
             Value::Never => Value::Never,
             other => {
                 let init = self.atom(other, ident.span());
