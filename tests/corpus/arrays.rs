@@ -231,3 +231,17 @@ function! { const_generic_length(x = [0.7, 1.2, 0.4])
         norm(x) * norm([x[0], x[1] * x[2]]) + norm::<1>([x[2]])
     }
 }
+
+function! { vector_from_an_array(x = 0.7, n: 2, @at [1.2])
+    fn f(x: f64, n: usize) -> f64 {
+        let g = [x, x * x];
+        let mut y = 1.0;
+        for i in 0..n {
+            let mut stack = g.to_vec();
+            stack.push(y);
+            stack[0] *= stack[i] * stack[2];
+            y += stack[0] * stack[1];
+        }
+        y
+    }
+}

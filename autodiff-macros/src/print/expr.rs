@@ -102,7 +102,7 @@ impl Printer<'_> {
                 let (a, n) = (self.argument(a), self.atom(n).tokens);
                 primary(quote!(#krate::rt::vec![#a; #n]))
             }
-            Rhs::Clone(p) => primary(self.cloned(p)),
+            Rhs::Clone(p) => primary(self.cloned(var, p)),
             Rhs::Len(p) => {
                 let p = self.receiver(p);
                 primary(quote!(#p.len()))
@@ -200,26 +200,22 @@ impl Printer<'_> {
         if moved {
             Ex::new(tokens, strength)
         } else {
-            Ex::new(self.cloned(p), PRIMARY)
+            Ex::new(self.cloned(var, p), PRIMARY)
         }
     }
 
-    fn cloned(&self, p: &Place) -> TokenStream {
-        let slice = matches!(self.f.place_ty(p).peeled(), Ty::Slice(_));
+    /// An owned copy: of a slice, and of an array where a `Vec` is wanted, by `to_vec`.
+    fn cloned(&self, var: VarId, p: &Place) -> TokenStream {
+        let vec = match self.f.place_ty(p).peeled() {
+            Ty::Slice(_) => true,
+            Ty::Array(..) => matches!(self.f.var(var).ty, Ty::Vec(_)),
+            _ => false,
+        };
         let p = self.receiver(p);
-        if slice {
+        if vec {
             quote!(#p.to_vec())
         } else {
             quote!(#p.clone())
-        }
-    }
-
-    /// A place before a method: references dereference themselves.
-    pub(super) fn receiver(&self, p: &Place) -> TokenStream {
-        if p.is_whole() {
-            self.ident(p.root)
-        } else {
-            self.place(p)
         }
     }
 
