@@ -219,6 +219,15 @@ impl Printer<'_> {
         }
     }
 
+    /// A place before a method: references dereference themselves.
+    pub(super) fn receiver(&self, p: &Place) -> TokenStream {
+        if p.is_whole() {
+            self.ident(p.root)
+        } else {
+            self.place(p)
+        }
+    }
+
     fn zero(&self, p: &Place) -> TokenStream {
         let krate = self.krate;
         match self.f.place_ty(p).peeled() {
