@@ -20,9 +20,8 @@
 //! ```
 //!
 //! `#[grad]` leaves the function as it is and adds a type of the same name, whose associated functions
-//! are its derivatives: the gradient and its kin in reverse mode. `#[jvp]` adds those of forward mode,
-//! `#[hessian]` those of second order, and `#[derive(Differentiable)]` makes a type of one's own an
-//! argument or a result.
+//! are its derivatives: the gradient and its kin in reverse mode. `#[jvp]` adds those of forward mode;
+//! `#[custom_vjp]` and `#[custom_jvp]` replace the body by a rule of one's own.
 //!
 //! With default features off the crate needs only `core` and `alloc`.
 
