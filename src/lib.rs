@@ -1,6 +1,6 @@
 //! Automatic differentiation of ordinary Rust functions, by transforming their source.
 //!
-//! ```ignore
+//! ```
 //! use autodiff::grad;
 //!
 //! #[grad]

@@ -363,7 +363,7 @@ pub(crate) fn method_of_integer(m: &Ident) -> Refusal {
 
 pub(crate) fn method_of_sequence(m: &Ident) -> Refusal {
     Refusal::new(m.span(), format!("method `{m}` on a sequence"))
-        .help("use indices, `len`, `swap`, `fill`, `copy_from_slice`, `to_vec`, `push`")
+        .help("use indices, `len`, `swap`, `fill`, `copy_from_slice`, `to_vec`, `push`, `insert`, `remove`")
 }
 
 pub(crate) fn method_of_text(m: &Ident) -> Refusal {

@@ -245,3 +245,34 @@ function! { vector_from_an_array(x = 0.7, n: 2, @at [1.2])
         y
     }
 }
+
+function! { lengths_changed(&x = vec![0.7, 1.2, 0.4, 0.9], n: 6, @at [1.1, 0.3, 0.8, 0.5])
+    fn f(x: &[f64], n: usize) -> f64 {
+        let mut v = x.to_vec();
+        v.insert(1, x[0] * x[3]);
+        let gone = v.remove(0);
+        v.resize(n, gone.sin());
+        v[5] *= v[0];
+        v.truncate(5);
+        v.extend_from_slice(&x[1..3]);
+        let mut s = 0.0;
+        for i in 0..v.len() {
+            v[i] *= gone;
+            s = s * v[i] + v[i];
+        }
+        v.clear();
+        v.insert(0, s * s);
+        v.resize(1, s);
+        s + v[0]
+    }
+}
+
+procedure! { lengths_changed_in_place(&mut v = vec![0.7, 1.2, 0.4])
+    fn f(v: &mut Vec<f64>) {
+        let a = v.remove(1);
+        v.insert(2, a * v[0]);
+        v.extend_from_slice(&[a, 2.0]);
+        v.truncate(4);
+        v[3] *= v[2];
+    }
+}

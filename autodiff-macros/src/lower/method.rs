@@ -249,6 +249,9 @@ impl Lower<'_> {
                 let right = place.then(Proj::Slice(k, hi));
                 Value::Tuple(vec![Value::Ref(left, m), Value::Ref(right, m)])
             }
+            ("truncate" | "clear" | "resize" | "extend_from_slice" | "insert" | "remove", _) => {
+                self.grown_or_shrunk(m, name, place, args)
+            }
             ("push", [v]) => {
                 let value = self.atom(v.clone(), span);
                 let element = self.place_ty(&place.then(Proj::Index(value.clone())));

@@ -9,6 +9,7 @@ mod control;
 mod expr;
 mod infer;
 mod iterate;
+mod length;
 mod macros;
 mod method;
 mod pattern;

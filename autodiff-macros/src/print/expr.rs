@@ -316,6 +316,14 @@ impl Printer<'_> {
                 let right = self.atom(y).at_least(strength + 1);
                 Ex::new(quote!(#left #op #right), strength)
             }
+            (Prim::Method(name, None), [x @ Atom::Const(_), ..])
+                if matches!(self.f.ty(x), Ty::Int(Some(_))) =>
+            {
+                // a literal before a method would have no type yet
+                let ty = self.ty(&self.f.ty(x));
+                let args = args.iter().map(|a| self.atom(a).tokens);
+                Ex::new(quote!(#ty::#name(#(#args),*)), PRIMARY)
+            }
             (Prim::Method(name, turbofish), [x, rest @ ..]) => {
                 let x = self.atom(x).at_least(PRIMARY);
                 let rest = rest.iter().map(|a| self.atom(a).tokens);
