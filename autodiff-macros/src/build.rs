@@ -109,7 +109,8 @@ pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
         | Ty::Spelled(_)
         | Ty::TangentOf(_)
         | Ty::Var(_)
-        | Ty::Unknown => return None,
+        | Ty::Unknown
+        | Ty::UnknownTangent => return None,
     };
     Some(Const {
         tokens,

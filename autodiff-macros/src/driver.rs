@@ -26,7 +26,7 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
     let name = companion_name(&item, &options, marker.as_ref(), &mut errors);
     let mut made = marker.as_ref().map_or_else(Vec::new, |m| m.made.clone());
     let mut out = TokenStream::new();
-    if marker.is_none() {
+    if marker.is_none() && !attribute::is_member(&item, &options) {
         out.extend(api::declaration(&item, &name));
     }
     if made.iter().any(|m| m == kind.name()) {
@@ -41,7 +41,8 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
     let done = made.iter().any(|m| m == kind.sibling()) || attribute::has_rule_below(&item, kind);
     if !done {
         made.push(kind.name().to_owned());
-        out.extend(implementation(kind, &options, &item, &name, errors));
+        let typed = attribute::with_typed_receiver(&item);
+        out.extend(implementation(kind, &options, &typed, &name, errors));
     }
     attribute::put_marker(&mut item, &options.krate, &Marker { name, made });
     quote!(#item #out)

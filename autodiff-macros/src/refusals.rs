@@ -290,11 +290,6 @@ pub(crate) fn cast_to_alias(t: &syn::Type) -> Refusal {
         .note("whether the derivative passes depends on whether the alias is a float or an integer")
 }
 
-pub(crate) fn named_field(name: &Ident) -> Refusal {
-    Refusal::new(name.span(), format!("field `{name}` of a struct"))
-        .help("pass the fields that are needed as parameters")
-}
-
 pub(crate) fn literal(span: Span) -> Refusal {
     Refusal::new(span, "this literal").help("use numbers, `bool`s or `char`s")
 }
@@ -324,12 +319,6 @@ pub(crate) fn called_value(span: Span) -> Refusal {
 
 pub(crate) fn qualified_call(p: &syn::ExprPath) -> Refusal {
     Refusal::new(p.span(), "call through `<..>`").help("call a free function by its path")
-}
-
-pub(crate) fn associated_call(p: &syn::Path) -> Refusal {
-    let name = p.to_token_stream().to_string().replace(' ', "");
-    Refusal::new(p.span(), format!("call of an associated function `{name}`"))
-        .help("call a free function that carries the attribute")
 }
 
 pub(crate) fn std_function(p: &syn::Path) -> Refusal {

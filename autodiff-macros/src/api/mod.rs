@@ -6,7 +6,7 @@ mod jacobian;
 mod reverse_mode;
 mod shape;
 
-use crate::attribute::{Kind, Options, indices};
+use crate::attribute::{self, Kind, Options, indices};
 use crate::diagnostics::Errors;
 use crate::ir::{Names, Ty};
 use crate::lower::ParamSpec;
@@ -16,6 +16,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use shape::Shape;
 use std::collections::BTreeMap;
+use syn::ext::IdentExt;
 
 /// Variables of the wrappers; [`Companion::settle`] names them.
 const LOCALS: [&str; 16] = [
@@ -60,6 +61,8 @@ pub(crate) struct Companion<'a> {
     params: Vec<Shape>,
     output: Output,
     ret: TokenStream,
+    /// Stands in an `impl`: its derivatives are functions beside it.
+    member: bool,
     /// What the wrappers' own variables are called, so that no parameter is hidden.
     locals: BTreeMap<&'static str, String>,
 }
@@ -135,6 +138,7 @@ impl<'a> Companion<'a> {
             params,
             output,
             ret,
+            member: attribute::is_member(item, options),
             locals,
         }
     }
@@ -151,6 +155,9 @@ impl<'a> Companion<'a> {
     /// `impl f { .. }`
     pub(crate) fn wrap(&self, functions: &TokenStream) -> TokenStream {
         let cfgs = self.carried(&["cfg"]);
+        if self.member {
+            return site(functions.clone(), &[]);
+        }
         let doc = self.doc("Derivatives of");
         let name = located(&self.name);
         site(quote!(#(#cfgs)* #doc impl #name { #functions }), &[])
@@ -170,7 +177,12 @@ impl<'a> Companion<'a> {
     }
 
     fn doc(&self, what: &str) -> TokenStream {
-        let text = doc_text(what, &self.item.sig.ident);
+        let text = if self.member {
+            let f = self.item.sig.ident.unraw();
+            format!("{what} [`{f}()`](Self::{f}).")
+        } else {
+            doc_text(what, &self.item.sig.ident)
+        };
         quote!(#[doc = #text])
     }
 
@@ -191,7 +203,7 @@ impl<'a> Companion<'a> {
         } else {
             vec![]
         };
-        let name = Ident::new(name, self.item.sig.ident.span());
+        let name = self.item_name(name);
         let vis = &self.item.vis;
         let (generics, bounds) = self.generics();
         let output = returned(output);
@@ -211,7 +223,7 @@ impl<'a> Companion<'a> {
         output: &TokenStream,
         body: &TokenStream,
     ) -> TokenStream {
-        let name = Ident::new(name, self.item.sig.ident.span());
+        let name = self.item_name(name);
         let vis = &self.item.vis;
         let (generics, bounds) = self.generics();
         let output = returned(output);
@@ -220,6 +232,54 @@ impl<'a> Companion<'a> {
             #[inline]
             #vis fn #name #generics (#(#inputs),*) #output #bounds { #body }
         }
+    }
+
+    /// `grad` of a free function's companion; `f_grad` beside a method `f`, hidden ones `__f_..`.
+    fn item_name(&self, name: &str) -> Ident {
+        let f = &self.item.sig.ident;
+        if self.member {
+            member_name(f, name)
+        } else {
+            Ident::new(name, f.span())
+        }
+    }
+
+    /// Where the tape stands among the arguments: first, but behind the receiver of a method, and behind all
+    /// arguments of a hidden function in an `impl` (a caller does not see whether there is a receiver).
+    fn place_tape(
+        &self,
+        name: &str,
+        tape: TokenStream,
+        mut args: Vec<TokenStream>,
+    ) -> Vec<TokenStream> {
+        let at = match (self.member, name.starts_with("__")) {
+            (false, _) => 0,
+            (true, true) => args.len(),
+            (true, false) => usize::from(self.has_receiver()),
+        };
+        args.insert(at, tape);
+        args
+    }
+
+    fn has_receiver(&self) -> bool {
+        self.params.first().is_some_and(|p| p.ident == "self")
+    }
+
+    /// A call of another function of the companion.
+    fn call(
+        &self,
+        name: &str,
+        tape: Option<TokenStream>,
+        args: &[TokenStream],
+        rest: &[TokenStream],
+    ) -> TokenStream {
+        let ident = self.item_name(name);
+        let turbofish = self.turbofish();
+        let args = match tape {
+            Some(tape) => self.place_tape(name, tape, args.to_vec()),
+            None => args.to_vec(),
+        };
+        quote!(Self::#ident #turbofish(#(#args,)* #(#rest),*))
     }
 
     /// Gives the wrappers' own variables their final names.
@@ -300,6 +360,9 @@ impl<'a> Companion<'a> {
         // the user's own span: this name must not meet a parameter of the same name
         let name = &self.item.sig.ident;
         let turbofish = self.turbofish();
+        if self.member {
+            return quote!(Self::#name #turbofish);
+        }
         quote!(#name #turbofish)
     }
 
@@ -320,6 +383,16 @@ impl<'a> Companion<'a> {
         };
         shape::tangent_tokens(&ty, &self.krate)
     }
+}
+
+/// What a derivative of the method `f` is called: `f_grad`, hidden ones `__f_needs_attribute_grad_forward`.
+pub(crate) fn member_name(f: &Ident, name: &str) -> Ident {
+    let bare = f.unraw();
+    let text = match name.strip_prefix("__") {
+        Some(hidden) => format!("__{bare}_{hidden}"),
+        None => format!("{bare}_{name}"),
+    };
+    Ident::new(&text, f.span())
 }
 
 /// `-> T`, or nothing for `()`.

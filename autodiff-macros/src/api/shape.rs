@@ -80,6 +80,16 @@ impl Shape {
         self.is_written() && matches!(self.peeled(), Ty::Vec(_))
     }
 
+    /// `self`: a caller does not see how it is passed, so its derivative is lent in any case.
+    pub(super) fn is_receiver(&self) -> bool {
+        self.ident == "self"
+    }
+
+    /// Its cotangent is returned by the reverse sweep, not accumulated.
+    pub(super) fn returns_cotangent(&self) -> bool {
+        self.passing == Passing::Value && !self.is_receiver()
+    }
+
     /// The type behind references.
     fn peeled(&self) -> &Ty {
         self.ty.peeled()
@@ -87,6 +97,65 @@ impl Shape {
 
     pub(super) fn is_scalar(&self) -> bool {
         self.peeled().is_scalar()
+    }
+
+    /// Borrowed, and neither a real nor a sequence: its derivative lives in a slot, see `rt::Slot`.
+    pub(super) fn is_slotted(&self) -> bool {
+        let sequence = matches!(self.peeled(), Ty::Vec(_) | Ty::Slice(_));
+        !self.returns_cotangent()
+            && self.is_differentiable()
+            && !crate::reverse::behind_trait(&self.ty)
+            && !sequence
+    }
+
+    fn lent(&self, primal: &Ident) -> TokenStream {
+        match self.passing {
+            Passing::Value => quote!(&#primal),
+            Passing::Shared | Passing::Mut => quote!(&*#primal),
+        }
+    }
+
+    /// The type behind the reference, as spelled.
+    pub(super) fn referent(&self) -> TokenStream {
+        match &self.spelled {
+            syn::Type::Reference(r) => {
+                let t = &r.elem;
+                quote!(#t)
+            }
+            other => quote!(#other),
+        }
+    }
+
+    /// Opens the slot of a cotangent or of an in/out tangent: from here on `name` is a mutable borrow.
+    pub(super) fn open(
+        &self,
+        name: &Ident,
+        primal: &Ident,
+        held: &Ident,
+        krate: &TokenStream,
+    ) -> TokenStream {
+        let t = self.referent();
+        let primal = self.lent(primal);
+        quote! {
+            let mut #held = #krate::rt::Slot::<#t>::open(#name, #primal);
+            let #name: &mut <#t as #krate::Differentiable>::Tangent = #krate::rt::borrow_mut(&mut #held);
+        }
+    }
+
+    /// Opens a tangent that is only read.
+    pub(super) fn open_lent(
+        &self,
+        name: &Ident,
+        primal: &Ident,
+        held: &Ident,
+        krate: &TokenStream,
+    ) -> TokenStream {
+        let t = self.referent();
+        let primal = self.lent(primal);
+        quote! {
+            let #held = #krate::rt::Lent::<#t>::lent(#name, #primal);
+            let #name: &<#t as #krate::Differentiable>::Tangent = #krate::rt::borrow(&#held);
+        }
     }
 
     /// The type of the gradient.

@@ -31,8 +31,10 @@ pub(crate) enum Ty {
     TangentOf(TokenStream),
     /// An inference variable; none is left after lowering.
     Var(u32),
-    /// Only rustc knows (the result of a call).
+    /// Only rustc knows (a field, the result of a call).
     Unknown,
+    /// The tangent of what only rustc knows.
+    UnknownTangent,
 }
 
 impl Ty {
@@ -55,7 +57,8 @@ impl Ty {
     /// Whether a value of the type can carry a derivative.
     pub(crate) fn carries_reals(&self) -> bool {
         match self {
-            Ty::Real(_) | Ty::Spelled(_) | Ty::TangentOf(_) | Ty::Unknown | Ty::Var(_) => true,
+            Ty::Real(_) | Ty::Spelled(_) | Ty::TangentOf(_) | Ty::Var(_) => true,
+            Ty::Unknown | Ty::UnknownTangent => true,
             Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => false,
             Ty::Tuple(ts) => ts.iter().any(Ty::carries_reals),
             Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) | Ty::Seq(t) | Ty::Ref(t) => {
@@ -95,7 +98,10 @@ impl Ty {
     }
 
     pub(crate) fn project(&self, proj: &Proj) -> Ty {
-        let unknown = || Ty::Unknown;
+        let unknown = || match self.peeled() {
+            Ty::TangentOf(_) | Ty::UnknownTangent => Ty::UnknownTangent,
+            _ => Ty::Unknown,
+        };
         match proj {
             Proj::Index(_) => self.element().cloned().unwrap_or_else(unknown),
             Proj::Slice(..) => self
@@ -105,6 +111,7 @@ impl Ty {
                 Ty::Tuple(ts) => ts.get(*i as usize).cloned().unwrap_or_else(unknown),
                 _ => unknown(),
             },
+            Proj::Named(_) => unknown(),
         }
     }
 
@@ -130,7 +137,8 @@ impl Ty {
             Ty::Array(t, n) => Ty::Array(Box::new(t.tangent()), n.clone()),
             Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(Ty::tangent).collect()),
             Ty::Spelled(t) => Ty::TangentOf(t.clone()),
-            Ty::TangentOf(_) | Ty::Real(_) | Ty::Unknown | Ty::Var(_) => self.clone(),
+            Ty::Unknown => Ty::UnknownTangent,
+            Ty::TangentOf(_) | Ty::Real(_) | Ty::UnknownTangent | Ty::Var(_) => self.clone(),
         }
     }
 
@@ -142,10 +150,20 @@ impl Ty {
         }
     }
 
+    /// The tangent of something opaque, see `is_opaque`.
+    pub(crate) fn is_tangent_of_unknown(&self) -> bool {
+        matches!(self.peeled(), Ty::TangentOf(_) | Ty::UnknownTangent)
+    }
+
+    /// Neither a number nor a sequence as far as the compiler knows: operators on it are found by traits.
+    pub(crate) fn is_opaque(&self) -> bool {
+        matches!(self.peeled(), Ty::Spelled(_) | Ty::Unknown)
+    }
+
     /// Whether every part is spelled: such a type may be ascribed and popped from the tape by name.
     pub(crate) fn is_known(&self) -> bool {
         match self {
-            Ty::Unknown | Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
+            Ty::Unknown | Ty::UnknownTangent | Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
             Ty::Tuple(ts) => ts.iter().all(Ty::is_known),
             Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) | Ty::Ref(t) => t.is_known(),
             Ty::Real(_) | Ty::Int(Some(_)) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => true,

@@ -34,7 +34,10 @@ impl Lower<'_> {
         if self.infer.is_discrete(&ty) {
             return self.discrete_method(m, receiver, args, ty);
         }
-        if self.infer.is_free(&ty) && matches!(name.as_str(), "len" | "is_empty") {
+        if matches!(ty, Ty::Spelled(_)) && name != "clone" {
+            return self.user_method(m, receiver, args);
+        }
+        if self.infer.is_free(&ty) && SEQUENCE.contains(&name.as_str()) {
             let element = self.infer.fresh();
             self.infer.unify(&ty, &Ty::Seq(Box::new(element)));
             return self.sequence_method(m, &name, receiver, args);
@@ -56,8 +59,11 @@ impl Lower<'_> {
         if self.infer.is_free(&ty) && AMBIGUOUS.contains(&name.as_str()) {
             return self.method_of_real(m, &name, receiver, args, ty);
         }
-        if matches!(ty, Ty::Tuple(_)) && name == "clone" {
+        if name == "clone" {
             return self.freeze(receiver, m.span());
+        }
+        if self.infer.is_free(&ty) {
+            return self.user_method(m, receiver, args);
         }
         self.errors.push(refusals::method_of_unknown(&m.method));
         Value::Never
@@ -319,6 +325,33 @@ impl Lower<'_> {
         Value::Unit
     }
 }
+
+/// Methods that on a value of unknown type are taken for those of slices and vectors. What is assumed shows: a
+/// length is ascribed to be a `usize`, elements are indexed in the value and in its tangent.
+const SEQUENCE: [&str; 22] = [
+    "as_mut_slice",
+    "as_slice",
+    "clear",
+    "copy_from_slice",
+    "extend_from_slice",
+    "fill",
+    "first",
+    "insert",
+    "is_empty",
+    "iter",
+    "iter_mut",
+    "last",
+    "len",
+    "pop",
+    "push",
+    "remove",
+    "resize",
+    "split_at",
+    "split_at_mut",
+    "swap",
+    "to_vec",
+    "truncate",
+];
 
 /// Methods that integers and reals share: the name says nothing about the receiver.
 const AMBIGUOUS: [&str; 8] = [

@@ -7,6 +7,7 @@ mod assign;
 mod call;
 mod control;
 mod expr;
+mod fields;
 mod infer;
 mod iterate;
 mod length;
@@ -69,6 +70,12 @@ struct Lower<'e> {
     temps: usize,
     result: Option<VarId>,
     companions: &'e [(syn::Path, syn::Path)],
+    /// Variables that can change.
+    declared: BTreeSet<VarId>,
+    /// Whether the signature names types of the user's.
+    has_own_types: bool,
+    /// What the fields of structs made here were given.
+    constructed: BTreeMap<VarId, Vec<(Proj, Atom)>>,
 }
 
 /// What of a parameter the attribute decides.
@@ -112,6 +119,9 @@ pub(crate) fn lower(
         temps: 0,
         result: None,
         companions,
+        declared: BTreeSet::new(),
+        has_own_types: names_own_types(&item.sig),
+        constructed: BTreeMap::new(),
     };
     lower.refuse_attributes(item);
     lower.function(item, specs);
@@ -124,6 +134,7 @@ pub(crate) fn lower(
         v.ty = infer.finish(&v.ty);
     }
     f.type_vars = infer.finish_all();
+    fields::resolve(&mut f);
     lower.errors.is_empty().then_some(f)
 }
 
@@ -293,6 +304,9 @@ impl Lower<'_> {
     }
 
     fn emit(&mut self, s: Stmt) {
+        if let Stmt::Declare { var, .. } = &s {
+            self.declared.insert(*var);
+        }
         self.blocks
             .last_mut()
             .expect("a block is open")
@@ -426,6 +440,11 @@ impl Lower<'_> {
                 self.place_ty(&p);
                 Value::Ref(p, m)
             }
+            (Value::Atom(Atom::Var(v)), Proj::Named(_) | Proj::Field(_))
+                if self.field_given(v, &proj).is_some() =>
+            {
+                self.field_given(v, &proj).map_or(Value::Never, Value::Atom)
+            }
             (other, _) => {
                 let p = self.materialise(other, span).then(proj);
                 self.place_ty(&p);
@@ -433,6 +452,28 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+fn names_own_types(sig: &syn::Signature) -> bool {
+    fn own(t: &Ty) -> bool {
+        match t {
+            Ty::Spelled(_) => true,
+            Ty::Tuple(ts) => ts.iter().any(own),
+            other => match other.element() {
+                Some(t) => own(t),
+                None => matches!(other.peeled(), Ty::Spelled(_)),
+            },
+        }
+    }
+    let inputs = sig.inputs.iter().filter_map(|i| match i {
+        syn::FnArg::Typed(p) => Some(&*p.ty),
+        syn::FnArg::Receiver(_) => None,
+    });
+    let output = match &sig.output {
+        syn::ReturnType::Default => None,
+        syn::ReturnType::Type(_, t) => Some(&**t),
+    };
+    inputs.chain(output).any(|t| own(&types::of_spelling(t)))
 }
 
 fn unit() -> Atom {

@@ -59,7 +59,7 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
             .for_each(|b| fold_block(f, b, uses, folds));
         if let Stmt::Let {
             var,
-            rhs: Rhs::Sweep(_, Sweep::Reverse { .. } | Sweep::Tangent { .. }),
+            rhs: Rhs::Sweep(_, Sweep::Reverse { .. } | Sweep::Tangent { .. }) | Rhs::Pullback(..),
         } = s
         {
             folds.returned.insert(*var);
@@ -103,12 +103,16 @@ fn is_pure(f: &Function, var: VarId, rhs: &Rhs) -> bool {
         | Rhs::VecOf(_)
         | Rhs::Repeat(..)
         | Rhs::VecRepeat(..)
+        | Rhs::Struct { .. }
+        | Rhs::Overloaded(..)
         | Rhs::Clone(_)
         | Rhs::Zero(_)
         | Rhs::Nth { .. } => true,
         Rhs::Take(_)
         | Rhs::VecPop(_)
         | Rhs::Call(_)
+        | Rhs::Pullback(..)
+        | Rhs::Pushforward(..)
         | Rhs::Sweep(..)
         | Rhs::Pop { .. }
         | Rhs::PopResult { .. }
@@ -165,7 +169,7 @@ fn selects(p: &Place, v: VarId) -> bool {
         && p.proj.iter().any(|proj| match proj {
             Proj::Index(a) => a.var() == Some(v),
             Proj::Slice(a, b) => a.var() == Some(v) || b.var() == Some(v),
-            Proj::Field(_) => false,
+            Proj::Field(_) | Proj::Named(_) => false,
         })
 }
 

@@ -116,7 +116,13 @@ impl Reverse<'_> {
         });
         let known = self.b.f.var(v).ty.is_known();
         let rhs = match call {
-            Some(call) if !known && self.activity.call(v, &call) => Rhs::PopResult { tape, call },
+            Some(call)
+                if !known
+                    && self.activity.call(v, &call)
+                    && !matches!(call.callee, crate::ir::Callee::Method) =>
+            {
+                Rhs::PopResult { tape, call }
+            }
             Some(call) if !known => Rhs::PopLike { tape, call },
             _ => {
                 self.require_known(v);
