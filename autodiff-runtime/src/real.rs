@@ -1,6 +1,6 @@
 //! The trait of real scalars, for generic functions.
 
-use crate::space::Differentiable;
+use crate::space::Tangent;
 use crate::tape::Keep;
 use core::fmt::{Debug, Display};
 use core::iter::{Product, Sum};
@@ -37,7 +37,7 @@ macro_rules! real {
             + Rem<Output = Self> + Neg<Output = Self>
             + AddAssign + SubAssign + MulAssign + DivAssign + RemAssign
             + Sum + Product
-            + Differentiable<Tangent = Self> + Keep
+            + Tangent + Keep
         {
             /// 0.
             fn zero() -> Self;
