@@ -18,6 +18,7 @@ pub(super) fn items(r: &Record<'_>) -> TokenStream {
         clone(r, &tangent),
         debug(r, &tangent),
         partial_eq(r, &tangent),
+        super::keep::keep(r, &tangent),
     ];
     let plain = r.fields.iter().all(|f| f.skip || is_plain(f.spelled));
     let plain = (plain && r.generics.params.is_empty()).then(|| plain_impls(r, &tangent));
@@ -25,7 +26,7 @@ pub(super) fn items(r: &Record<'_>) -> TokenStream {
 }
 
 /// The type of a field of the tangent.
-fn part(r: &Record<'_>, f: &Field<'_>) -> TokenStream {
+pub(super) fn part(r: &Record<'_>, f: &Field<'_>) -> TokenStream {
     let (krate, ty) = (&r.krate, &f.ty);
     match (f.skip, r.generics.params.is_empty()) {
         (false, _) => {

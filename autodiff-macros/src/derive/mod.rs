@@ -13,6 +13,7 @@
 mod attribute;
 mod bounds;
 mod impls;
+mod keep;
 mod record;
 mod refusals;
 
