@@ -172,6 +172,17 @@ impl Options {
         Ok(())
     }
 
+    /// The options of a block, for one of its methods.
+    pub(crate) fn of_a_method(&self) -> Options {
+        Options {
+            krate: self.krate.clone(),
+            companions: self.companions.clone(),
+            analysis: self.analysis,
+            assoc: true,
+            ..Options::default()
+        }
+    }
+
     /// Options that make no sense for this attribute.
     pub(crate) fn check(&self, kind: Kind, errors: &mut Errors) {
         let custom = matches!(kind, Kind::CustomVjp | Kind::CustomJvp);

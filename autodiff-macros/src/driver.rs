@@ -6,12 +6,15 @@ use crate::attribute::{self, Kind, Marker, Options};
 use crate::diagnostics::Errors;
 use crate::ir::Function;
 use crate::reverse::{Layout, joint_is_tapeless, reverse};
-use crate::{forward, lower, record, refusals, structure, verify};
+use crate::{blocks, forward, lower, record, refusals, structure, verify};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Expands one attribute on one function.
+/// Expands one attribute on one function, or on a block of them.
 pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> TokenStream {
+    if let Some(block) = blocks::expand(kind, &options, &item) {
+        return block;
+    }
     let mut errors = Errors::default();
     let options = syn::parse2::<Options>(options).unwrap_or_else(|e| {
         errors.push_syntax(e);
@@ -49,7 +52,7 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
 }
 
 /// The companion's functions; on errors, functions of the same signatures that are never run.
-fn implementation(
+pub(crate) fn implementation(
     kind: Kind,
     options: &Options,
     item: &syn::ItemFn,

@@ -7,6 +7,7 @@
 mod analysis;
 mod api;
 mod attribute;
+mod blocks;
 mod build;
 mod derive;
 mod diagnostics;
@@ -14,6 +15,7 @@ mod driver;
 mod forward;
 mod ir;
 mod lower;
+mod operators;
 mod print;
 mod record;
 mod refusals;

@@ -51,12 +51,9 @@ pub(crate) fn signature(sig: &syn::Signature, errors: &mut Errors) {
         }
     }
     for input in &sig.inputs {
-        match input {
-            syn::FnArg::Receiver(r) => errors.push(
-                Refusal::new(r.self_token.span, "`self` parameter")
-                    .help("make it a free function that takes the data as parameters"),
-            ),
-            syn::FnArg::Typed(p) => parameter_type(&p.ty, errors),
+        // a receiver has been made a typed parameter
+        if let syn::FnArg::Typed(p) = input {
+            parameter_type(&p.ty, errors);
         }
     }
     if let syn::ReturnType::Type(_, t) = &sig.output
@@ -472,4 +469,40 @@ pub(crate) fn unsupported_expression(e: &Expr) -> Refusal {
         ),
     };
     Refusal::new(e.span(), what).help(help)
+}
+
+/// `#[grad] mod m;`
+pub(crate) fn module_elsewhere(name: &Ident, kind: Kind) -> Refusal {
+    let k = kind.name();
+    Refusal::new(name.span(), format!("module `{name}` in a file of its own"))
+        .help(format!("write `#[{k}]` on its functions and `impl` blocks"))
+        .note("the attribute does not see what is in the file")
+}
+
+/// `#[grad(wrt(x))] impl ..`
+pub(crate) fn option_on_a_block(name: &Ident, kind: Kind) -> Refusal {
+    let k = kind.name();
+    Refusal::new(
+        name.span(),
+        format!("option that names `{name}` on a block of functions"),
+    )
+    .help(format!(
+        "write `#[{k}(..)]` with this option on the function it is meant for"
+    ))
+}
+
+/// `#[grad] impl Shape for f64`
+pub(crate) fn trait_of_a_primitive(span: Span, kind: Kind) -> Refusal {
+    let k = kind.name();
+    Refusal::new(
+        span,
+        format!("`#[{k}]` on a trait's methods for a primitive type"),
+    )
+    .help("write the computation as a free function and call that from the method")
+    .note("the derivatives would have to be methods of the primitive type")
+}
+
+/// `impl Add for Self` cannot be.
+pub(crate) fn unsupported_self_type(span: Span) -> Refusal {
+    Refusal::new(span, "`Self` as the type of an `impl`").help("name the type")
 }

@@ -14,14 +14,17 @@ pub(super) fn keep(r: &Record<'_>, tangent: &Ident) -> TokenStream {
     {
         return TokenStream::new();
     }
-    let own = implementation(r, &r.input.ident, |f| f.ty.clone());
-    let tangent = implementation(r, tangent, |f| part(r, f));
+    let own = implementation(r, &r.input.ident, true, |f| f.ty.clone());
+    // tangents are made of reals: where nothing is generic they can all be kept
+    let generic = !r.generics.params.is_empty();
+    let tangent = implementation(r, tangent, generic, |f| part(r, f));
     quote!(#own #tangent)
 }
 
 fn implementation(
     r: &Record<'_>,
     ty: &Ident,
+    bounded: bool,
     field: impl Fn(&Field<'_>) -> TokenStream,
 ) -> TokenStream {
     let krate = &r.krate;
@@ -30,7 +33,7 @@ fn implementation(
     // not about any lifetime: a bound of that form may be false, and only then is nothing implemented
     // (rustc cannot tell of a type that contains itself: that question is left out)
     let bounds = r.fields.iter().map(field).zip(&r.fields);
-    let bounds = bounds.filter(|(_, f)| !mentions(f.ty.clone(), &r.input.ident));
+    let bounds = bounds.filter(|(_, f)| bounded && !mentions(f.ty.clone(), &r.input.ident));
     let bounds =
         bounds.map(|(t, f)| syn::parse_quote_spanned!(f.spelled.span()=> for<'keep> #t: #of));
     generics

@@ -77,7 +77,7 @@ impl Lower<'_> {
             callee: Callee::Associated(ty.to_token_stream()),
             args,
         };
-        let ty = self.infer.opaque();
+        let ty = self.infer.computed();
         Value::Atom(self.temp(Rhs::Call(call), ty, c.span()))
     }
 
@@ -108,7 +108,7 @@ impl Lower<'_> {
             callee: Callee::Method,
             args,
         };
-        let ty = self.infer.opaque();
+        let ty = self.infer.computed();
         Value::Atom(self.temp(Rhs::Call(call), ty, m.span()))
     }
 
@@ -224,7 +224,7 @@ impl Lower<'_> {
         };
         // a function that deals with types of the user's may return one
         let ty = if self.has_own_types {
-            self.infer.opaque()
+            self.infer.computed()
         } else {
             self.infer.fresh()
         };

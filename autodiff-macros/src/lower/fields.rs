@@ -104,7 +104,7 @@ impl Lower<'_> {
         }
         let ty = match &o {
             Overload::Convert(to) => to.clone(),
-            Overload::Operator(_) | Overload::Compound(_) => self.infer.opaque(),
+            Overload::Operator(_) | Overload::Compound(_) => self.infer.computed(),
         };
         Value::Atom(self.temp(Rhs::Overloaded(o, args), ty, span))
     }

@@ -10,6 +10,8 @@ enum Slot {
     Free,
     /// Of a type that only rustc knows; operators on it say nothing about it.
     Opaque,
+    /// The same, of what an operator returned: no sequence.
+    Computed,
     Float,
     Int,
     Bound(Ty),
@@ -35,6 +37,15 @@ impl Infer {
         self.make(Slot::Opaque)
     }
 
+    /// The type of what an operator of unknown operands returned.
+    pub(super) fn computed(&mut self) -> Ty {
+        self.make(Slot::Computed)
+    }
+
+    pub(super) fn is_computed(&self, t: &Ty) -> bool {
+        matches!(self.head(t), Ty::Var(v) if matches!(self.slots[v as usize], Slot::Computed))
+    }
+
     /// The type of a float literal without suffix.
     pub(super) fn float(&mut self) -> Ty {
         self.make(Slot::Float)
@@ -50,7 +61,7 @@ impl Infer {
         match t {
             Ty::Var(v) => match &self.slots[*v as usize] {
                 Slot::Bound(t) => self.head(t),
-                Slot::Free | Slot::Opaque | Slot::Float | Slot::Int => t.clone(),
+                Slot::Free | Slot::Opaque | Slot::Computed | Slot::Float | Slot::Int => t.clone(),
             },
             Ty::Ref(t) => self.head(t),
             other => other.clone(),
@@ -75,13 +86,13 @@ impl Infer {
     }
 
     pub(super) fn is_free(&self, t: &Ty) -> bool {
-        matches!(self.head(t), Ty::Var(v) if matches!(self.slots[v as usize], Slot::Free | Slot::Opaque))
+        matches!(self.head(t), Ty::Var(v) if matches!(self.slots[v as usize], Slot::Free | Slot::Opaque | Slot::Computed))
     }
 
     /// Whether an operator on it may be anybody's.
     pub(super) fn is_opaque(&self, t: &Ty) -> bool {
         match self.head(t) {
-            Ty::Var(v) => matches!(self.slots[v as usize], Slot::Opaque),
+            Ty::Var(v) => matches!(self.slots[v as usize], Slot::Opaque | Slot::Computed),
             other => other.is_opaque(),
         }
     }
@@ -95,14 +106,18 @@ impl Infer {
                 let (i, j) = (*i as usize, *j as usize);
                 let (from, to) = match (&self.slots[i], &self.slots[j]) {
                     (Slot::Free, _) => (i, b),
-                    (Slot::Opaque, Slot::Float | Slot::Int) => (i, b),
-                    (Slot::Opaque | Slot::Float | Slot::Int | Slot::Bound(_), _) => (j, a),
+                    (Slot::Opaque | Slot::Computed, Slot::Float | Slot::Int) => (i, b),
+                    (Slot::Opaque, Slot::Computed) => (i, b),
+                    (
+                        Slot::Opaque | Slot::Computed | Slot::Float | Slot::Int | Slot::Bound(_),
+                        _,
+                    ) => (j, a),
                 };
                 self.slots[from] = Slot::Bound(to);
             }
             (Ty::Var(i), t) | (t, Ty::Var(i)) => {
                 let fits = match self.slots[*i as usize] {
-                    Slot::Free | Slot::Opaque => true,
+                    Slot::Free | Slot::Opaque | Slot::Computed => true,
                     Slot::Float => matches!(t, Ty::Real(_)),
                     Slot::Int => matches!(t, Ty::Int(_)),
                     Slot::Bound(_) => false,
@@ -152,7 +167,7 @@ impl Infer {
         let boxed = |t: &Ty| Box::new(self.finish(t));
         match t {
             Ty::Var(v) => match &self.slots[*v as usize] {
-                Slot::Free | Slot::Opaque => Ty::Unknown,
+                Slot::Free | Slot::Opaque | Slot::Computed => Ty::Unknown,
                 Slot::Float => Ty::Real(Real::F64),
                 Slot::Int => Ty::Int(None),
                 Slot::Bound(t) => self.finish(t),

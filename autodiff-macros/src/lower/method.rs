@@ -37,7 +37,10 @@ impl Lower<'_> {
         if matches!(ty, Ty::Spelled(_)) && name != "clone" {
             return self.user_method(m, receiver, args);
         }
-        if self.infer.is_free(&ty) && SEQUENCE.contains(&name.as_str()) {
+        if self.infer.is_free(&ty)
+            && !self.infer.is_computed(&ty)
+            && SEQUENCE.contains(&(name.as_str(), args.len()))
+        {
             let element = self.infer.fresh();
             self.infer.unify(&ty, &Ty::Seq(Box::new(element)));
             return self.sequence_method(m, &name, receiver, args);
@@ -328,29 +331,30 @@ impl Lower<'_> {
 
 /// Methods that on a value of unknown type are taken for those of slices and vectors. What is assumed shows: a
 /// length is ascribed to be a `usize`, elements are indexed in the value and in its tangent.
-const SEQUENCE: [&str; 22] = [
-    "as_mut_slice",
-    "as_slice",
-    "clear",
-    "copy_from_slice",
-    "extend_from_slice",
-    "fill",
-    "first",
-    "insert",
-    "is_empty",
-    "iter",
-    "iter_mut",
-    "last",
-    "len",
-    "pop",
-    "push",
-    "remove",
-    "resize",
-    "split_at",
-    "split_at_mut",
-    "swap",
-    "to_vec",
-    "truncate",
+/// With the number of arguments.
+const SEQUENCE: [(&str, usize); 22] = [
+    ("as_mut_slice", 0),
+    ("as_slice", 0),
+    ("clear", 0),
+    ("copy_from_slice", 1),
+    ("extend_from_slice", 1),
+    ("fill", 1),
+    ("first", 0),
+    ("insert", 2),
+    ("is_empty", 0),
+    ("iter", 0),
+    ("iter_mut", 0),
+    ("last", 0),
+    ("len", 0),
+    ("pop", 0),
+    ("push", 1),
+    ("remove", 1),
+    ("resize", 2),
+    ("split_at", 1),
+    ("split_at_mut", 1),
+    ("swap", 2),
+    ("to_vec", 0),
+    ("truncate", 1),
 ];
 
 /// Methods that integers and reals share: the name says nothing about the receiver.

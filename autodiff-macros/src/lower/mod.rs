@@ -74,6 +74,8 @@ struct Lower<'e> {
     declared: BTreeSet<VarId>,
     /// Whether the signature names types of the user's.
     has_own_types: bool,
+    /// Types of parts of variables, as far as they had to be assumed.
+    projected: BTreeMap<String, Ty>,
     /// What the fields of structs made here were given.
     constructed: BTreeMap<VarId, Vec<(Proj, Atom)>>,
 }
@@ -121,6 +123,7 @@ pub(crate) fn lower(
         companions,
         declared: BTreeSet::new(),
         has_own_types: names_own_types(&item.sig),
+        projected: BTreeMap::new(),
         constructed: BTreeMap::new(),
     };
     lower.refuse_attributes(item);
@@ -329,8 +332,22 @@ impl Lower<'_> {
 
     fn place_ty(&mut self, p: &Place) -> Ty {
         let mut ty = self.f.var(p.root).ty.clone();
+        // what is learned of a field at one place holds at all others
+        let mut path = p.root.0.to_string();
         for proj in &p.proj {
-            ty = self.infer.project(&ty, proj);
+            path += &match proj {
+                Proj::Index(_) => "[]".to_owned(),
+                Proj::Slice(..) => "[..]".to_owned(),
+                Proj::Field(i) => format!(".{i}"),
+                Proj::Named(name) => format!(".{name}"),
+            };
+            ty = match self.projected.get(&path) {
+                Some(known) => known.clone(),
+                None => self.infer.project(&ty, proj),
+            };
+            if matches!(ty, Ty::Var(_)) {
+                self.projected.insert(path.clone(), ty.clone());
+            }
         }
         self.infer.head(&ty)
     }

@@ -130,6 +130,10 @@ pub(super) fn needs_ascription(f: &Function, var: VarId, p: &Place) -> bool {
 fn accepts(f: &Function, reader: &Stmt, var: VarId, rhs: &Rhs) -> bool {
     match reader {
         Stmt::Let { rhs: reader, .. } => match reader {
+            // what is borrowed needs a name
+            Rhs::Struct { .. } | Rhs::Overloaded(..) | Rhs::Pullback(..) | Rhs::Pushforward(..) => {
+                crate::ir::places(reader).iter().all(|p| p.root != var)
+            }
             Rhs::Call(_) => false,
             Rhs::Sweep(
                 _,

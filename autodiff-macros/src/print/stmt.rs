@@ -223,7 +223,8 @@ impl Printer<'_> {
             return quote!(*#krate::rt::plain(#place) #sign #value;);
         }
         if !scalar {
-            let (place, value) = (self.borrowed(place, true), self.atom(value).tokens);
+            let value = self.atom(value).at_least(super::expr::UNARY);
+            let place = self.borrowed(place, true);
             let add = if negative {
                 quote!(subtract)
             } else {
