@@ -27,6 +27,10 @@ pub fn accumulate<T: Tangent>(sum: &mut T, term: &T) {
     sum.accumulate(term);
 }
 
+/// Compiles for reals only.
+#[inline(always)]
+pub fn is_real<R: Real>() {}
+
 /// Tells rustc what a sequence holds.
 #[inline(always)]
 pub fn holds<R>(_: &(impl AsRef<[R]> + ?Sized)) {}

@@ -10,6 +10,7 @@ use crate::attribute::{Kind, Options, indices};
 use crate::diagnostics::Errors;
 use crate::ir::{Names, Ty};
 use crate::lower::ParamSpec;
+use crate::lower::types::RealParams;
 use crate::print::site;
 use crate::refusals;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
@@ -60,6 +61,7 @@ pub(crate) struct Companion<'a> {
     params: Vec<Shape>,
     output: Output,
     ret: TokenStream,
+    reals: RealParams,
     /// What the wrappers' own variables are called, so that no parameter is hidden.
     locals: BTreeMap<&'static str, String>,
 }
@@ -76,6 +78,7 @@ impl<'a> Companion<'a> {
             syn::FnArg::Typed(p) => Some(p),
             syn::FnArg::Receiver(_) => None,
         });
+        let reals = RealParams::of(&item.sig.generics);
         let mut free = Names::default();
         for p in inputs.clone() {
             if let syn::Pat::Ident(i) = &*p.pat {
@@ -87,7 +90,7 @@ impl<'a> Companion<'a> {
         }
         let mut params: Vec<Shape> = inputs
             .enumerate()
-            .map(|(i, p)| Shape::new(i, p, &mut free))
+            .map(|(i, p)| Shape::new(i, p, &reals, &mut free))
             .collect();
         let locals = LOCALS.iter().map(|l| (*l, free.fresh(&l[2..]))).collect();
         let names: Vec<Option<Ident>> = params.iter().map(|p| p.named.clone()).collect();
@@ -115,10 +118,7 @@ impl<'a> Companion<'a> {
         }
         let (output, ret) = match &item.sig.output {
             syn::ReturnType::Default => (Output::Unit, quote!(())),
-            syn::ReturnType::Type(_, t) => (
-                output_of(&crate::lower::types::of_spelling(t)),
-                t.to_token_stream(),
-            ),
+            syn::ReturnType::Type(_, t) => (output_of(&reals.ty(t)), t.to_token_stream()),
         };
         let written = params
             .iter()
@@ -135,6 +135,7 @@ impl<'a> Companion<'a> {
             params,
             output,
             ret,
+            reals,
             locals,
         }
     }
@@ -215,6 +216,7 @@ impl<'a> Companion<'a> {
         let vis = &self.item.vis;
         let (generics, bounds) = self.generics();
         let output = returned(output);
+        let body = self.of_generic(body);
         quote! {
             #[doc(hidden)]
             #[inline]
@@ -250,7 +252,7 @@ impl<'a> Companion<'a> {
         (params, quote!(#bounds))
     }
 
-    /// `::<N>`: const parameters may not be inferable from the arguments alone.
+    /// `::<T, N>`: parameters may not be inferable from the arguments alone.
     fn turbofish(&self) -> TokenStream {
         let names = self
             .item
@@ -260,7 +262,8 @@ impl<'a> Companion<'a> {
             .iter()
             .filter_map(|p| match p {
                 syn::GenericParam::Const(c) => Some(&c.ident),
-                syn::GenericParam::Type(_) | syn::GenericParam::Lifetime(_) => None,
+                syn::GenericParam::Type(t) => Some(&t.ident),
+                syn::GenericParam::Lifetime(_) => None,
             });
         let names: Vec<&Ident> = names.collect();
         if names.is_empty() {
@@ -286,14 +289,25 @@ impl<'a> Companion<'a> {
         self.params.iter().map(Shape::argument).collect()
     }
 
-    /// Mentions a primal with const parameters, which `declaration` cannot: it counts as used when only its
-    /// derivatives are.
-    fn mention_generic(&self) -> TokenStream {
+    /// The body of a hidden function of a generic primal.
+    ///
+    /// The primal is mentioned, which `declaration` cannot do: it counts as used when only its derivatives are. Its
+    /// type parameters are bounded by something called `Real`: it must be this one, and must not be in scope where
+    /// the primal has another.
+    fn of_generic(&self, body: &TokenStream) -> TokenStream {
         if self.turbofish().is_empty() {
-            return quote!();
+            return body.clone();
         }
-        let primal = self.primal_call();
-        quote!(let _ = #primal;)
+        let krate = &self.krate;
+        let reals = self.item.sig.generics.type_params().map(|p| &p.ident);
+        let name = &self.item.sig.ident;
+        let hidden = self.params.iter().any(|p| p.named.as_ref() == Some(name));
+        let mention = (!hidden).then(|| {
+            let primal = self.primal_call();
+            quote!(let _ = #primal;)
+        });
+        // in a block of its own, the body's items cannot stand before the primal
+        quote!(#(#krate::rt::is_real::<#reals>();)* #mention { #body })
     }
 
     fn primal_call(&self) -> TokenStream {
@@ -314,11 +328,23 @@ impl<'a> Companion<'a> {
 
     /// `f64` -> `f64`, `Vec<f64>` -> `Vec<f64>`, `(f64, usize)` -> `(f64, ())`.
     fn ret_tangent(&self) -> TokenStream {
-        let ty = match &self.item.sig.output {
+        shape::tangent_tokens(&self.ret_type(), &self.krate)
+    }
+
+    fn ret_type(&self) -> Ty {
+        match &self.item.sig.output {
             syn::ReturnType::Default => Ty::Unit,
-            syn::ReturnType::Type(_, t) => crate::lower::types::of_spelling(t),
-        };
-        shape::tangent_tokens(&ty, &self.krate)
+            syn::ReturnType::Type(_, t) => self.reals.ty(t),
+        }
+    }
+
+    /// The cotangent of a real result that `grad` starts from.
+    fn one(&self) -> TokenStream {
+        let one = quote!(1.0);
+        match self.ret_type() {
+            Ty::Real(r) => r.literal(&one),
+            _ => one,
+        }
     }
 }
 
@@ -365,9 +391,11 @@ pub(crate) fn declaration(item: &syn::ItemFn, name: &Ident) -> TokenStream {
     let cfgs = attributes("cfg");
     let doc = doc_text("Derivatives of", &item.sig.ident);
     let generic = |p: &syn::GenericParam| !matches!(p, syn::GenericParam::Lifetime(_));
+    let implicit = |p: &syn::FnArg| matches!(p, syn::FnArg::Typed(p) if matches!(*p.ty, syn::Type::ImplTrait(_)));
     // the primal counts as used when only its derivatives are
     let used = (attributes("deprecated").is_empty()
-        && !item.sig.generics.params.iter().any(generic))
+        && !item.sig.generics.params.iter().any(generic)
+        && !item.sig.inputs.iter().any(implicit))
     .then(|| {
         let primal = &item.sig.ident;
         quote!(#(#cfgs)* const _: () = { let _ = #primal; };)

@@ -113,7 +113,7 @@ impl Companion<'_> {
                     let tokens = if p.constant {
                         quote!(#krate::rt::Inactive)
                     } else if p.is_scalar() && p.ty.is_real() {
-                        quote!(0.0)
+                        p.literal(&quote!(0.0))
                     } else if p.ty.carries_reals() || !p.is_scalar() {
                         zero
                     } else {
@@ -380,7 +380,7 @@ impl Companion<'_> {
     }
 
     fn reverse_body(&self, name: &str, running: Running) -> TokenStream {
-        let one = quote!(1.0);
+        let one = self.one();
         let y_bar = if self.output == Output::Unit {
             quote!(())
         } else {
@@ -497,9 +497,7 @@ impl Companion<'_> {
             .selected()
             .filter(|p| p.passing == Passing::Value)
             .map(|p| p.store(krate));
-        let mention = self.mention_generic();
         quote! {
-            #mention
             #(#checks)*
             #(#clears)*
             #run

@@ -69,6 +69,7 @@ struct Lower<'e> {
     temps: usize,
     result: Option<VarId>,
     companions: &'e [(syn::Path, syn::Path)],
+    reals: types::RealParams,
 }
 
 /// What of a parameter the attribute decides.
@@ -112,14 +113,15 @@ pub(crate) fn lower(
         temps: 0,
         result: None,
         companions,
+        reals: types::RealParams::of(&item.sig.generics),
     };
     lower.refuse_attributes(item);
     lower.function(item, specs);
     let mut f = lower.f;
     f.body = lower.blocks.pop().expect("the body's block");
-    let mut infer = lower.infer;
+    let (mut infer, reals) = (lower.infer, lower.reals);
     refuse_writes_through_results(&f, lower.errors);
-    assume_reals(&f, &mut infer);
+    assume_reals(&f, &reals, &mut infer);
     for v in &mut f.vars {
         v.ty = infer.finish(&v.ty);
     }
@@ -147,10 +149,16 @@ fn refuse_writes_through_results(f: &Function, errors: &mut Errors) {
     visit(&f.body, f, &mut BTreeSet::new(), errors);
 }
 
-/// Active arithmetic on results of calls is taken to be in `f64` where nothing says otherwise. The assumption is
-/// ascribed to the call's result when printed.
-fn assume_reals(f: &Function, infer: &mut Infer) {
-    fn visit(b: &Block, f: &Function, a: &crate::analysis::Activity, infer: &mut Infer) {
+/// Active arithmetic on results of calls is taken to be in `f64` (in the function's type parameter, if it has one)
+/// where nothing says otherwise. The assumption is ascribed to the call's result when printed.
+fn assume_reals(f: &Function, reals: &types::RealParams, infer: &mut Infer) {
+    fn visit(
+        b: &Block,
+        f: &Function,
+        a: &crate::analysis::Activity,
+        reals: &types::RealParams,
+        infer: &mut Infer,
+    ) {
         for s in &b.stmts {
             if let Stmt::Let {
                 var,
@@ -160,18 +168,18 @@ fn assume_reals(f: &Function, infer: &mut Infer) {
             {
                 for t in args.iter().map(|x| f.ty(x)).chain([f.var(*var).ty.clone()]) {
                     if infer.is_free(&t) {
-                        let float = infer.float();
-                        infer.unify(&t, &float);
+                        let real = infer.assumed_real(reals);
+                        infer.unify(&t, &real);
                     }
                 }
             }
             crate::ir::blocks(s)
                 .into_iter()
-                .for_each(|b| visit(b, f, a, infer));
+                .for_each(|b| visit(b, f, a, reals, infer));
         }
     }
     let activity = crate::analysis::activity::activity(f, false);
-    visit(&f.body, f, &activity, infer);
+    visit(&f.body, f, &activity, reals, infer);
 }
 
 fn reserve_identifiers(tokens: TokenStream, names: &mut Names) {
@@ -207,7 +215,7 @@ impl Lower<'_> {
         }
         let ret = match &item.sig.output {
             syn::ReturnType::Default => Ty::Unit,
-            syn::ReturnType::Type(_, t) => types::of_spelling(t),
+            syn::ReturnType::Type(_, t) => self.reals.ty(t),
         };
         if has_return(&item.block) {
             let span = Span::mixed_site();
@@ -224,7 +232,7 @@ impl Lower<'_> {
 
     /// A parameter's variable; a plain name keeps it, a pattern takes it apart afterwards.
     fn param(&mut self, p: &syn::PatType, spec: &ParamSpec) -> Value {
-        let ty = types::of_spelling(&p.ty);
+        let ty = self.reals.ty(&p.ty);
         let passing = types::passing(&p.ty);
         let (base, span, mutable) = match &*p.pat {
             syn::Pat::Ident(i) => (i.ident.to_string(), i.ident.span(), i.mutability.is_some()),

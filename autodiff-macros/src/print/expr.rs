@@ -2,7 +2,7 @@
 
 use super::Printer;
 use super::fold::needs_ascription;
-use crate::ir::{Arg, Atom, BarArg, Call, DotArg, Place, Prim, Rhs, Sweep, Ty, VarId};
+use crate::ir::{Arg, Atom, BarArg, Call, DotArg, Place, Prim, Real, Rhs, Sweep, Ty, VarId};
 use autodiff_runtime::ops::{Form, Op};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -52,10 +52,12 @@ impl Printer<'_> {
                 None => Ex::new(self.ident(*v), PRIMARY),
             },
             Atom::Const(c) => {
-                let negative = matches!(
-                    c.tokens.clone().into_iter().next(),
-                    Some(TokenTree::Punct(p)) if p.as_char() == '-'
-                );
+                let first = c.tokens.clone().into_iter().next();
+                // what stands in a rule is a literal, whatever type the operands have
+                if let (Some(TokenTree::Literal(_)), Ty::Real(real)) = (&first, self.f.ty(a)) {
+                    return Ex::new(real.literal(&c.tokens), PRIMARY);
+                }
+                let negative = matches!(first, Some(TokenTree::Punct(p)) if p.as_char() == '-');
                 Ex::new(c.tokens.clone(), if negative { UNARY } else { PRIMARY })
             }
         }
@@ -77,6 +79,15 @@ impl Printer<'_> {
             Rhs::Load(p) => self.load(var, p),
             Rhs::Op(row, args) => self.op(row, args, self.f.var(var).span),
             Rhs::Prim(prim, args) => self.prim(prim, args),
+            Rhs::Cast(a, Ty::Real(Real::Param(name))) => {
+                let name = crate::build::ident(name, Span::call_site());
+                let a = self.atom(a).tokens;
+                primary(quote!(#name::from_f64(#a)))
+            }
+            Rhs::Cast(a, _) if matches!(self.f.ty(a), Ty::Real(Real::Param(_))) => {
+                let a = self.atom(a).tokens;
+                primary(quote!(#krate::rt::Real::to_f64(#a)))
+            }
             Rhs::Cast(a, to) => {
                 let (a, to) = (self.atom(a).at_least(CAST), self.ty(to));
                 Ex::new(quote!(#a as #to), CAST)
@@ -125,7 +136,8 @@ impl Printer<'_> {
             }
             Rhs::PopResult { tape, call } => {
                 let (tape, companion) = (self.ident(*tape), &call.companion);
-                primary(quote!(#companion::__needs_attribute_grad_result(#tape)))
+                let generics = turbofish(call);
+                primary(quote!(#companion::__needs_attribute_grad_result #generics(#tape)))
             }
             Rhs::PopLike { tape, call } => {
                 let (tape, call) = (self.ident(*tape), self.plain_call(call));
@@ -170,6 +182,10 @@ impl Printer<'_> {
             return tokens.tokens;
         }
         let tokens = tokens.tokens;
+        if matches!(var.ty, Ty::Unknown) {
+            // a method would ask for the type at once, which may only follow from what takes the copy
+            return quote!(::core::clone::Clone::clone(&#tokens));
+        }
         quote!(#tokens.clone())
     }
 
@@ -232,8 +248,9 @@ impl Printer<'_> {
         let krate = self.krate;
         match self.f.place_ty(p).peeled() {
             Ty::Vec(t) | Ty::Slice(t) if t.is_real() => {
-                let p = self.receiver(p);
-                quote!(#krate::rt::vec![0.0; #p.len()])
+                let (p, zero) = (self.receiver(p), crate::build::zero_const(t));
+                let zero = zero.map(|c| c.tokens);
+                quote!(#krate::rt::vec![#zero; #p.len()])
             }
             _ => {
                 let p = self.borrowed(p, false);
@@ -376,10 +393,7 @@ impl Printer<'_> {
                 .map_or_else(Span::call_site, |s| s.ident.span());
             Ident::new(name, span)
         };
-        let generics = match c.path.path.segments.last().map(|s| &s.arguments) {
-            Some(syn::PathArguments::AngleBracketed(g)) => g.to_token_stream(),
-            _ => quote!(),
-        };
+        let generics = turbofish(c);
         match sweep {
             Sweep::Forward { tape } => {
                 let tape = self.ident(*tape);
@@ -463,6 +477,14 @@ impl Printer<'_> {
         } else {
             quote!()
         }
+    }
+}
+
+/// The generic arguments that the user wrote at a call.
+fn turbofish(c: &Call) -> TokenStream {
+    match c.path.path.segments.last().map(|s| &s.arguments) {
+        Some(syn::PathArguments::AngleBracketed(g)) => g.to_token_stream(),
+        _ => quote!(),
     }
 }
 
