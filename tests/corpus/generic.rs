@@ -223,3 +223,18 @@ function! { kept_and_restored(x = 0.9, &w = vec![0.3, 0.5, 0.8])
         state[0] * state[1]
     }
 }
+
+function! { procedures_and_aliases(&x = vec![0.7, 1.2, 0.4])
+    fn bump<T: Real>(v: &mut [T], k: T) {
+        for y in v.iter_mut() { *y = *y * *y + k; }
+    }
+    fn cross<T: Real>(a: &[T], b: &[T]) -> f64 { (a[0] * b[1] + a[1] * b[0]).to_f64() }
+    fn count<T: Real, const N: usize>(v: &[T; N]) -> usize { v.len() }
+    fn f<T: Real>(x: &[T]) -> T {
+        let mut v = x.to_vec();
+        bump(&mut v, x[0]);
+        bump(&mut v[1..], T::one());
+        let n: usize = count(&[x[0], x[1]]);
+        T::from_f64(cross(&v[0..2], &v[1..3]) * n as f64) * v[2]
+    }
+}

@@ -2,6 +2,7 @@
 
 mod custom;
 mod forward_mode;
+mod generics;
 mod jacobian;
 mod reverse_mode;
 mod shape;
@@ -241,38 +242,6 @@ impl<'a> Companion<'a> {
         tokens.into_iter().map(settled).collect()
     }
 
-    fn generics(&self) -> (TokenStream, TokenStream) {
-        let g = &self.item.sig.generics;
-        let (params, bounds) = (&g.params, &g.where_clause);
-        let params = if params.is_empty() {
-            quote!()
-        } else {
-            quote!(<#params>)
-        };
-        (params, quote!(#bounds))
-    }
-
-    /// `::<T, N>`: parameters may not be inferable from the arguments alone.
-    fn turbofish(&self) -> TokenStream {
-        let names = self
-            .item
-            .sig
-            .generics
-            .params
-            .iter()
-            .filter_map(|p| match p {
-                syn::GenericParam::Const(c) => Some(&c.ident),
-                syn::GenericParam::Type(t) => Some(&t.ident),
-                syn::GenericParam::Lifetime(_) => None,
-            });
-        let names: Vec<&Ident> = names.collect();
-        if names.is_empty() {
-            quote!()
-        } else {
-            quote!(::<#(#names),*>)
-        }
-    }
-
     /// The primal's parameters, as the companion's functions take them.
     fn inputs(&self) -> Vec<TokenStream> {
         self.params
@@ -287,34 +256,6 @@ impl<'a> Companion<'a> {
     /// The primal's arguments handed on, to be used again later.
     fn arguments(&self) -> Vec<TokenStream> {
         self.params.iter().map(Shape::argument).collect()
-    }
-
-    /// The body of a hidden function of a generic primal.
-    ///
-    /// The primal is mentioned, which `declaration` cannot do: it counts as used when only its derivatives are. Its
-    /// type parameters are bounded by something called `Real`: it must be this one, and must not be in scope where
-    /// the primal has another.
-    fn of_generic(&self, body: &TokenStream) -> TokenStream {
-        if self.turbofish().is_empty() {
-            return body.clone();
-        }
-        let krate = &self.krate;
-        let reals = self.item.sig.generics.type_params().map(|p| &p.ident);
-        let name = &self.item.sig.ident;
-        let hidden = self.params.iter().any(|p| p.named.as_ref() == Some(name));
-        let mention = (!hidden).then(|| {
-            let primal = self.primal_call();
-            quote!(let _ = #primal;)
-        });
-        // in a block of its own, the body's items cannot stand before the primal
-        quote!(#(#krate::rt::is_real::<#reals>();)* #mention { #body })
-    }
-
-    fn primal_call(&self) -> TokenStream {
-        // the user's own span: this name must not meet a parameter of the same name
-        let name = &self.item.sig.ident;
-        let turbofish = self.turbofish();
-        quote!(#name #turbofish)
     }
 
     fn selected(&self) -> impl Iterator<Item = &Shape> {

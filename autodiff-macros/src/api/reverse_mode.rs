@@ -41,8 +41,7 @@ impl Companion<'_> {
         all.extend(self.hidden(FORWARD, &inputs, &self.ret, &never));
         let generic: Vec<_> = self.reverse_inputs(None);
         all.extend(self.hidden(REVERSE, &generic, &self.cotangent_tuple(), &never));
-        let tape = [self.tape_input()];
-        all.extend(self.hidden("__needs_attribute_grad_result", &tape, &self.ret, &never));
+        all.extend(self.result_function(&never));
         self.settle(all)
     }
 
@@ -68,14 +67,7 @@ impl Companion<'_> {
             &self.cotangent_tuple(),
             &reverse,
         );
-        let ret = &self.ret;
-        let inputs = [quote!(__tape: &mut #krate::Tape)];
-        let result = self.hidden(
-            "__needs_attribute_grad_result",
-            &inputs,
-            ret,
-            &quote!(__tape.pop()),
-        );
+        let result = self.result_function(&quote!(__tape.pop()));
         let result = self.settle(result);
         quote!(#forward #reverse #result)
     }

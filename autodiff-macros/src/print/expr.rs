@@ -136,8 +136,7 @@ impl Printer<'_> {
             }
             Rhs::PopResult { tape, call } => {
                 let (tape, companion) = (self.ident(*tape), &call.companion);
-                let generics = turbofish(call);
-                primary(quote!(#companion::__needs_attribute_grad_result #generics(#tape)))
+                primary(quote!(#companion::__needs_attribute_grad_result(#tape)))
             }
             Rhs::PopLike { tape, call } => {
                 let (tape, call) = (self.ident(*tape), self.plain_call(call));
