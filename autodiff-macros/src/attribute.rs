@@ -52,6 +52,8 @@ pub(crate) struct Options {
     pub(crate) reverse: Option<syn::Path>,
     /// The function stands in an `impl`.
     pub(crate) assoc: bool,
+    /// Type parameters of the `impl` that stand for reals; written by the attribute on the block.
+    pub(crate) reals: Vec<Ident>,
     seen: Vec<String>,
     repeated: Vec<Ident>,
 }
@@ -69,6 +71,7 @@ impl Default for Options {
             forward: None,
             reverse: None,
             assoc: false,
+            reals: vec![],
             seen: vec![],
             repeated: vec![],
         }
@@ -139,6 +142,7 @@ impl Options {
         match key.to_string().as_str() {
             "wrt" => self.wrt = Some(list(input)?),
             "constant" => self.constant = list(input)?,
+            "reals" => self.reals = list(input)?,
             "companion" => {
                 let content;
                 syn::parenthesized!(content in input);
@@ -173,8 +177,9 @@ impl Options {
     }
 
     /// The options of a block, for one of its methods.
-    pub(crate) fn of_a_method(&self) -> Options {
+    pub(crate) fn of_a_method(&self, reals: Vec<Ident>) -> Options {
         Options {
+            reals,
             krate: self.krate.clone(),
             companions: self.companions.clone(),
             analysis: self.analysis,

@@ -21,7 +21,8 @@ pub(crate) fn expand(kind: Kind, options: &TokenStream, item: &TokenStream) -> O
             refuse_options(kind, &parsed, &mut errors);
             match &block.trait_ {
                 None => {
-                    annotate_methods(kind, options, &parsed, &mut block.items);
+                    let attribute = method_attribute(kind, options, &parsed, &block.generics);
+                    annotate_methods(kind, &attribute, &mut block.items);
                     block.into_token_stream()
                 }
                 Some(_) => operators::trait_impl(kind, options, &parsed, &block, &mut errors),
@@ -50,27 +51,37 @@ fn refuse_options(kind: Kind, options: &Options, errors: &mut Errors) {
     }
 }
 
-fn attribute(kind: Kind, options: &TokenStream, parsed: &Options, assoc: bool) -> syn::Attribute {
+fn attribute(kind: Kind, options: &TokenStream, parsed: &Options) -> syn::Attribute {
     let (krate, name) = (&parsed.krate, Ident::new(kind.name(), Span::call_site()));
-    let comma = (!options.is_empty()).then(|| quote!(,));
-    if assoc {
-        syn::parse_quote!(#[#krate::#name(assoc #comma #options)])
-    } else {
-        syn::parse_quote!(#[#krate::#name(#options)])
-    }
+    syn::parse_quote!(#[#krate::#name(#options)])
 }
 
-fn annotate_methods(
+fn method_attribute(
     kind: Kind,
     options: &TokenStream,
     parsed: &Options,
-    items: &mut [syn::ImplItem],
-) {
+    generics: &syn::Generics,
+) -> syn::Attribute {
+    let (krate, name) = (&parsed.krate, Ident::new(kind.name(), Span::call_site()));
+    let comma = (!options.is_empty()).then(|| quote!(,));
+    let reals = reals(generics);
+    let reals = (!reals.is_empty()).then(|| quote!(, reals(#(#reals),*)));
+    syn::parse_quote!(#[#krate::#name(assoc #reals #comma #options)])
+}
+
+/// The type parameters of an `impl` that stand for reals.
+pub(crate) fn reals(generics: &syn::Generics) -> Vec<Ident> {
+    let names = types::RealParams::of(generics);
+    let names = names.names().iter();
+    names.map(|n| Ident::new(n, Span::call_site())).collect()
+}
+
+fn annotate_methods(kind: Kind, attribute: &syn::Attribute, items: &mut [syn::ImplItem]) {
     for item in items {
         if let syn::ImplItem::Fn(f) = item
             && wants(kind, &f.attrs, &f.sig)
         {
-            f.attrs.insert(0, attribute(kind, options, parsed, true));
+            f.attrs.insert(0, attribute.clone());
         }
     }
 }
@@ -79,7 +90,7 @@ fn annotate_items(kind: Kind, options: &TokenStream, parsed: &Options, items: &m
     for item in items {
         match item {
             syn::Item::Fn(f) if wants(kind, &f.attrs, &f.sig) => {
-                f.attrs.insert(0, attribute(kind, options, parsed, false));
+                f.attrs.insert(0, attribute(kind, options, parsed));
             }
             syn::Item::Impl(block) if !has(kind, &block.attrs) => {
                 let differentiable = match &block.trait_ {
@@ -87,9 +98,7 @@ fn annotate_items(kind: Kind, options: &TokenStream, parsed: &Options, items: &m
                     Some((path, _)) => operators::row(path).is_some(),
                 };
                 if differentiable {
-                    block
-                        .attrs
-                        .insert(0, attribute(kind, options, parsed, false));
+                    block.attrs.insert(0, attribute(kind, options, parsed));
                 }
             }
             _ => {}

@@ -93,7 +93,7 @@ fn primal(
     errors: &mut Errors,
 ) -> Option<Function> {
     let specs = c.param_specs();
-    let mut f = lower::lower(item, &specs, &options.companions, errors)?; // errors of syntax stop here
+    let mut f = lower::lower(item, &specs, &options.companions, c.reals.clone(), errors)?; // errors of syntax stop here
     dump("lower", &f);
     structure::structure(&mut f); // exits that only skip the rest are gone
     dump("structure", &f);

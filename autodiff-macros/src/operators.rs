@@ -283,7 +283,7 @@ fn methods(
             block: Box::new(f.block.clone()),
         };
         let typed = attribute::with_typed_receiver(&item);
-        let options = parsed.of_a_method();
+        let options = parsed.of_a_method(blocks::reals(&block.generics));
         functions.extend(driver::implementation(
             kind,
             &options,

@@ -2,6 +2,7 @@
 
 use crate::attribute::Kind;
 use crate::diagnostics::{Errors, Refusal};
+use crate::lower::types::RealParams;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Expr;
@@ -41,12 +42,13 @@ pub(crate) fn signature(sig: &syn::Signature, errors: &mut Errors) {
                 .help("differentiate a Rust function and call it from the `extern` one"),
         );
     }
-    for p in &sig.generics.params {
-        if let syn::GenericParam::Type(t) = p {
+    let reals = RealParams::of(&sig.generics);
+    for t in sig.generics.type_params() {
+        if !reals.contains(&t.ident.to_string()) {
             errors.push(
                 Refusal::new(t.ident.span(), format!("type parameter `{}`", t.ident))
-                    .help("write the function for `f64` or `f32`")
-                    .note("the rules of arithmetic on a type parameter are not known here"),
+                    .help(format!("bound it by `{}: autodiff::Real`, or write the function for `f64` or `f32`", t.ident))
+                    .note("the rules of arithmetic are known for reals only; the bound is looked for by its name"),
             );
         }
     }

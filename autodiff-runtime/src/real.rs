@@ -1,5 +1,6 @@
 //! The trait of real scalars, for generic functions.
 
+use crate::operators::{self, Plain, Pullback, Pushforward};
 use crate::space::Tangent;
 use crate::tape::Keep;
 use core::fmt::{Debug, Display};
@@ -38,6 +39,20 @@ macro_rules! real {
             + AddAssign + SubAssign + MulAssign + DivAssign + RemAssign
             + Sum + Product
             + Tangent + Keep
+            // what an operator on a field of this type needs
+            + Plain
+            + Pullback<operators::Add, Self, Output = Self>
+            + Pullback<operators::Sub, Self, Output = Self>
+            + Pullback<operators::Mul, Self, Output = Self>
+            + Pullback<operators::Div, Self, Output = Self>
+            + Pullback<operators::Rem, Self, Output = Self>
+            + Pullback<operators::Neg, (), Output = Self>
+            + Pushforward<operators::Add, Self, Output = Self>
+            + Pushforward<operators::Sub, Self, Output = Self>
+            + Pushforward<operators::Mul, Self, Output = Self>
+            + Pushforward<operators::Div, Self, Output = Self>
+            + Pushforward<operators::Rem, Self, Output = Self>
+            + Pushforward<operators::Neg, (), Output = Self>
         {
             /// 0.
             fn zero() -> Self;

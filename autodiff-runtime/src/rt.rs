@@ -48,6 +48,9 @@ pub fn borrow<T: ?Sized>(x: &impl core::borrow::Borrow<T>) -> &T {
 pub fn borrow_mut<T: ?Sized>(x: &mut impl core::borrow::BorrowMut<T>) -> &mut T {
     x.borrow_mut()
 }
+/// Compiles for reals only.
+#[inline(always)]
+pub fn is_real<R: Real>() {}
 
 /// Tells rustc what a sequence holds.
 #[inline(always)]

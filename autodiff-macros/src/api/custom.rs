@@ -91,13 +91,7 @@ impl Companion<'_> {
             &self.cotangent_tuple(),
             &reverse,
         );
-        let tape = [self.tape_input()];
-        let result = self.hidden(
-            "__needs_attribute_grad_result",
-            &tape,
-            &self.ret,
-            &quote!(__tape.pop()),
-        );
+        let result = self.result_function(&quote!(__tape.pop()));
         let public = self.reverse_wrappers(Running::Split);
         let hidden = self.settle(quote!(#forward #reverse #result));
         quote!(#public #hidden)

@@ -172,10 +172,10 @@ impl Companion<'_> {
                 }),
                 "derivative" => {
                     let call = self.jvp_call(&|p| p.selected, &|p| {
-                        let krate = &self.krate;
+                        let (krate, one) = (&self.krate, p.literal(&quote!(1.0)));
                         match p.passing {
-                            Passing::Value => quote!(#krate::rt::Active(1.0)),
-                            Passing::Shared | Passing::Mut => quote!(&1.0),
+                            Passing::Value => quote!(#krate::rt::Active(#one)),
+                            Passing::Shared | Passing::Mut => quote!(&#one),
                         }
                     });
                     quote!(let (_, __y_dot) = #call; __y_dot)

@@ -2,6 +2,7 @@
 
 mod custom;
 mod forward_mode;
+mod generics;
 mod jacobian;
 mod reverse_mode;
 mod shape;
@@ -10,6 +11,7 @@ use crate::attribute::{self, Kind, Options, indices};
 use crate::diagnostics::Errors;
 use crate::ir::{Names, Ty};
 use crate::lower::ParamSpec;
+use crate::lower::types::RealParams;
 use crate::print::site;
 use crate::refusals;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
@@ -63,6 +65,7 @@ pub(crate) struct Companion<'a> {
     ret: TokenStream,
     /// Stands in an `impl`: its derivatives are functions beside it.
     member: bool,
+    pub(crate) reals: RealParams,
     /// What the wrappers' own variables are called, so that no parameter is hidden.
     locals: BTreeMap<&'static str, String>,
 }
@@ -79,6 +82,7 @@ impl<'a> Companion<'a> {
             syn::FnArg::Typed(p) => Some(p),
             syn::FnArg::Receiver(_) => None,
         });
+        let reals = RealParams::of(&item.sig.generics).with(&options.reals);
         let mut free = Names::default();
         for p in inputs.clone() {
             if let syn::Pat::Ident(i) = &*p.pat {
@@ -90,7 +94,7 @@ impl<'a> Companion<'a> {
         }
         let mut params: Vec<Shape> = inputs
             .enumerate()
-            .map(|(i, p)| Shape::new(i, p, &mut free))
+            .map(|(i, p)| Shape::new(i, p, &reals, &mut free))
             .collect();
         let locals = LOCALS.iter().map(|l| (*l, free.fresh(&l[2..]))).collect();
         let names: Vec<Option<Ident>> = params.iter().map(|p| p.named.clone()).collect();
@@ -118,10 +122,7 @@ impl<'a> Companion<'a> {
         }
         let (output, ret) = match &item.sig.output {
             syn::ReturnType::Default => (Output::Unit, quote!(())),
-            syn::ReturnType::Type(_, t) => (
-                output_of(&crate::lower::types::of_spelling(t)),
-                t.to_token_stream(),
-            ),
+            syn::ReturnType::Type(_, t) => (output_of(&reals.ty(t)), t.to_token_stream()),
         };
         let written = params
             .iter()
@@ -139,6 +140,7 @@ impl<'a> Companion<'a> {
             output,
             ret,
             member: attribute::is_member(item, options),
+            reals,
             locals,
         }
     }
@@ -227,6 +229,7 @@ impl<'a> Companion<'a> {
         let vis = &self.item.vis;
         let (generics, bounds) = self.generics();
         let output = returned(output);
+        let body = self.of_generic(body);
         quote! {
             #[doc(hidden)]
             #[inline]
@@ -299,37 +302,6 @@ impl<'a> Companion<'a> {
         tokens.into_iter().map(settled).collect()
     }
 
-    fn generics(&self) -> (TokenStream, TokenStream) {
-        let g = &self.item.sig.generics;
-        let (params, bounds) = (&g.params, &g.where_clause);
-        let params = if params.is_empty() {
-            quote!()
-        } else {
-            quote!(<#params>)
-        };
-        (params, quote!(#bounds))
-    }
-
-    /// `::<N>`: const parameters may not be inferable from the arguments alone.
-    fn turbofish(&self) -> TokenStream {
-        let names = self
-            .item
-            .sig
-            .generics
-            .params
-            .iter()
-            .filter_map(|p| match p {
-                syn::GenericParam::Const(c) => Some(&c.ident),
-                syn::GenericParam::Type(_) | syn::GenericParam::Lifetime(_) => None,
-            });
-        let names: Vec<&Ident> = names.collect();
-        if names.is_empty() {
-            quote!()
-        } else {
-            quote!(::<#(#names),*>)
-        }
-    }
-
     /// The primal's parameters, as the companion's functions take them.
     fn inputs(&self) -> Vec<TokenStream> {
         self.params
@@ -346,26 +318,6 @@ impl<'a> Companion<'a> {
         self.params.iter().map(Shape::argument).collect()
     }
 
-    /// Mentions a primal with const parameters, which `declaration` cannot: it counts as used when only its
-    /// derivatives are.
-    fn mention_generic(&self) -> TokenStream {
-        if self.turbofish().is_empty() {
-            return quote!();
-        }
-        let primal = self.primal_call();
-        quote!(let _ = #primal;)
-    }
-
-    fn primal_call(&self) -> TokenStream {
-        // the user's own span: this name must not meet a parameter of the same name
-        let name = &self.item.sig.ident;
-        let turbofish = self.turbofish();
-        if self.member {
-            return quote!(Self::#name #turbofish);
-        }
-        quote!(#name #turbofish)
-    }
-
     fn selected(&self) -> impl Iterator<Item = &Shape> {
         self.params.iter().filter(|p| p.selected)
     }
@@ -377,11 +329,23 @@ impl<'a> Companion<'a> {
 
     /// `f64` -> `f64`, `Vec<f64>` -> `Vec<f64>`, `(f64, usize)` -> `(f64, ())`.
     fn ret_tangent(&self) -> TokenStream {
-        let ty = match &self.item.sig.output {
+        shape::tangent_tokens(&self.ret_type(), &self.krate)
+    }
+
+    fn ret_type(&self) -> Ty {
+        match &self.item.sig.output {
             syn::ReturnType::Default => Ty::Unit,
-            syn::ReturnType::Type(_, t) => crate::lower::types::of_spelling(t),
-        };
-        shape::tangent_tokens(&ty, &self.krate)
+            syn::ReturnType::Type(_, t) => self.reals.ty(t),
+        }
+    }
+
+    /// The cotangent of a real result that `grad` starts from.
+    fn one(&self) -> TokenStream {
+        let one = quote!(1.0);
+        match self.ret_type() {
+            Ty::Real(r) => r.literal(&one),
+            _ => one,
+        }
     }
 }
 
@@ -438,9 +402,11 @@ pub(crate) fn declaration(item: &syn::ItemFn, name: &Ident) -> TokenStream {
     let cfgs = attributes("cfg");
     let doc = doc_text("Derivatives of", &item.sig.ident);
     let generic = |p: &syn::GenericParam| !matches!(p, syn::GenericParam::Lifetime(_));
+    let implicit = |p: &syn::FnArg| matches!(p, syn::FnArg::Typed(p) if matches!(*p.ty, syn::Type::ImplTrait(_)));
     // the primal counts as used when only its derivatives are
     let used = (attributes("deprecated").is_empty()
-        && !item.sig.generics.params.iter().any(generic))
+        && !item.sig.generics.params.iter().any(generic)
+        && !item.sig.inputs.iter().any(implicit))
     .then(|| {
         let primal = &item.sig.ident;
         quote!(#(#cfgs)* const _: () = { let _ = #primal; };)

@@ -40,8 +40,7 @@ impl Companion<'_> {
         all.extend(self.hidden(FORWARD, &inputs, &self.ret, &never));
         let generic: Vec<_> = self.reverse_inputs(None);
         all.extend(self.hidden(REVERSE, &generic, &self.cotangent_tuple(), &never));
-        let tape = [self.tape_input()];
-        all.extend(self.hidden("__needs_attribute_grad_result", &tape, &self.ret, &never));
+        all.extend(self.result_function(&never));
         self.settle(all)
     }
 
@@ -68,14 +67,7 @@ impl Companion<'_> {
             &self.cotangent_tuple(),
             &reverse,
         );
-        let ret = &self.ret;
-        let inputs = [quote!(__tape: &mut #krate::Tape)];
-        let result = self.hidden(
-            "__needs_attribute_grad_result",
-            &inputs,
-            ret,
-            &quote!(__tape.pop()),
-        );
+        let result = self.result_function(&quote!(__tape.pop()));
         let result = self.settle(result);
         quote!(#forward #reverse #result)
     }
@@ -116,7 +108,7 @@ impl Companion<'_> {
                     let tokens = if p.constant {
                         quote!(#krate::rt::Inactive)
                     } else if p.is_scalar() && p.ty.is_real() {
-                        quote!(0.0)
+                        p.literal(&quote!(0.0))
                     } else if p.ty.carries_reals() || !p.is_scalar() {
                         zero
                     } else {
@@ -412,7 +404,7 @@ impl Companion<'_> {
     }
 
     fn reverse_body(&self, name: &str, running: Running) -> TokenStream {
-        let one = quote!(1.0);
+        let one = self.one();
         let y_bar = if self.output == Output::Unit {
             quote!(())
         } else {
@@ -524,9 +516,7 @@ impl Companion<'_> {
             .selected()
             .filter(|p| p.returns_cotangent())
             .map(|p| p.store(krate));
-        let mention = self.mention_generic();
         quote! {
-            #mention
             #(#checks)*
             #(#clears)*
             #run

@@ -2,7 +2,7 @@
 
 use crate::build::ident;
 use crate::ir::{Names, Passing, Ty};
-use crate::lower::types;
+use crate::lower::types::{self, RealParams};
 use crate::print::ty_tokens;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -35,7 +35,7 @@ pub(super) fn tangent_tokens(ty: &Ty, krate: &TokenStream) -> TokenStream {
 }
 
 impl Shape {
-    pub(super) fn new(i: usize, p: &syn::PatType, names: &mut Names) -> Shape {
+    pub(super) fn new(i: usize, p: &syn::PatType, reals: &RealParams, names: &mut Names) -> Shape {
         let named = match &*p.pat {
             syn::Pat::Ident(i) => Some(i.ident.clone()),
             _ => None,
@@ -43,7 +43,7 @@ impl Shape {
         let ident = named
             .clone()
             .unwrap_or_else(|| ident(&names.fresh(&format!("argument_{i}")), p.pat.span()));
-        let ty = types::of_spelling(&p.ty);
+        let ty = reals.ty(&p.ty);
         let selected = ty.carries_reals();
         let passing = types::passing(&p.ty);
         let base = ident.unraw().to_string();
@@ -88,6 +88,14 @@ impl Shape {
     /// Its cotangent is returned by the reverse sweep, not accumulated.
     pub(super) fn returns_cotangent(&self) -> bool {
         self.passing == Passing::Value && !self.is_receiver()
+    }
+
+    /// A literal of the parameter's type, if it is a real.
+    pub(super) fn literal(&self, literal: &TokenStream) -> TokenStream {
+        match self.peeled() {
+            Ty::Real(r) => r.literal(literal),
+            _ => literal.clone(),
+        }
     }
 
     /// The type behind references.
@@ -236,11 +244,17 @@ impl Shape {
     pub(super) fn clear(&self, krate: &TokenStream) -> TokenStream {
         let bar = &self.bar;
         match self.peeled() {
-            Ty::Real(_) => quote!(*#bar = 0.0;),
-            Ty::Vec(t) | Ty::Slice(t) if t.is_real() => quote!(#bar.fill(0.0);),
-            Ty::Vec(_) | Ty::Slice(_) => {
-                quote!(#bar.iter_mut().for_each(#krate::rt::Tangent::set_zero);)
+            Ty::Real(r) => {
+                let zero = r.literal(&quote!(0.0));
+                quote!(*#bar = #zero;)
             }
+            Ty::Vec(t) | Ty::Slice(t) => match &**t {
+                Ty::Real(r) => {
+                    let zero = r.literal(&quote!(0.0));
+                    quote!(#bar.fill(#zero);)
+                }
+                _ => quote!(#bar.iter_mut().for_each(#krate::rt::Tangent::set_zero);),
+            },
             _ => quote!(#krate::rt::Tangent::set_zero(#bar);),
         }
     }

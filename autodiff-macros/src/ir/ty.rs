@@ -1,12 +1,31 @@
 //! What the compiler knows of types: enough to print plain arithmetic where it is certain.
 
 use super::Proj;
-use proc_macro2::TokenStream;
+use crate::build::ident;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Real {
     F32,
     F64,
+    /// A type parameter bounded by `Real`.
+    Param(String),
+}
+
+impl Real {
+    /// A float literal as a value of this type: a type parameter has none of its own.
+    pub(crate) fn literal(&self, literal: &TokenStream) -> TokenStream {
+        let Real::Param(name) = self else {
+            return literal.clone();
+        };
+        let name = ident(name, Span::call_site());
+        match literal.to_string().as_str() {
+            "0.0" => quote!(#name::zero()),
+            "1.0" => quote!(#name::one()),
+            _ => quote!(#name::from_f64(#literal)),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -89,7 +108,7 @@ impl Ty {
     /// How deep reals are nested in sequences, if that is all there is: `f64` 0, `[f64]` 1, `[Vec<f64>]` 2.
     pub(crate) fn sequence_depth(&self) -> Option<(usize, Real)> {
         match self.peeled() {
-            Ty::Real(r) => Some((0, *r)),
+            Ty::Real(r) => Some((0, r.clone())),
             Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) => {
                 t.sequence_depth().map(|(d, r)| (d + 1, r))
             }

@@ -1,7 +1,7 @@
 //! Calls of functions: std's own by path, everything else through its companion.
 
 use super::{Lower, Mutability, Value};
-use crate::ir::{Arg, Atom, Call, Callee, Passing, Place, Prim, Rhs, Ty};
+use crate::ir::{Arg, Atom, Call, Callee, Const, Passing, Place, Prim, Real, Rhs, Ty};
 use crate::refusals;
 use crate::rule;
 use proc_macro2::TokenStream;
@@ -22,11 +22,10 @@ impl Lower<'_> {
             return Value::Never;
         }
         if let Some(q) = &p.qself
-            && let (Ty::Real(_), Some(method)) =
-                (super::types::of_spelling(&q.ty), p.path.segments.last())
+            && let (Ty::Real(_), Some(method)) = (self.reals.ty(&q.ty), p.path.segments.last())
             && p.path.segments.len() == 1
         {
-            let real = super::types::of_spelling(&q.ty);
+            let real = self.reals.ty(&q.ty);
             return self.ufcs(c, p, &method.ident.to_string(), real);
         }
         if p.qself.is_some() {
@@ -43,7 +42,11 @@ impl Lower<'_> {
         match names.as_slice() {
             ["f64" | "f32", name] => {
                 let first = &p.path.segments[0];
-                let real = super::types::of_spelling(&syn::parse_quote!(#first));
+                let real = self.reals.ty(&syn::parse_quote!(#first));
+                self.ufcs(c, p, name, real)
+            }
+            [parameter, name] if self.reals.contains(parameter) => {
+                let real = Ty::Real(Real::Param((*parameter).to_owned()));
                 self.ufcs(c, p, name, real)
             }
             ["std" | "core", "mem", name] | ["mem", name] => self.mem(c, name),
@@ -159,7 +162,17 @@ impl Lower<'_> {
         for (v, e) in values.into_iter().zip(&c.args) {
             atoms.push(self.atom(v, e.span()));
         }
-        if name == "from" && atoms.len() == 1 {
+        let parameter = matches!(real, Ty::Real(Real::Param(_)));
+        if parameter && atoms.is_empty() && matches!(name, "zero" | "one") {
+            let tokens = c.to_token_stream();
+            return Value::Atom(Atom::Const(Const { tokens, ty: real }));
+        }
+        let converts = if parameter { "from_f64" } else { "from" };
+        if name == converts && atoms.len() == 1 {
+            if parameter {
+                let ty = self.ty(&atoms[0]);
+                self.infer.unify(&ty, &Ty::f64());
+            }
             let rhs = Rhs::Cast(atoms.swap_remove(0), real.clone());
             return Value::Atom(self.temp(rhs, real, c.span()));
         }
@@ -208,7 +221,7 @@ impl Lower<'_> {
             self.operand(a);
         }
         let first = &p.path.segments[0];
-        let ty = match super::types::of_spelling(&syn::parse_quote!(#first)) {
+        let ty = match self.reals.ty(&syn::parse_quote!(#first)) {
             spelled @ Ty::Vec(_) => spelled,
             _ => Ty::Vec(Box::new(self.infer.fresh())),
         };
@@ -262,6 +275,11 @@ impl Lower<'_> {
         ty: Ty,
         span: proc_macro2::Span,
     ) -> Option<Value> {
+        let parameter = matches!(self.infer.head(&ty), Ty::Real(Real::Param(_)));
+        if parameter && name == "to_f64" && rest.is_empty() {
+            let rhs = Rhs::Cast(receiver, Ty::f64());
+            return Some(Value::Atom(self.temp(rhs, Ty::f64(), span)));
+        }
         if name == "sin_cos" && rest.is_empty() {
             let sin = self.op("sin", vec![receiver.clone()], ty.clone(), span);
             let cos = self.op("cos", vec![receiver], ty, span);

@@ -1,6 +1,6 @@
 //! Expressions: one dispatch over the syntax tree, operands first.
 
-use super::{Lower, Mutability, Value, types};
+use super::{Lower, Mutability, Value};
 use crate::ir::{Atom, Const, Overload, Place, Prim, Proj, Real, Rhs, Role, Stmt, Ty};
 use crate::refusals;
 use crate::rule;
@@ -117,7 +117,7 @@ impl Lower<'_> {
             Some(s) if p.path.segments.len() == 2 => match s.ident.to_string().as_str() {
                 "f64" => Ty::Real(Real::F64),
                 "f32" => Ty::Real(Real::F32),
-                name => match types::of_spelling(&syn::parse_quote!(#s)) {
+                name => match self.reals.ty(&syn::parse_quote!(#s)) {
                     Ty::Int(_) => Ty::Int(Some(name.to_owned())),
                     _ => self.infer.fresh(),
                 },
@@ -260,13 +260,13 @@ impl Lower<'_> {
     fn cast(&mut self, c: &syn::ExprCast) -> Value {
         if let syn::Type::Reference(_) = &*c.ty {
             let value = self.expr(&c.expr);
-            let (from, to) = (self.value_ty(&value), types::of_spelling(&c.ty));
+            let (from, to) = (self.value_ty(&value), self.reals.ty(&c.ty));
             self.infer.unify(&from, &to);
             return value;
         }
         let a = self.operand(&c.expr);
         let from = self.ty(&a);
-        let to = types::of_spelling(&c.ty);
+        let to = self.reals.ty(&c.ty);
         if self.infer.is_opaque(&from) && to.is_real() {
             let operand = vec![(Value::Atom(a), c.expr.span())];
             return self.overloaded(Overload::Convert(to), operand, c.span());

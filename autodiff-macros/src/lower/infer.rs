@@ -3,6 +3,7 @@
 //! A conflict is not reported here: rustc reports it on the primal. What inference assumes of the result of a
 //! call is ascribed in the generated code, so a wrong assumption does not compile.
 
+use super::types::RealParams;
 use crate::ir::{Proj, Real, Ty};
 
 #[derive(Clone, Debug)]
@@ -49,6 +50,11 @@ impl Infer {
     /// The type of a float literal without suffix.
     pub(super) fn float(&mut self) -> Ty {
         self.make(Slot::Float)
+    }
+
+    /// What the result of a call is taken to be that is used as a real.
+    pub(super) fn assumed_real(&mut self, reals: &RealParams) -> Ty {
+        reals.only().map_or_else(|| self.float(), Ty::Real)
     }
 
     /// The type of an integer literal without suffix.

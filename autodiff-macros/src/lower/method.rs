@@ -54,7 +54,7 @@ impl Lower<'_> {
         let only_floats = rule::method(&name).is_some() && !AMBIGUOUS.contains(&name.as_str());
         if self.infer.is_real(&ty) || (self.infer.is_free(&ty) && only_floats) {
             if self.infer.is_free(&ty) {
-                let real = self.infer.float();
+                let real = self.infer.assumed_real(&self.reals);
                 self.infer.unify(&ty, &real);
             }
             return self.method_of_real(m, &name, receiver, args, ty);

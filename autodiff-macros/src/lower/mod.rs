@@ -78,6 +78,7 @@ struct Lower<'e> {
     projected: BTreeMap<String, Ty>,
     /// What the fields of structs made here were given.
     constructed: BTreeMap<VarId, Vec<(Proj, Atom)>>,
+    reals: types::RealParams,
 }
 
 /// What of a parameter the attribute decides.
@@ -91,6 +92,7 @@ pub(crate) fn lower(
     item: &syn::ItemFn,
     specs: &[ParamSpec],
     companions: &[(syn::Path, syn::Path)],
+    reals: types::RealParams,
     errors: &mut Errors,
 ) -> Option<Function> {
     let mut names = Names::default();
@@ -122,17 +124,18 @@ pub(crate) fn lower(
         result: None,
         companions,
         declared: BTreeSet::new(),
-        has_own_types: names_own_types(&item.sig),
+        has_own_types: names_own_types(&item.sig, &reals),
         projected: BTreeMap::new(),
         constructed: BTreeMap::new(),
+        reals,
     };
     lower.refuse_attributes(item);
     lower.function(item, specs);
     let mut f = lower.f;
     f.body = lower.blocks.pop().expect("the body's block");
-    let mut infer = lower.infer;
+    let (mut infer, reals) = (lower.infer, lower.reals);
     refuse_writes_through_results(&f, lower.errors);
-    assume_reals(&f, &mut infer);
+    assume_reals(&f, &reals, &mut infer);
     for v in &mut f.vars {
         v.ty = infer.finish(&v.ty);
     }
@@ -161,10 +164,16 @@ fn refuse_writes_through_results(f: &Function, errors: &mut Errors) {
     visit(&f.body, f, &mut BTreeSet::new(), errors);
 }
 
-/// Active arithmetic on results of calls is taken to be in `f64` where nothing says otherwise. The assumption is
-/// ascribed to the call's result when printed.
-fn assume_reals(f: &Function, infer: &mut Infer) {
-    fn visit(b: &Block, f: &Function, a: &crate::analysis::Activity, infer: &mut Infer) {
+/// Active arithmetic on results of calls is taken to be in `f64` (in the function's type parameter, if it has one)
+/// where nothing says otherwise. The assumption is ascribed to the call's result when printed.
+fn assume_reals(f: &Function, reals: &types::RealParams, infer: &mut Infer) {
+    fn visit(
+        b: &Block,
+        f: &Function,
+        a: &crate::analysis::Activity,
+        reals: &types::RealParams,
+        infer: &mut Infer,
+    ) {
         for s in &b.stmts {
             if let Stmt::Let {
                 var,
@@ -174,18 +183,18 @@ fn assume_reals(f: &Function, infer: &mut Infer) {
             {
                 for t in args.iter().map(|x| f.ty(x)).chain([f.var(*var).ty.clone()]) {
                     if infer.is_free(&t) {
-                        let float = infer.float();
-                        infer.unify(&t, &float);
+                        let real = infer.assumed_real(reals);
+                        infer.unify(&t, &real);
                     }
                 }
             }
             crate::ir::blocks(s)
                 .into_iter()
-                .for_each(|b| visit(b, f, a, infer));
+                .for_each(|b| visit(b, f, a, reals, infer));
         }
     }
     let activity = crate::analysis::activity::activity(f, false);
-    visit(&f.body, f, &activity, infer);
+    visit(&f.body, f, &activity, reals, infer);
 }
 
 fn reserve_identifiers(tokens: TokenStream, names: &mut Names) {
@@ -221,7 +230,7 @@ impl Lower<'_> {
         }
         let ret = match &item.sig.output {
             syn::ReturnType::Default => Ty::Unit,
-            syn::ReturnType::Type(_, t) => types::of_spelling(t),
+            syn::ReturnType::Type(_, t) => self.reals.ty(t),
         };
         if has_return(&item.block) {
             let span = Span::mixed_site();
@@ -238,7 +247,7 @@ impl Lower<'_> {
 
     /// A parameter's variable; a plain name keeps it, a pattern takes it apart afterwards.
     fn param(&mut self, p: &syn::PatType, spec: &ParamSpec) -> Value {
-        let ty = types::of_spelling(&p.ty);
+        let ty = self.reals.ty(&p.ty);
         let passing = types::passing(&p.ty);
         let (base, span, mutable) = match &*p.pat {
             syn::Pat::Ident(i) => (i.ident.to_string(), i.ident.span(), i.mutability.is_some()),
@@ -471,7 +480,7 @@ impl Lower<'_> {
     }
 }
 
-fn names_own_types(sig: &syn::Signature) -> bool {
+fn names_own_types(sig: &syn::Signature, reals: &types::RealParams) -> bool {
     fn own(t: &Ty) -> bool {
         match t {
             Ty::Spelled(_) => true,
@@ -490,7 +499,7 @@ fn names_own_types(sig: &syn::Signature) -> bool {
         syn::ReturnType::Default => None,
         syn::ReturnType::Type(_, t) => Some(&**t),
     };
-    inputs.chain(output).any(|t| own(&types::of_spelling(t)))
+    inputs.chain(output).any(|t| own(&reals.ty(t)))
 }
 
 fn unit() -> Atom {

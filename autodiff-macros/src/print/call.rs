@@ -45,7 +45,7 @@ impl Printer<'_> {
 
     /// A call of what stands beside (or in the companion of) the called function. In an `impl` the tape follows
     /// the arguments: a caller does not see whether the first of them is a receiver.
-    pub(super) fn hidden_call(
+    fn hidden_call(
         &self,
         c: &Call,
         name: &str,
@@ -76,6 +76,17 @@ impl Printer<'_> {
                 quote!(#receiver.#member #generics(#(#all),*))
             }
         }
+    }
+
+    /// What the callee returned, off the tape. The function for it has only the type parameters that the result
+    /// mentions, which are inferred.
+    pub(super) fn popped_result(&self, c: &Call, tape: TokenStream) -> TokenStream {
+        let mut bare = c.clone();
+        if let Some(last) = bare.path.path.segments.last_mut() {
+            last.arguments = syn::PathArguments::None;
+        }
+        let name = "__needs_attribute_grad_result";
+        self.hidden_call(&bare, name, vec![], Some(tape), vec![])
     }
 
     fn after(&self, split: TokenStream, call: TokenStream) -> TokenStream {

@@ -2,7 +2,7 @@
 
 use super::Printer;
 use super::fold::needs_ascription;
-use crate::ir::{Atom, Place, Prim, Rhs, Sweep, Ty, VarId};
+use crate::ir::{Atom, Place, Prim, Real, Rhs, Sweep, Ty, VarId};
 use autodiff_runtime::ops::{Form, Op};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -52,10 +52,12 @@ impl Printer<'_> {
                 None => Ex::new(self.ident(*v), PRIMARY),
             },
             Atom::Const(c) => {
-                let negative = matches!(
-                    c.tokens.clone().into_iter().next(),
-                    Some(TokenTree::Punct(p)) if p.as_char() == '-'
-                );
+                let first = c.tokens.clone().into_iter().next();
+                // what stands in a rule is a literal, whatever type the operands have
+                if let (Some(TokenTree::Literal(_)), Ty::Real(real)) = (&first, self.f.ty(a)) {
+                    return Ex::new(real.literal(&c.tokens), PRIMARY);
+                }
+                let negative = matches!(first, Some(TokenTree::Punct(p)) if p.as_char() == '-');
                 Ex::new(c.tokens.clone(), if negative { UNARY } else { PRIMARY })
             }
         }
@@ -77,6 +79,15 @@ impl Printer<'_> {
             Rhs::Load(p) => self.load(var, p),
             Rhs::Op(row, args) => self.op(row, args, self.f.var(var).span),
             Rhs::Prim(prim, args) => self.prim(prim, args),
+            Rhs::Cast(a, Ty::Real(Real::Param(name))) => {
+                let name = crate::build::ident(name, Span::call_site());
+                let a = self.atom(a).tokens;
+                primary(quote!(#name::from_f64(#a)))
+            }
+            Rhs::Cast(a, _) if matches!(self.f.ty(a), Ty::Real(Real::Param(_))) => {
+                let a = self.atom(a).tokens;
+                primary(quote!(#krate::rt::Real::to_f64(#a)))
+            }
             Rhs::Cast(a, to) => {
                 let (a, to) = (self.atom(a).at_least(CAST), self.ty(to));
                 Ex::new(quote!(#a as #to), CAST)
@@ -131,8 +142,7 @@ impl Printer<'_> {
             }
             Rhs::PopResult { tape, call } => {
                 let tape = self.ident(*tape);
-                let result = "__needs_attribute_grad_result";
-                primary(self.hidden_call(call, result, vec![], Some(tape), vec![]))
+                primary(self.popped_result(call, tape))
             }
             Rhs::PopLike { tape, call } => {
                 let (tape, call) = (self.ident(*tape), self.plain_call(call));
@@ -177,6 +187,10 @@ impl Printer<'_> {
             return tokens.tokens;
         }
         let tokens = tokens.tokens;
+        if matches!(var.ty, Ty::Unknown) {
+            // a method would ask for the type at once, which may only follow from what takes the copy
+            return quote!(::core::clone::Clone::clone(&#tokens));
+        }
         quote!(#tokens.clone())
     }
 
@@ -239,8 +253,9 @@ impl Printer<'_> {
         let krate = self.krate;
         match self.f.place_ty(p).peeled() {
             Ty::Vec(t) | Ty::Slice(t) if t.is_real() => {
-                let p = self.receiver(p);
-                quote!(#krate::rt::vec![0.0; #p.len()])
+                let (p, zero) = (self.receiver(p), crate::build::zero_const(t));
+                let zero = zero.map(|c| c.tokens);
+                quote!(#krate::rt::vec![#zero; #p.len()])
             }
             _ => {
                 let p = self.borrowed(p, false);

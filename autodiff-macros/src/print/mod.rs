@@ -131,6 +131,10 @@ pub(crate) fn ty_tokens(t: &Ty, krate: &TokenStream) -> TokenStream {
     match t {
         Ty::Real(crate::ir::Real::F64) => quote!(f64),
         Ty::Real(crate::ir::Real::F32) => quote!(f32),
+        Ty::Real(crate::ir::Real::Param(name)) => {
+            let name = crate::build::ident(name, Span::call_site());
+            quote!(#name)
+        }
         Ty::Int(name) => {
             let name = Ident::new(name.as_deref().unwrap_or("i32"), Span::call_site());
             quote!(#name)
