@@ -1,5 +1,9 @@
 //! Every refusal, with its wording: what was found, what to write instead, why.
 
+mod lazy;
+
+pub(crate) use lazy::*;
+
 use crate::attribute::Kind;
 use crate::diagnostics::{Errors, Refusal};
 use crate::lower::types::RealParams;
@@ -301,19 +305,10 @@ pub(crate) fn iterable(span: Span) -> Refusal {
     Refusal::new(span, "`for` over this").help("loop over a range, a slice, an array or a `Vec`")
 }
 
-pub(crate) fn open_range(span: Span) -> Refusal {
-    Refusal::new(span, "open range in `for`").help("write both ends, or use `loop` with a counter")
-}
-
-pub(crate) fn adaptor(method: &Ident) -> Refusal {
-    Refusal::new(method.span(), format!("iterator adaptor `{method}`"))
-        .help("loop over indices: `for i in 0..n { .. }`")
-}
-
 pub(crate) fn called_value(span: Span) -> Refusal {
     Refusal::new(span, "call of a variable")
-        .help("call a function by its name")
-        .note("what a function pointer or closure computes is not known here")
+        .help("call a function by its name, or a closure bound by `let`")
+        .note("what a function pointer computes is not known here")
 }
 
 pub(crate) fn qualified_call(p: &syn::ExprPath) -> Refusal {
@@ -449,14 +444,9 @@ pub(crate) fn unsupported_expression(e: &Expr) -> Refusal {
             "`.await`",
             "await before the differentiated function and pass the value",
         ),
-        Expr::Closure(_) => ("closure", "write a function with the attribute and call it"),
         Expr::Const(_) => ("`const` block", "name the constant in a `const` item"),
         Expr::Infer(_) => ("`_`", "write a value"),
         Expr::Let(_) => ("`let` in an expression", "use `match` on integers"),
-        Expr::Range(_) => (
-            "range as a value",
-            "use it in a `for` header or as an index",
-        ),
         Expr::RawAddr(_) => ("raw pointer", "borrow with `&` or `&mut`"),
         Expr::Struct(_) => ("struct literal", "use a tuple, or several variables"),
         Expr::Try(_) => ("`?`", "return early with `if`"),

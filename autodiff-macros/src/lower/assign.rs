@@ -24,12 +24,17 @@ impl Lower<'_> {
                 _ => Value::Unit,
             };
         }
-        let value = match value {
-            Value::Place(p) if !self.place_ty(&p).is_scalar() && p.is_whole() => Value::Place(p),
-            v => self.freeze(v, b.span()),
-        };
+        let value = self.settle(value, b.span());
         self.scopes.pop();
         value
+    }
+
+    /// What is left of a block's value at its end; a whole container stays where it is.
+    pub(super) fn settle(&mut self, value: Value, span: Span) -> Value {
+        match value {
+            Value::Place(p) if !self.place_ty(&p).is_scalar() && p.is_whole() => Value::Place(p),
+            v => self.freeze(v, span),
+        }
     }
 
     fn statement(&mut self, s: &syn::Stmt) -> Value {
@@ -69,6 +74,10 @@ impl Lower<'_> {
                 if let Some((token, _)) = &init.diverge {
                     self.errors.push(refusals::let_else(token.span));
                     return Value::Unit;
+                }
+                if let syn::Pat::Type(p) = &l.pat {
+                    let ty = self.reals.ty(&p.ty);
+                    self.expect_from(&init.expr, &ty);
                 }
                 match self.expr(&init.expr) {
                     Value::Never => Value::Never,

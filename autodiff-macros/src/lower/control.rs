@@ -48,7 +48,7 @@ impl Lower<'_> {
     }
 
     /// Gives the values of several arms one home, declared before the branch.
-    fn join(&mut self, arms: Vec<(Block, Value)>, span: Span) -> (Vec<Block>, Value) {
+    pub(super) fn join(&mut self, arms: Vec<(Block, Value)>, span: Span) -> (Vec<Block>, Value) {
         let first = arms
             .iter()
             .find(|(_, v)| !matches!(v, Value::Never))
@@ -72,12 +72,20 @@ impl Lower<'_> {
     }
 
     /// Undefined variables in the shape of a value.
-    fn home_for(&mut self, v: &Value, span: Span) -> Value {
+    pub(super) fn home_for(&mut self, v: &Value, span: Span) -> Value {
         match v {
             Value::Unit | Value::Never => Value::Unit,
             Value::Tuple(vs) => Value::Tuple(vs.iter().map(|v| self.home_for(v, span)).collect()),
             Value::Ref(..) => {
                 self.errors.push(refusals::chosen_reference(span));
+                Value::Unit
+            }
+            Value::Closure(_) => {
+                self.errors.push(refusals::closure_as_value(span));
+                Value::Unit
+            }
+            Value::Iter(_) => {
+                self.errors.push(refusals::iterator_as_value(span));
                 Value::Unit
             }
             Value::Atom(_) | Value::Place(_) => {
@@ -91,7 +99,7 @@ impl Lower<'_> {
         }
     }
 
-    fn fill(&mut self, home: &Value, v: Value, span: Span) {
+    pub(super) fn fill(&mut self, home: &Value, v: Value, span: Span) {
         match home {
             Value::Tuple(parts) => {
                 for (i, part) in (0u32..).zip(parts) {
@@ -100,12 +108,17 @@ impl Lower<'_> {
                 }
             }
             Value::Place(p) => self.store(p.clone(), v, span),
-            Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..) => {}
+            Value::Unit
+            | Value::Never
+            | Value::Atom(_)
+            | Value::Ref(..)
+            | Value::Closure(_)
+            | Value::Iter(_) => {}
         }
     }
 
     /// A home is written once on each path: from here on it is a value.
-    fn read_home(&mut self, home: Value) -> Value {
+    pub(super) fn read_home(&mut self, home: Value) -> Value {
         match home {
             Value::Place(p) if self.place_ty(&p).is_scalar() => Value::Atom(Atom::Var(p.root)),
             Value::Tuple(vs) => Value::Tuple(vs.into_iter().map(|v| self.read_home(v)).collect()),
@@ -280,8 +293,10 @@ impl Lower<'_> {
         let block = self.blocks.len() - 1;
         self.enclosing.push(Enclosing {
             id,
+            next: Target::Continue(id),
             label,
             is_block,
+            is_closure: false,
             block,
             result: None,
         });
@@ -300,7 +315,7 @@ impl Lower<'_> {
         )
     }
 
-    fn leave_with(&mut self, value: Value, span: Span) {
+    pub(super) fn leave_with(&mut self, value: Value, span: Span) {
         let Some(depth) = self.enclosing.len().checked_sub(1) else {
             return;
         };
@@ -308,7 +323,7 @@ impl Lower<'_> {
     }
 
     /// Stores what a loop or block ends with, in a variable declared in front of it.
-    fn set_result(&mut self, depth: usize, value: Value, span: Span) {
+    pub(super) fn set_result(&mut self, depth: usize, value: Value, span: Span) {
         if matches!(value, Value::Unit) {
             return;
         }
@@ -364,14 +379,22 @@ impl Lower<'_> {
 
     pub(super) fn continue_with(&mut self, c: &syn::ExprContinue) -> Value {
         if let Some(depth) = self.find_loop(c.label.as_ref(), false) {
-            let id = self.enclosing[depth].id;
-            self.exit(Target::Continue(id));
+            let next = self.enclosing[depth].next;
+            self.exit(next);
         }
         Value::Never
     }
 
     pub(super) fn return_with(&mut self, r: &syn::ExprReturn) -> Value {
+        let in_closure = self.enclosing.first().is_some_and(|e| e.is_closure);
+        if let (Some(e), Some(result), false) = (&r.expr, self.result, in_closure) {
+            let ty = self.f.var(result).ty.clone();
+            self.expect_from(e, &ty);
+        }
         let value = r.expr.as_ref().map_or(Value::Unit, |e| self.expr(e));
+        if in_closure {
+            return self.leave_closure(value, r.span());
+        }
         if let Value::Ref(..) = value {
             self.errors.push(refusals::reference_returned(r.span()));
             return Value::Never;
@@ -412,7 +435,7 @@ fn binds_names(p: &syn::Pat) -> bool {
 }
 
 /// Whether a loop is ever left by `break`.
-fn leaves(b: &Block, id: crate::ir::LoopId) -> bool {
+pub(super) fn leaves(b: &Block, id: crate::ir::LoopId) -> bool {
     b.stmts.iter().any(|s| {
         matches!(s, Stmt::Exit { target: Target::Break(t), .. } if *t == id)
             || crate::ir::blocks(s).into_iter().any(|b| leaves(b, id))

@@ -36,6 +36,8 @@ impl Lower<'_> {
             Expr::Continue(c) => self.continue_with(c),
             Expr::Return(r) => self.return_with(r),
             Expr::Call(c) => self.call(c),
+            Expr::Closure(c) => self.closure(c),
+            Expr::Range(r) => self.range_value(r),
             Expr::MethodCall(m) => self.method_call(m),
             Expr::Struct(s) => self.struct_literal(s),
             Expr::Macro(m) => self.macro_call(&m.mac),
@@ -331,7 +333,7 @@ impl Lower<'_> {
         Value::Ref(p.then(Proj::Slice(lo, hi)), m)
     }
 
-    fn index_operand(&mut self, e: &Expr) -> Atom {
+    pub(super) fn index_operand(&mut self, e: &Expr) -> Atom {
         let a = self.operand(e);
         let ty = self.ty(&a);
         self.infer.unify(&ty, &Ty::usize());
@@ -351,7 +353,7 @@ impl Lower<'_> {
         let v = self.expr(&r.expr);
         match v {
             Value::Ref(p, _) => Value::Ref(p, m),
-            Value::Never => Value::Never,
+            lazy @ (Value::Never | Value::Closure(_)) => lazy,
             Value::Atom(a) if m == Mutability::Mut => {
                 // something to change that has no name
                 let ty = self.ty(&a);

@@ -103,6 +103,19 @@ impl Infer {
         }
     }
 
+    /// The type with a variable for each `_` in it.
+    pub(super) fn open(&mut self, t: &Ty) -> Ty {
+        match t {
+            Ty::Spelled(tokens) if tokens.to_string() == "_" => self.fresh(),
+            Ty::Vec(t) => Ty::Vec(Box::new(self.open(t))),
+            Ty::Ref(t) => Ty::Ref(Box::new(self.open(t))),
+            Ty::Slice(t) => Ty::Slice(Box::new(self.open(t))),
+            Ty::Array(t, n) => Ty::Array(Box::new(self.open(t)), n.clone()),
+            Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(|t| self.open(t)).collect()),
+            other => other.clone(),
+        }
+    }
+
     pub(super) fn unify(&mut self, a: &Ty, b: &Ty) {
         let (a, b) = (self.head(a), self.head(b));
         match (&a, &b) {

@@ -34,6 +34,17 @@ impl Lower<'_> {
                 self.elementwise(missing, span, |l, _| l.push_on(&vec, v));
                 Value::Unit
             }
+            ("extend", [_]) => {
+                let mut args = args;
+                let from = args.pop().and_then(|v| self.iterator_of(v, span));
+                if let Some(from) = from {
+                    self.drive(&from, None, &mut |l, v, _| {
+                        let v = l.atom(v, span);
+                        l.push_on(&vec, v);
+                    });
+                }
+                Value::Unit
+            }
             ("extend_from_slice", [Value::Ref(from, _)]) => {
                 let n = self.len_of(from.clone(), span);
                 self.elementwise(n, span, |l, k| {
@@ -81,7 +92,7 @@ impl Lower<'_> {
         a
     }
 
-    fn push_on(&mut self, vec: &Place, value: Atom) {
+    pub(super) fn push_on(&mut self, vec: &Place, value: Atom) {
         let (element, got) = (
             self.place_ty(&vec.then(Proj::Index(value.clone()))),
             self.ty(&value),

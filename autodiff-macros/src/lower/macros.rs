@@ -68,9 +68,13 @@ impl Lower<'_> {
             if bound
                 && ident != "self"
                 && let Some(v) = self.lookup(&ident)
-                && let Some(r) = rebind(v)
             {
-                binds.push((ident, r));
+                match v {
+                    Value::Closure(_) | Value::Iter(_) => {
+                        self.errors.push(refusals::lazy_value_in_macro(&ident));
+                    }
+                    v => binds.extend(rebind(v).map(|r| (ident, r))),
+                }
             }
         }
         binds
@@ -132,7 +136,7 @@ fn rebind(v: Value) -> Option<Rebind> {
             .map(rebind)
             .collect::<Option<_>>()
             .map(Rebind::Tuple),
-        Value::Unit | Value::Never => None,
+        Value::Unit | Value::Never | Value::Closure(_) | Value::Iter(_) => None,
     }
 }
 

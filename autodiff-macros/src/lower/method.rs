@@ -15,7 +15,14 @@ impl Lower<'_> {
         {
             return self.pop_unwrapped(inner);
         }
+        if let Some(value) = self.option_of_chain(m) {
+            return value;
+        }
         let receiver = self.expr(&m.receiver);
+        let receiver = match self.iterator_method(m, receiver) {
+            Ok(value) => return value,
+            Err(receiver) => receiver,
+        };
         let ty = self.value_ty(&receiver);
         // a scalar is read now; a container is a place, which the arguments cannot take away
         let scalar = self.infer.is_real(&ty) || self.infer.is_discrete(&ty);
@@ -258,9 +265,11 @@ impl Lower<'_> {
                 let right = place.then(Proj::Slice(k, hi));
                 Value::Tuple(vec![Value::Ref(left, m), Value::Ref(right, m)])
             }
-            ("truncate" | "clear" | "resize" | "extend_from_slice" | "insert" | "remove", _) => {
-                self.grown_or_shrunk(m, name, place, args)
-            }
+            (
+                "truncate" | "clear" | "resize" | "extend" | "extend_from_slice" | "insert"
+                | "remove",
+                _,
+            ) => self.grown_or_shrunk(m, name, place, args),
             ("push", [v]) => {
                 let value = self.atom(v.clone(), span);
                 let element = self.place_ty(&place.then(Proj::Index(value.clone())));

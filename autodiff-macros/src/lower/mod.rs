@@ -5,6 +5,7 @@
 
 mod assign;
 mod call;
+mod closure;
 mod control;
 mod expr;
 mod fields;
@@ -18,14 +19,17 @@ pub(crate) mod types;
 
 use crate::diagnostics::Errors;
 use crate::ir::{
-    Atom, Block, Const, Function, LoopId, Names, Param, Passing, Place, Proj, Rhs, Role, Stmt, Ty,
-    VarId,
+    Atom, Block, Const, Function, LoopId, Names, Param, Passing, Place, Proj, Rhs, Role, Stmt,
+    Target, Ty, VarId,
 };
 use crate::refusals;
+use closure::Closure;
 use infer::Infer;
+use iterate::Iter;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use syn::spanned::Spanned;
 
 /// What an expression denotes.
@@ -39,6 +43,9 @@ enum Value {
     Place(Place),
     Ref(Place, Mutability),
     Tuple(Vec<Value>),
+    Closure(Rc<Closure>),
+    /// An iterator nothing has been taken from yet.
+    Iter(Box<Iter>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,18 +57,25 @@ enum Mutability {
 #[derive(Debug)]
 struct Enclosing {
     id: LoopId,
+    /// Where `continue` goes.
+    next: Target,
     label: Option<String>,
     is_block: bool,
+    /// A closure's body: left by `return`.
+    is_closure: bool,
     /// The open block the loop will stand in.
     block: usize,
     result: Option<Value>,
 }
 
+/// What names stand for, each with the syntax context it was bound in.
+type Scope = BTreeMap<String, (Value, String)>;
+
 struct Lower<'e> {
     f: Function,
     infer: Infer,
     errors: &'e mut Errors,
-    scopes: Vec<BTreeMap<String, (Value, String)>>,
+    scopes: Vec<Scope>,
     /// Names that a variable of the IR carries already.
     claimed: BTreeSet<String>,
     blocks: Vec<Block>,
@@ -79,6 +93,12 @@ struct Lower<'e> {
     /// What the fields of structs made here were given.
     constructed: BTreeMap<VarId, Vec<(Proj, Atom)>>,
     reals: types::RealParams,
+    /// Accumulators of folds: only the fold itself writes them.
+    folds: BTreeSet<VarId>,
+    /// Tokens of closures inlined so far.
+    inlined: usize,
+    /// Types that surroundings give to calls, by the address of the call.
+    expected: BTreeMap<usize, Ty>,
 }
 
 /// What of a parameter the attribute decides.
@@ -128,6 +148,9 @@ pub(crate) fn lower(
         projected: BTreeMap::new(),
         constructed: BTreeMap::new(),
         reals,
+        folds: BTreeSet::new(),
+        inlined: 0,
+        expected: BTreeMap::new(),
     };
     lower.refuse_attributes(item);
     lower.function(item, specs);
@@ -241,6 +264,7 @@ impl Lower<'_> {
             });
             self.result = Some(result);
         }
+        self.expect_from_block(&item.block, &ret);
         let value = self.block_value(&item.block);
         self.f.result = self.function_result(value, &ret, item.sig.output.span());
     }
@@ -367,6 +391,7 @@ impl Lower<'_> {
             Value::Atom(a) => self.infer.head(&self.ty(a)),
             Value::Place(p) | Value::Ref(p, _) => self.place_ty(p),
             Value::Tuple(vs) => Ty::Tuple(vs.iter().map(|v| self.value_ty(v)).collect()),
+            Value::Closure(_) | Value::Iter(_) => Ty::Unknown,
         }
     }
 
@@ -418,6 +443,14 @@ impl Lower<'_> {
                 let ty = Ty::Tuple(atoms.iter().map(|a| self.ty(a)).collect());
                 self.temp(Rhs::Tuple(atoms), ty, span)
             }
+            Value::Closure(_) => {
+                self.errors.push(refusals::closure_as_value(span));
+                unit()
+            }
+            Value::Iter(_) => {
+                self.errors.push(refusals::iterator_as_value(span));
+                unit()
+            }
             Value::Unit => unit(),
             // the statement this feeds is never reached
             Value::Never => unit(),
@@ -436,7 +469,12 @@ impl Lower<'_> {
             Value::Tuple(vs) => {
                 Value::Tuple(vs.into_iter().map(|v| self.freeze(v, span)).collect())
             }
-            other @ (Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..)) => other,
+            other @ (Value::Unit
+            | Value::Never
+            | Value::Atom(_)
+            | Value::Ref(..)
+            | Value::Closure(_)
+            | Value::Iter(_)) => other,
         }
     }
 
@@ -519,21 +557,29 @@ fn context_of(span: Span) -> String {
 }
 
 fn has_return(b: &syn::Block) -> bool {
-    struct Finder(bool);
-    impl<'a> syn::visit::Visit<'a> for Finder {
-        fn visit_expr_return(&mut self, _: &'a syn::ExprReturn) {
-            self.0 = true;
-        }
-        fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
-        // `vec![..]` takes expressions
-        fn visit_macro(&mut self, m: &'a syn::Macro) {
-            self.0 |= mentions_return(m.tokens.clone());
-        }
-        fn visit_item(&mut self, _: &'a syn::Item) {}
-    }
-    let mut finder = Finder(false);
+    let mut finder = ReturnFinder(false);
     syn::visit::Visit::visit_block(&mut finder, b);
     finder.0
+}
+
+fn has_return_in(e: &syn::Expr) -> bool {
+    let mut finder = ReturnFinder(false);
+    syn::visit::Visit::visit_expr(&mut finder, e);
+    finder.0
+}
+
+struct ReturnFinder(bool);
+
+impl<'a> syn::visit::Visit<'a> for ReturnFinder {
+    fn visit_expr_return(&mut self, _: &'a syn::ExprReturn) {
+        self.0 = true;
+    }
+    fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
+    // `vec![..]` takes expressions
+    fn visit_macro(&mut self, m: &'a syn::Macro) {
+        self.0 |= mentions_return(m.tokens.clone());
+    }
+    fn visit_item(&mut self, _: &'a syn::Item) {}
 }
 
 fn mentions_return(tokens: TokenStream) -> bool {

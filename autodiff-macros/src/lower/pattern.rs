@@ -1,7 +1,7 @@
 //! Irrefutable patterns: what `let`, `for` and parameters bind.
 
 use super::{Lower, Mutability, Value};
-use crate::ir::{Atom, Place, Proj, Rhs, Role, Stmt, Ty};
+use crate::ir::{Atom, Place, Proj, Rhs, Role, Stmt, Ty, VarId};
 use crate::refusals;
 use proc_macro2::Ident;
 use syn::spanned::Spanned;
@@ -15,6 +15,7 @@ impl Lower<'_> {
             syn::Pat::Paren(p) => self.bind(&p.pat, value),
             syn::Pat::Type(p) => {
                 let ty = self.reals.ty(&p.ty);
+                let ty = self.infer.open(&ty);
                 let got = self.value_ty(&value);
                 self.infer.unify(&ty, &got);
                 self.bind(&p.pat, value);
@@ -76,6 +77,9 @@ impl Lower<'_> {
                 .push(refusals::unsupported_pattern(&syn::Pat::Ident(p.clone())));
             return;
         }
+        if let Value::Iter(it) = &value {
+            self.refuse_to_keep(it, p.ident.span());
+        }
         if p.mutability.is_some() {
             let value = self.mutable(&p.ident, value);
             self.define(&p.ident, value);
@@ -83,6 +87,10 @@ impl Lower<'_> {
         }
         let value = match value {
             Value::Place(place) if self.is_param(&place) && place.is_whole() => Value::Place(place),
+            Value::Place(place) if self.is_made_for(&place) => {
+                self.name_temp(place.root, &p.ident);
+                Value::Place(place)
+            }
             other => self.freeze(other, p.ident.span()),
         };
         let value = self.named(&p.ident, value);
@@ -102,16 +110,7 @@ impl Lower<'_> {
     fn named(&mut self, ident: &Ident, value: Value) -> Value {
         match value {
             Value::Atom(Atom::Var(v)) if self.is_last_temp(v) => {
-                let name = ident.to_string();
-                let free = self.claimed.insert(name.clone());
-                let name = if free {
-                    name
-                } else {
-                    self.f.names.fresh(&name)
-                };
-                let var = &mut self.f.vars[v.0 as usize];
-                (var.name, var.role, var.span) = (name, Role::User, ident.span());
-                self.temps -= 1;
+                self.name_temp(v, ident);
                 Value::Atom(Atom::Var(v))
             }
             Value::Atom(Atom::Var(v)) if self.f.var(v).role == Role::Param => {
@@ -130,14 +129,32 @@ impl Lower<'_> {
         }
     }
 
+    fn name_temp(&mut self, v: VarId, ident: &Ident) {
+        let name = ident.to_string();
+        let free = self.claimed.insert(name.clone());
+        let name = if free {
+            name
+        } else {
+            self.f.names.fresh(&name)
+        };
+        let var = &mut self.f.vars[v.0 as usize];
+        (var.name, var.role, var.span) = (name, Role::User, ident.span());
+        self.temps -= 1;
+    }
+
+    /// A container that was just made, for whoever binds it.
+    fn is_made_for(&self, place: &Place) -> bool {
+        place.is_whole() && self.declared.contains(&place.root) && self.is_last_temp(place.root)
+    }
+
     /// A temporary that nothing else has read yet: the last statement made it, or a branch just filled it.
-    fn is_last_temp(&self, v: crate::ir::VarId) -> bool {
+    pub(super) fn is_last_temp(&self, v: VarId) -> bool {
         let stmts = &self.blocks.last().expect("the open block").stmts;
         let made = match stmts.last() {
             Some(Stmt::Let { var, .. }) => *var == v,
             Some(Stmt::If { .. } | Stmt::Match { .. } | Stmt::Loop(_)) => stmts
                 .iter()
-                .any(|s| matches!(s, Stmt::Declare { var, init: None } if *var == v)),
+                .any(|s| matches!(s, Stmt::Declare { var, .. } if *var == v)),
             _ => false,
         };
         made && self.f.var(v).role == Role::Temp
@@ -156,6 +173,11 @@ impl Lower<'_> {
                 value
             }
             Value::Never => Value::Never,
+            lazy @ (Value::Closure(_) | Value::Iter(_)) => lazy,
+            Value::Place(place) if self.is_made_for(&place) => {
+                self.name_temp(place.root, ident);
+                Value::Place(place)
+            }
             other => {
                 let init = self.atom(other, ident.span());
                 let ty = self.ty(&init);

@@ -3,7 +3,7 @@
 use crate::ir::{Passing, Real, Ty};
 use quote::ToTokens;
 
-const INTEGERS: [&str; 12] = [
+pub(super) const INTEGERS: [&str; 12] = [
     "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
 ];
 

@@ -5,7 +5,6 @@ fn of_everything(x: f64, n: usize, v: &mut Vec<f64>, text: &str) -> f64 {
     let _a = x.next_up();
     let _b = x.to_bits();
     let _c = n.checked_add(1);
-    let _d = v.iter().copied();
     let _e = v.pop();
     let _f = text.chars();
     let _g = made(n).norm();
