@@ -22,6 +22,12 @@ fn apply(f: impl Fn(f64) -> f64, x: f64) -> f64 {
 }
 
 #[grad]
+fn unusual(x: f64) -> f64 {
+    let _later = async || x;
+    x
+}
+
+#[grad]
 fn copied(x: f64) -> f64 {
     let mut k = x;
     let mut next = move || {
@@ -41,5 +47,6 @@ fn called(x: f64, table: &[fn(f64) -> f64; 1]) -> f64 {
 fn main() {
     let _ = stored::grad(1.0, true);
     let _ = passed_on::derivative(1.0);
+    let _ = unusual::grad(1.0);
     let _ = copied::grad(1.0);
 }

@@ -17,6 +17,7 @@ fn total(v: &Vec<f64>) -> f64 {
 fn optional(v: &[f64]) -> f64 {
     let a = v.iter().copied().reduce(f64::max);
     let b = v.iter().min_by(|a, b| order(a, b)).unwrap();
+    let _d = (0..3).map(|i| (i % 2, i)).max().unwrap();
     let c = v.chunks(2).max_by(|a, b| a[0].total_cmp(&b[0])).unwrap();
     match a {
         Some(a) => a * b * c[0],

@@ -87,6 +87,10 @@ impl Lower<'_> {
     fn compared(&mut self, method: &str, a: Atom, b: Atom, span: Span) -> Option<Atom> {
         let (ta, tb) = (self.ty(&a), self.ty(&b));
         self.infer.unify(&ta, &tb);
+        if self.infer.is_free(&ta) && method != "cmp" {
+            let real = self.infer.assumed_real(&self.reals);
+            self.infer.unify(&ta, &real);
+        }
         let ty = self.infer.head(&ta);
         let (a, b) = match method {
             "cmp" if self.infer.is_discrete(&ty) => (a, b),
@@ -102,7 +106,7 @@ impl Lower<'_> {
                 (a, b)
             }
             "total_cmp" => {
-                let widths = match ty {
+                let widths = match self.infer.finish(&ty) {
                     Ty::Real(Real::F64) => ("i64", "u64", 63),
                     Ty::Real(Real::F32) => ("i32", "u32", 31),
                     _ => return None,
