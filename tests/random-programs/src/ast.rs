@@ -497,7 +497,9 @@ impl Stmt {
                 all.push(Child::Block(body));
                 all
             }
-            Stmt::Break(_, e) | Stmt::Return(e) => e.as_mut().map(Child::Expr).into_iter().collect(),
+            Stmt::Break(_, e) | Stmt::Return(e) => {
+                e.as_mut().map(Child::Expr).into_iter().collect()
+            }
         }
     }
 }

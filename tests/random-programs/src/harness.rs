@@ -95,7 +95,9 @@ fn names(f: &Function, chosen: impl Fn(&Param) -> bool, prefix: &str) -> String 
 
 fn outs(f: &Function, prefix: &str) -> String {
     let in_outs = f.params.iter().filter(|p| p.kind.is_in_out());
-    in_outs.map(|p| format!("io.out(&{prefix}_{});", p.name)).collect()
+    in_outs
+        .map(|p| format!("io.out(&{prefix}_{});", p.name))
+        .collect()
 }
 
 /// `main.rs` of the crate.
@@ -105,7 +107,10 @@ pub(crate) fn main(ids: &[usize]) -> String {
         .iter()
         .map(|k| format!("            {k} => p{k}::check,\n"))
         .collect();
-    format!("#![allow(warnings)]\n{modules}{}", MAIN.replace("@ARMS@", &arms))
+    format!(
+        "#![allow(warnings)]\n{modules}{}",
+        MAIN.replace("@ARMS@", &arms)
+    )
 }
 
 const MAIN: &str = r##"

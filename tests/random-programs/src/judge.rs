@@ -54,7 +54,9 @@ impl Workshop {
     /// In the target directory of this workspace. Macros that are `optimised` take longer to compile, and then
     /// much less to expand.
     pub(crate) fn new(name: &str, optimised: bool) -> std::io::Result<Workshop> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../..")
+            .canonicalize()?;
         let target = match std::env::var_os("CARGO_TARGET_DIR") {
             Some(dir) => root.join(dir),
             None => root.join("target"),
@@ -106,7 +108,9 @@ impl Workshop {
         verdicts: &[Option<Failure>],
         lines: &[usize],
     ) -> std::io::Result<BTreeMap<usize, Failure>> {
-        let ids: Vec<_> = (0..verdicts.len()).filter(|k| verdicts[*k].is_none()).collect();
+        let ids: Vec<_> = (0..verdicts.len())
+            .filter(|k| verdicts[*k].is_none())
+            .collect();
         std::fs::write(self.dir.join("src/main.rs"), harness::main(&ids))?;
         let output = Command::new(env!("CARGO"))
             .args(["build", "--message-format", "short", "--quiet"])
@@ -127,7 +131,9 @@ impl Workshop {
             }
         }
         if !output.status.success() && errors.is_empty() {
-            return Err(std::io::Error::other(format!("the programs do not build:\n{text}")));
+            return Err(std::io::Error::other(format!(
+                "the programs do not build:\n{text}"
+            )));
         }
         Ok(errors)
     }
@@ -148,7 +154,10 @@ impl Workshop {
         let (points, out) = (self.dir.join("points"), self.dir.join("out"));
         std::fs::write(&points, words)?;
         let package = self.dir.file_name().unwrap_or_default().to_string_lossy();
-        let binary = self.target.join("debug").join(format!("programs-{package}"));
+        let binary = self
+            .target
+            .join("debug")
+            .join(format!("programs-{package}"));
         let mut child = Command::new(binary)
             .arg(&points)
             .stdout(std::fs::File::create(&out)?)
@@ -236,7 +245,11 @@ fn compare(line: &str, cases: &[Case]) -> Option<(usize, Failure)> {
     };
     let at = || format!("{what} at {:?}", point.inputs);
     let failed = |fault: Fault, detail: String| {
-        let fault = if what == "plain" { Fault::Evaluator } else { fault };
+        let fault = if what == "plain" {
+            Fault::Evaluator
+        } else {
+            fault
+        };
         let key = what.split(' ').next_back().unwrap_or_default().to_owned();
         Some((id, Failure { fault, key, detail }))
     };
@@ -264,8 +277,16 @@ fn compare(line: &str, cases: &[Case]) -> Option<(usize, Failure)> {
 
 /// How many numbers are compared by a run: for the report.
 pub(crate) fn comparisons(case: &Case) -> usize {
-    let function = case.program.functions.last().expect("a program has a function");
-    let modes = if function.returns == Returns::Real { 7 } else { 5 };
+    let function = case
+        .program
+        .functions
+        .last()
+        .expect("a program has a function");
+    let modes = if function.returns == Returns::Real {
+        7
+    } else {
+        5
+    };
     modes * case.points.len()
 }
 
@@ -273,7 +294,9 @@ pub(crate) fn comparisons(case: &Case) -> usize {
 pub(crate) fn kinds(failures: &[&Failure]) -> BTreeMap<(Fault, String), usize> {
     let mut kinds = BTreeMap::new();
     for failure in failures {
-        *kinds.entry((failure.fault, failure.key.clone())).or_default() += 1;
+        *kinds
+            .entry((failure.fault, failure.key.clone()))
+            .or_default() += 1;
     }
     kinds
 }

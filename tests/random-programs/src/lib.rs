@@ -20,6 +20,7 @@ mod rng;
 
 use features::Construct;
 use judge::{Case, Failure, Workshop};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// The program of a seed, as it was printed beside a failure.
@@ -70,7 +71,8 @@ impl Run {
         let mut constructs = features::SUPPORTED.to_vec();
         for name in &self.constructs {
             let known = features::ALL.iter().find(|(_, n)| n == name);
-            let known = known.ok_or_else(|| std::io::Error::other(format!("no construct {name}")))?;
+            let known =
+                known.ok_or_else(|| std::io::Error::other(format!("no construct {name}")))?;
             constructs.push(known.0);
         }
         let workshop = Workshop::new(&self.name, self.optimised)?;
@@ -81,7 +83,9 @@ impl Run {
             compared += cases.iter().map(judge::comparisons).sum::<usize>();
             let verdicts = workshop.judge(&cases)?;
             failed += self.report(&workshop, &seeds, &cases, &verdicts)?;
-            println!("seed {seed}: {total} programs so far, {compared} comparisons, {failed} failures");
+            println!(
+                "seed {seed}: {total} programs so far, {compared} comparisons, {failed} failures"
+            );
         }
         Ok(failed)
     }
@@ -89,6 +93,7 @@ impl Run {
     /// Programs that can be run, and the seed of each.
     fn cases(&self, seed: u64, constructs: &[Construct]) -> (Vec<u64>, Vec<Case>) {
         let (mut seeds, mut cases) = (Vec::new(), Vec::new());
+        let mut left_out = BTreeMap::new();
         for k in 0.. {
             if cases.len() == self.programs {
                 break;
@@ -96,11 +101,15 @@ impl Run {
             let own = (seed << 24) | k;
             let mut rng = rng::Rng::new(own);
             let program = generate::program(&mut rng, constructs);
-            if let Ok(points) = points::points(&program, &mut rng, self.points) {
-                seeds.push(own);
-                cases.push(Case { program, points });
+            match points::points(&program, &mut rng, self.points) {
+                Ok(points) => {
+                    seeds.push(own);
+                    cases.push(Case { program, points });
+                }
+                Err(trap) => *left_out.entry(trap.0).or_insert(0) += 1,
             }
         }
+        println!("seed {seed}: programs left out, by reason: {left_out:?}");
         (seeds, cases)
     }
 
@@ -119,7 +128,10 @@ impl Run {
         }
         for (seed, verdict) in seeds.iter().zip(verdicts) {
             if let Some(failure) = verdict {
-                println!("  program {seed:#x}: {:?}: {}", failure.fault, failure.detail);
+                println!(
+                    "  program {seed:#x}: {:?}: {}",
+                    failure.fault, failure.detail
+                );
             }
         }
         for (kind, _) in kinds.into_iter().take(self.minimise) {
@@ -132,7 +144,10 @@ impl Run {
                 continue;
             };
             let (program, failure) = minimise::minimise(workshop, &case.program, failure, *seed)?;
-            println!("--- program {seed:#x}: {:?}: {}", failure.fault, failure.detail);
+            println!(
+                "--- program {seed:#x}: {:?}: {}",
+                failure.fault, failure.detail
+            );
             println!("{}---", program.print(""));
         }
         Ok(failures.len())

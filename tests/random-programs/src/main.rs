@@ -14,7 +14,7 @@ const HELP: &str = "\
 --with a,b        constructs to have besides: chains, closures";
 
 fn main() -> ExitCode {
-    match parse().map(|run| run.run()) {
+    match parse().map(|run| run.map_or(Ok(0), |run| run.run())) {
         Ok(Ok(0)) => ExitCode::SUCCESS,
         Ok(Ok(_)) => ExitCode::FAILURE,
         Ok(Err(e)) => {
@@ -28,7 +28,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn parse() -> Result<Run, String> {
+/// What to run; nothing, where a program has been printed instead.
+fn parse() -> Result<Option<Run>, String> {
     let mut run = Run::default();
     let mut args = std::env::args().skip(1);
     while let Some(flag) = args.next() {
@@ -39,7 +40,7 @@ fn parse() -> Result<Run, String> {
                 let digits = value.trim_start_matches("0x");
                 let seed = u64::from_str_radix(digits, 16).map_err(|e| e.to_string())?;
                 println!("{}", random_programs::print(seed));
-                run.seeds = 1..=0;
+                return Ok(None);
             }
             "--seeds" => {
                 let (from, to) = value.split_once("..").unwrap_or((&value, &value));
@@ -55,5 +56,5 @@ fn parse() -> Result<Run, String> {
             _ => return Err(format!("unknown flag {flag}")),
         }
     }
-    Ok(run)
+    Ok(Some(run))
 }

@@ -75,11 +75,14 @@ fn point(program: &Program, rng: &mut Rng, attempt: usize) -> Result<Point, Trap
             ParamKind::Array(n) => Input::Reals(reals(n)),
             ParamKind::Integer if param.name == "depth" => Input::Integer(attempt % 4),
             ParamKind::Integer => Input::Integer((attempt * 3 + 1) % 5),
-            ParamKind::Flag => Input::Flag(attempt % 2 == 0),
+            ParamKind::Flag => Input::Flag(attempt.is_multiple_of(2)),
         });
     }
     let outcome = evaluate::run(program, &inputs)?;
-    let all = outcome.result.iter().chain(outcome.in_outs.iter().flatten());
+    let all = outcome
+        .result
+        .iter()
+        .chain(outcome.in_outs.iter().flatten());
     for dual in all {
         let moderate = dual.value.abs() < LARGEST && dual.bound < LARGEST;
         if !moderate {
@@ -105,13 +108,21 @@ impl Point {
     }
 
     fn final_values(&self) -> Vec<Expected> {
-        self.outcome.in_outs.iter().flat_map(|v| values(v)).collect()
+        self.outcome
+            .in_outs
+            .iter()
+            .flat_map(|v| values(v))
+            .collect()
     }
 
     /// `value_and_grad`: result, gradient of what is not `&mut`, final values.
     pub(crate) fn gradient(&self, program: &Program) -> Vec<Expected> {
         let mut all = values(&self.outcome.result);
-        let zero = self.in_out_bars.iter().map(|v| vec![0.0; v.len()]).collect();
+        let zero: Vec<_> = self
+            .in_out_bars
+            .iter()
+            .map(|v| vec![0.0; v.len()])
+            .collect();
         let cotangents = self.cotangents(&[1.0], &zero);
         all.extend(self.select(program, false, cotangents));
         all.extend(self.final_values());
@@ -148,9 +159,13 @@ impl Point {
     }
 
     /// For every real of the inputs.
-    fn cotangents(&self, result_bar: &[f64], in_out_bars: &Vec<Vec<f64>>) -> Vec<Expected> {
+    fn cotangents(&self, result_bar: &[f64], in_out_bars: &[Vec<f64>]) -> Vec<Expected> {
         let bars = result_bar.iter().chain(in_out_bars.iter().flatten());
-        let outputs = self.outcome.result.iter().chain(self.outcome.in_outs.iter().flatten());
+        let outputs = self
+            .outcome
+            .result
+            .iter()
+            .chain(self.outcome.in_outs.iter().flatten());
         let pairs: Vec<_> = bars.zip(outputs).collect();
         let bound = pairs.iter().map(|(b, d)| b.abs() * d.bound).sum::<f64>();
         let of = |k: usize| {
@@ -199,7 +214,11 @@ impl Point {
             }
         }
         match function.returns {
-            Returns::Vec => push_all(&mut bars, self.result_bar.iter().copied(), self.result_bar.len()),
+            Returns::Vec => push_all(
+                &mut bars,
+                self.result_bar.iter().copied(),
+                self.result_bar.len(),
+            ),
             _ => bars.extend(self.result_bar.iter().map(|b| b.to_bits())),
         }
         let in_outs = function.params.iter().filter(|p| p.kind.is_in_out());
@@ -209,7 +228,9 @@ impl Point {
                 _ => push_all(&mut bars, v.iter().copied(), v.len()),
             }
         }
-        [arguments, tangents, bars].map(|words| hex(&words)).join(";")
+        [arguments, tangents, bars]
+            .map(|words| hex(&words))
+            .join(";")
     }
 }
 

@@ -23,7 +23,10 @@ impl Function {
         let params = params.collect::<Vec<_>>().join(", ");
         let returns = self.returns.print();
         let body = block(&self.body, 0);
-        format!("{attributes}pub fn {}({params}){returns} {body}\n", self.name)
+        format!(
+            "{attributes}pub fn {}({params}){returns} {body}\n",
+            self.name
+        )
     }
 }
 
@@ -87,7 +90,10 @@ fn arms(arms: &[Arm], depth: usize) -> String {
             .guard
             .as_ref()
             .map_or(String::new(), |g| format!(" if {}", bare(g, depth + 1)));
-        text += &format!("{indent}{pattern}{guard} => {}\n", block(&arm.body, depth + 1));
+        text += &format!(
+            "{indent}{pattern}{guard} => {}\n",
+            block(&arm.body, depth + 1)
+        );
     }
     text + &"    ".repeat(depth) + "}"
 }
@@ -168,11 +174,7 @@ fn expr(e: &Expr, depth: usize) -> String {
         Expr::Copy(name, false) => name.clone(),
         Expr::Copy(name, true) => format!("{name}.clone()"),
         Expr::Pair(a, b) => format!("({}, {})", bare(a, depth), bare(b, depth)),
-        Expr::Rows(es) => format!(
-            "[[{}], [{}]]",
-            list(&es[..2], depth),
-            list(&es[2..], depth)
-        ),
+        Expr::Rows(es) => format!("[[{}], [{}]]", list(&es[..2], depth), list(&es[2..], depth)),
         Expr::Entries(ns) => {
             let all = ns.iter().map(|n| format!("{n}_usize"));
             format!("[{}]", all.collect::<Vec<_>>().join(", "))
@@ -221,10 +223,7 @@ fn chain(c: &Chain, depth: usize) -> String {
     text + &match &c.end {
         End::Sum(e) => format!(".map(|{item}| {}).sum::<f64>()", bare(e, depth)),
         End::Product(e) => format!(".map(|{item}| {}).product::<f64>()", bare(e, depth)),
-        End::Max(e) => format!(
-            ".map(|{item}| {}).fold(-1000.0, f64::max)",
-            bare(e, depth)
-        ),
+        End::Max(e) => format!(".map(|{item}| {}).fold(-1000.0, f64::max)", bare(e, depth)),
         End::Fold(acc, init, e) => format!(
             ".fold({}, |{acc}, {item}| {})",
             bare(init, depth),
@@ -384,7 +383,9 @@ fn with_head(s: &Stmt, depth: usize) -> String {
         format!("{open}{{\n{lines}{}", &text[2..])
     };
     match s {
-        Stmt::For(l, i, r, b) => format!("'{l}: for {i} in {} {}", range(r, depth), block(b, depth)),
+        Stmt::For(l, i, r, b) => {
+            format!("'{l}: for {i} in {} {}", range(r, depth), block(b, depth))
+        }
         Stmt::ForEach(l, i, e, a, how, b) => {
             let head = match how {
                 Elements::Iter => format!("{e} in {a}.iter()"),
@@ -396,7 +397,9 @@ fn with_head(s: &Stmt, depth: usize) -> String {
             format!("'{l}: for {head} {}", block(b, depth))
         }
         Stmt::While(l, c, n, condition, b) => {
-            let more = condition.as_ref().map_or(String::new(), |e| format!(" && {}", expr(e, depth)));
+            let more = condition
+                .as_ref()
+                .map_or(String::new(), |e| format!(" && {}", expr(e, depth)));
             let head = format!("let mut {c} = 0_usize; '{l}: while {c} < {n}{more} ");
             headed(&head, &[format!("{c} += 1;")], b)
         }

@@ -84,7 +84,8 @@ impl<'a> Evaluator<'a> {
                 let left = self.memory.reals(s)?.to_vec();
                 let right = self.memory.reals(t)?.iter();
                 let both = left.into_iter().zip(right);
-                both.map(|(a, b)| vec![Value::Real(a), Value::Real(*b)]).collect()
+                both.map(|(a, b)| vec![Value::Real(a), Value::Real(*b)])
+                    .collect()
             }
             Source::Range(a, b) => {
                 let (a, b) = (self.integer(a)?, self.integer(b)?);

@@ -20,7 +20,10 @@ impl<'a> Evaluator<'a> {
         Ok(self.expr(e)?.flag()?)
     }
 
-    fn all_reals<'e: 'a>(&mut self, es: impl IntoIterator<Item = &'e Expr>) -> Result<Vec<Dual>, Exit> {
+    fn all_reals<'e: 'a>(
+        &mut self,
+        es: impl IntoIterator<Item = &'e Expr>,
+    ) -> Result<Vec<Dual>, Exit> {
         es.into_iter().map(|e| self.real(e)).collect()
     }
 
@@ -144,7 +147,7 @@ impl<'a> Evaluator<'a> {
     /// A block, which `break` of its label leaves.
     pub(super) fn labelled(&mut self, label: Option<&str>, b: &'a Block) -> Evaluated {
         match self.block(b) {
-            Err(Exit::Break(Some(to), value)) if Some(to.as_str()) == label => Ok(value),
+            Err(Exit::Break(Some(to), value)) if Some(to.as_str()) == label => Ok(*value),
             other => other,
         }
     }
@@ -155,7 +158,7 @@ impl<'a> Evaluator<'a> {
             match self.block(b) {
                 Ok(_) => {}
                 Err(Exit::Break(to, value)) if to.as_deref().is_none_or(|l| l == label) => {
-                    return Ok(value);
+                    return Ok(*value);
                 }
                 Err(Exit::Continue(to)) if to.as_deref().is_none_or(|l| l == label) => {}
                 Err(exit) => return Err(exit),

@@ -8,8 +8,8 @@ mod stmts;
 use crate::ast::{Function, Name, ParamKind, Program};
 use crate::closures::Closure;
 use crate::dual::Dual;
-pub(crate) use memory::{Trap, Value};
 use memory::{Memory, Scope, View};
+pub(crate) use memory::{Trap, Value};
 
 /// One argument of the tested function.
 #[derive(Clone, Debug)]
@@ -30,9 +30,9 @@ pub(crate) struct Outcome {
 
 /// How control leaves an expression or a statement, other than at its end.
 enum Exit {
-    Break(Option<Name>, Value),
+    Break(Option<Name>, Box<Value>),
     Continue(Option<Name>),
-    Return(Value),
+    Return(Box<Value>),
     Trap(Trap),
 }
 
@@ -129,7 +129,8 @@ impl<'a> Evaluator<'a> {
             self.scope.bind(&param.name, view);
         }
         let result = match self.block(&function.body) {
-            Ok(value) | Err(Exit::Return(value)) => Ok(value),
+            Ok(value) => Ok(value),
+            Err(Exit::Return(value)) => Ok(*value),
             Err(Exit::Trap(trap)) => Err(trap),
             Err(Exit::Break(..) | Exit::Continue(_)) => Err(Trap("exit without loop".into())),
         };

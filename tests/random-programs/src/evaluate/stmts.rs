@@ -49,7 +49,7 @@ impl<'a> Evaluator<'a> {
                     Some(e) => self.expr(e)?,
                     None => Value::Unit,
                 };
-                return Err(Exit::Break(label.clone(), value));
+                return Err(Exit::Break(label.clone(), Box::new(value)));
             }
             Stmt::Continue(label) => return Err(Exit::Continue(label.clone())),
             Stmt::Return(e) => {
@@ -57,7 +57,7 @@ impl<'a> Evaluator<'a> {
                     Some(e) => self.expr(e)?,
                     None => Value::Unit,
                 };
-                return Err(Exit::Return(value));
+                return Err(Exit::Return(Box::new(value)));
             }
             Stmt::Assert(e) => {
                 if !self.flag(e)? {
@@ -230,7 +230,12 @@ impl<'a> Evaluator<'a> {
     }
 
     /// One iteration; says whether the loop goes on.
-    fn iteration(&mut self, label: &str, names: &[(&Name, View)], b: &'a Block) -> Result<bool, Exit> {
+    fn iteration(
+        &mut self,
+        label: &str,
+        names: &[(&Name, View)],
+        b: &'a Block,
+    ) -> Result<bool, Exit> {
         self.tick()?;
         let ours = |to: &Option<Name>| to.as_deref().is_none_or(|l| l == label);
         match self.with_bound(names, b) {

@@ -36,9 +36,8 @@ impl Generator<'_> {
             Returns::Real if self.rng.percent(40) => {
                 // what the call borrows must not be written by the assignment around it: a plain variable
                 let used = mentioned(&call);
-                let place = self.find(|v| {
-                    v.kind == Kind::Real && v.is_writable() && !used.contains(&v.name)
-                });
+                let place = self
+                    .find(|v| v.kind == Kind::Real && v.is_writable() && !used.contains(&v.name));
                 let op = *self.rng.pick(&["=", "+=", "*="]);
                 match place {
                     Some(v) => stmts.push(Stmt::Assign(v.whole(), op, call)),
@@ -102,7 +101,9 @@ impl Generator<'_> {
                 }
                 ParamKind::Slice => {
                     let v = g.find(Variable::is_sequence)?;
-                    let part = *g.rng.pick(&[Part::Whole, Part::Whole, Part::Head, Part::Tail]);
+                    let part = *g
+                        .rng
+                        .pick(&[Part::Whole, Part::Whole, Part::Head, Part::Tail]);
                     shared.push(v.name.clone());
                     Some(Argument::Shared(v.slice(part)))
                 }

@@ -7,7 +7,9 @@ use crate::chains::{Adaptor, Chain, End, Source};
 impl Generator<'_> {
     pub(super) fn chain(&mut self, d: usize) -> Option<Expr> {
         let first = self.find(Variable::is_sequence)?;
-        let part = *self.rng.pick(&[Part::Whole, Part::Whole, Part::Head, Part::Tail]);
+        let part = *self
+            .rng
+            .pick(&[Part::Whole, Part::Whole, Part::Head, Part::Tail]);
         let (source, kinds) = match self.rng.below(4) {
             0 => {
                 let second = self.find(Variable::is_sequence)?;

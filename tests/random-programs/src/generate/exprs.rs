@@ -120,8 +120,7 @@ impl Generator<'_> {
     }
 
     fn scalar(&mut self) -> Expr {
-        let found =
-            self.find(|v| matches!(v.kind, Kind::Real | Kind::Reference | Kind::Shared));
+        let found = self.find(|v| matches!(v.kind, Kind::Real | Kind::Reference | Kind::Shared));
         match found {
             Some(v) => Expr::Read(v.whole()),
             None => Expr::Literal(0.6),
@@ -157,7 +156,10 @@ impl Generator<'_> {
         let v = self.find(|v| {
             v.is_writable()
                 && (v.is_sequence()
-                    || matches!(v.kind, Kind::Real | Kind::Reference | Kind::Pair | Kind::Rows))
+                    || matches!(
+                        v.kind,
+                        Kind::Real | Kind::Reference | Kind::Pair | Kind::Rows
+                    ))
         })?;
         Some(match v.kind {
             Kind::Real | Kind::Reference => v.whole(),
@@ -213,7 +215,10 @@ impl Generator<'_> {
                 Expr::Arithmetic("+", boxed(l), boxed(r))
             }
             62..72 => {
-                let (l, r) = (self.integer(depth - 1), Expr::Integer(1 + self.rng.below(3)));
+                let (l, r) = (
+                    self.integer(depth - 1),
+                    Expr::Integer(1 + self.rng.below(3)),
+                );
                 let product = Expr::Arithmetic("*", boxed(l), boxed(r));
                 let modulus = Expr::Integer(2 + self.rng.below(4));
                 Expr::Arithmetic("%", boxed(product), boxed(modulus))

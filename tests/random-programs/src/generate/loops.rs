@@ -82,7 +82,10 @@ impl Generator<'_> {
             Box::new(Expr::Read(at(index.clone()))),
             Box::new(Expr::Read(at(before))),
         );
-        body.stmts.insert(0, Stmt::Assign(at(index), "=", Expr::Method("sin", vec![product])));
+        body.stmts.insert(
+            0,
+            Stmt::Assign(at(index), "=", Expr::Method("sin", vec![product])),
+        );
         let from = Box::new(Expr::Integer(1));
         let to = Box::new(Expr::Length(v.name.clone()));
         let range = if self.rng.percent(70) {
@@ -99,18 +102,28 @@ impl Generator<'_> {
         };
         let exclusive = v.is_writable() && self.rng.percent(60);
         let how = if exclusive {
-            *self
-                .rng
-                .pick(&[Elements::IterMut, Elements::EnumerateMut, Elements::Reversed])
+            *self.rng.pick(&[
+                Elements::IterMut,
+                Elements::EnumerateMut,
+                Elements::Reversed,
+            ])
         } else {
             *self.rng.pick(&[Elements::Iter, Elements::Enumerate])
         };
         let (index, element) = (self.name(&INTEGERS), self.name(&["e", "t", "s"]));
         let counted = matches!(how, Elements::Enumerate | Elements::EnumerateMut);
         let body = self.scoped(|g| {
-            let lock = if exclusive { Lock::Gone } else { Lock::Borrowed };
+            let lock = if exclusive {
+                Lock::Gone
+            } else {
+                Lock::Borrowed
+            };
             g.lock(&v.name, lock);
-            let kind = if exclusive { Kind::Reference } else { Kind::Shared };
+            let kind = if exclusive {
+                Kind::Reference
+            } else {
+                Kind::Shared
+            };
             if counted {
                 g.declare(&index, Kind::Integer, false);
             }

@@ -153,11 +153,7 @@ impl Generator<'_> {
         self.recursive = None;
         if recursive {
             let base = Place::Variable("depth".into(), Sort::Integer);
-            let stop = Expr::Compare(
-                "==",
-                Box::new(Expr::Read(base)),
-                Box::new(Expr::Integer(0)),
-            );
+            let stop = Expr::Compare("==", Box::new(Expr::Read(base)), Box::new(Expr::Integer(0)));
             let leave = Stmt::Return(self.result());
             stmts.push(Stmt::If(stop, Block::of(vec![leave]), None));
             self.recursive = Some(Function {
@@ -240,9 +236,9 @@ impl Generator<'_> {
     fn result(&mut self) -> Option<Expr> {
         match self.returns {
             Returns::Unit => None,
-            Returns::Real => Some(self.bounded()),
+            Returns::Real => Some(self.total()),
             Returns::Pair => {
-                let (a, b) = (self.bounded(), self.real(1));
+                let (a, b) = (self.total(), self.real(1));
                 Some(Expr::Pair(Box::new(a), Box::new(b)))
             }
             Returns::Array(n) => Some(Expr::Array((0..n).map(|_| self.real(1)).collect())),
@@ -254,6 +250,17 @@ impl Generator<'_> {
                 Some(Expr::Vec((0..n).map(|_| self.real(1)).collect()))
             }
         }
+    }
+
+    /// A sum of what there is, so that what happened before matters.
+    fn total(&mut self) -> Expr {
+        let mut sum = self.real(1);
+        for _ in 0..1 + self.rng.below(5) {
+            let term = self.real(0);
+            let op = *self.rng.pick(&["+", "-"]);
+            sum = Expr::Binary(op, Box::new(sum), Box::new(term));
+        }
+        sum
     }
 
     fn declare(&mut self, name: &str, kind: Kind, mutable: bool) {

@@ -119,7 +119,9 @@ impl Generator<'_> {
     fn bookkeeping(&mut self, stmts: &mut Vec<Stmt>) {
         match self.rng.below(8) {
             0 => {
-                let ns = (0..3 + self.rng.below(2)).map(|_| self.rng.below(4)).collect();
+                let ns = (0..3 + self.rng.below(2))
+                    .map(|_| self.rng.below(4))
+                    .collect();
                 self.declare("table", Kind::Entries, true);
                 stmts.push(Stmt::Let {
                     name: "table".into(),
@@ -283,17 +285,27 @@ impl Generator<'_> {
             return;
         };
         let exclusive = v.is_writable() && self.rng.percent(75);
-        let lock = if exclusive { Lock::Gone } else { Lock::Borrowed };
+        let lock = if exclusive {
+            Lock::Gone
+        } else {
+            Lock::Borrowed
+        };
         let name = self.name(&["part", "row", "r", "t"]);
         let part = if exclusive {
             self.exclusive_part()
         } else {
-            *self.rng.pick(&[Part::Whole, Part::Head, Part::Tail, Part::All])
+            *self
+                .rng
+                .pick(&[Part::Whole, Part::Head, Part::Tail, Part::All])
         };
         match self.rng.below(3) {
             0 if exclusive => {
                 let other = self.unique("rest");
-                let body = self.borrowed(&v, lock, &[(&name, Kind::SliceMut), (&other, Kind::SliceMut)]);
+                let body = self.borrowed(
+                    &v,
+                    lock,
+                    &[(&name, Kind::SliceMut), (&other, Kind::SliceMut)],
+                );
                 stmts.push(Stmt::Split(name, other, v.name, body));
             }
             1 if exclusive => {
