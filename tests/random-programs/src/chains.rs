@@ -1,6 +1,7 @@
 //! Iterator chains that end in a real.
 
-use crate::ast::{Child, Expr, Name, Slice};
+use crate::ast::{Expr, Name, Slice};
+use crate::walk::Child;
 
 /// `source.adaptors().end()`; the items are bound to `items` in every closure.
 #[derive(Clone, Debug, PartialEq)]

@@ -17,6 +17,7 @@ mod minimise;
 mod points;
 mod print;
 mod rng;
+mod walk;
 
 use features::Construct;
 use judge::{Case, Failure, Workshop};

@@ -1,10 +1,11 @@
 //! Cuts a failing program down: tries all smaller neighbours at once, in one compilation, and goes on from the
 //! smallest that fails in the same way.
 
-use crate::ast::{Block, Child, Expr, Program, Sort, Stmt};
+use crate::ast::{Block, Expr, Program, Sort, Stmt};
 use crate::judge::{Case, Failure, Workshop};
 use crate::points::points;
 use crate::rng::Rng;
+use crate::walk::Child;
 
 /// Neighbours that are compiled at once.
 const BULK: usize = 48;
