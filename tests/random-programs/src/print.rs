@@ -309,6 +309,9 @@ fn stmt(s: &Stmt, depth: usize) -> String {
             format!("let {mutable}{name}{ty} = {};", x(value))
         }
         Stmt::LetLater(name) => format!("let {name}: f64;"),
+        Stmt::LetParts(a, b, e @ Expr::Call(_)) => {
+            format!("let (mut {a}, {b}): (f64, f64) = {};", x(e))
+        }
         Stmt::LetParts(a, b, e) => format!("let (mut {a}, {b}) = {};", x(e)),
         Stmt::LetClosure(c) => {
             let params = c.params.iter().map(|p| format!("{p}: f64"));

@@ -345,6 +345,11 @@ impl Generator<'_> {
             {
                 let place = match kind {
                     Kind::Reference => Place::Target((*name).clone()),
+                    // the length of a `Vec` cannot be asked for where it is written
+                    Kind::VecRef => {
+                        let first = Box::new(Expr::Integer(0));
+                        Place::Element((*name).clone(), first, Index::Direct)
+                    }
                     _ => {
                         let i = g.integer(1);
                         Place::Element((*name).clone(), Box::new(i), Index::Wrapped)
