@@ -199,7 +199,12 @@ impl Generator<'_> {
         Expr::Read(Place::Variable(name, Sort::Integer))
     }
 
+    /// Changes nothing: indices are evaluated while what they index is borrowed.
     pub(super) fn integer(&mut self, depth: usize) -> Expr {
+        self.without(&[], |g| g.pure_integer(depth))
+    }
+
+    fn pure_integer(&mut self, depth: usize) -> Expr {
         let variable = self.find(|v| v.kind == Kind::Integer).map(|v| v.whole());
         let leaf = |g: &mut Self| match &variable {
             Some(place) if g.rng.percent(75) => Expr::Read(place.clone()),
