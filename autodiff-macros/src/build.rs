@@ -106,6 +106,7 @@ pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
         | Ty::Slice(_)
         | Ty::Seq(_)
         | Ty::Ref(_)
+        | Ty::Option(_)
         | Ty::Spelled(_)
         | Ty::TangentOf(_)
         | Ty::Var(_)

@@ -207,10 +207,6 @@ pub(crate) fn mixed_hygiene(ident: &Ident) -> Refusal {
     .note("to rustc they are two variables, here they could not be told apart")
 }
 
-pub(crate) fn pattern(span: Span, what: &str, help: &str) -> Refusal {
-    Refusal::new(span, format!("`{what}` in a pattern")).help(help)
-}
-
 /// Patterns of kinds that are not supported.
 pub(crate) fn unsupported_pattern(p: &syn::Pat) -> Refusal {
     let (what, help) = match p {
@@ -245,16 +241,6 @@ pub(crate) fn constant_pattern(ident: &Ident) -> Refusal {
         format!("constant `{ident}` as a pattern for a real"),
     )
     .help(format!("compare instead: `if x == {ident} {{ .. }}`"))
-}
-
-pub(crate) fn mutable_match_binding(ident: &Ident) -> Refusal {
-    Refusal::new(ident.span(), format!("`mut {ident}` in a match pattern")).help(format!(
-        "bind `{ident}` and copy it: `let mut copy = {ident};`"
-    ))
-}
-
-pub(crate) fn binding_in_alternatives(span: Span) -> Refusal {
-    Refusal::new(span, "binding inside `|` alternatives").help("write one arm for each alternative")
 }
 
 pub(crate) fn mutable_reference_binding(ident: &Ident) -> Refusal {
@@ -371,9 +357,53 @@ pub(crate) fn method_of_text(m: &Ident) -> Refusal {
         .help("use `len`, `is_empty` and `as_bytes`, or do it before the differentiated function")
 }
 
-pub(crate) fn option_result(m: &Ident) -> Refusal {
-    Refusal::new(m.span(), format!("`Option` returned by `{m}`"))
-        .help(format!("write `.{m}().unwrap()`"))
+pub(crate) fn whole_option(span: Span) -> Refusal {
+    Refusal::new(span, "`Option` handed on as a whole")
+        .help("take it apart first: `if let Some(x) = o { .. }`, `o.unwrap_or(..)`")
+        .note("here an `Option` is two variables, whether there is a value, and the value")
+}
+
+pub(crate) fn not_an_option(span: Span) -> Refusal {
+    Refusal::new(span, "`Some` or `None` for a value that is no `Option`")
+        .help("match on what it is")
+}
+
+pub(crate) fn unknown_payload(span: Span) -> Refusal {
+    Refusal::new(
+        span,
+        "the type of what this `Option` holds is not known here",
+    )
+    .help("write it down: `let mut best: Option<f64> = None;`, `let y: f64 = g(x);`")
+}
+
+pub(crate) fn opened_option(span: Span) -> Refusal {
+    Refusal::new(span, "`Option` of something that may be real, made elsewhere")
+        .help("let the function return the number and a `bool`, or write the type down if it is an integer: `let k: Option<usize> = find(n);`")
+        .note("what it holds would be taken as a constant")
+}
+
+pub(crate) fn method_of_option(m: &Ident) -> Refusal {
+    Refusal::new(m.span(), format!("method `{m}` on an `Option`"))
+        .help("use `if let`, `match`, `unwrap`, `unwrap_or`, `map`, `map_or`, `take`, `is_some`")
+}
+
+pub(crate) fn return_in_closure(span: Span) -> Refusal {
+    Refusal::new(span, "`return` inside a closure")
+        .help("make the value the closure's last expression")
+}
+
+pub(crate) fn let_in_guard(span: Span) -> Refusal {
+    Refusal::new(span, "`if let` in a match guard").help("write the `if let` inside the arm")
+}
+
+pub(crate) fn let_in_expression(span: Span) -> Refusal {
+    Refusal::new(span, "`let` inside a condition's parts")
+        .help("join the conditions by `&&` at the outermost level")
+}
+
+pub(crate) fn rest_of_unknown_tuple(span: Span) -> Refusal {
+    Refusal::new(span, "`..` in a pattern for a tuple of unknown length")
+        .help("name every part, with `_` for the ones not used")
 }
 
 pub(crate) fn unknown_macro(p: &syn::Path) -> Refusal {
@@ -439,18 +469,6 @@ pub(crate) fn repeated_attribute(span: Span, kind: Kind) -> Refusal {
 
 pub(crate) fn nested_item(i: &syn::Item) -> Refusal {
     Refusal::new(i.span(), "item inside a nested block").help("move it to the head of the function")
-}
-
-pub(crate) fn if_let(span: Span) -> Refusal {
-    Refusal::new(span, "`if let`").help("test with a comparison or `match` on integers")
-}
-
-pub(crate) fn while_let(span: Span) -> Refusal {
-    Refusal::new(span, "`while let`").help("test the length in a `while` loop")
-}
-
-pub(crate) fn let_else(span: Span) -> Refusal {
-    Refusal::new(span, "`let .. else`").help("test with `if` and return early")
 }
 
 /// Expressions of kinds that are not supported.

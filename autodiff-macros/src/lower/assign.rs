@@ -66,9 +66,8 @@ impl Lower<'_> {
                 Value::Unit
             }
             Some(init) => {
-                if let Some((token, _)) = &init.diverge {
-                    self.errors.push(refusals::let_else(token.span));
-                    return Value::Unit;
+                if let Some((_, otherwise)) = &init.diverge {
+                    return self.let_else(l, &init.expr, otherwise);
                 }
                 match self.expr(&init.expr) {
                     Value::Never => Value::Never,
@@ -185,6 +184,7 @@ impl Lower<'_> {
             }
             Expr::Path(_) => match self.expr(left) {
                 Value::Tuple(parts) => self.assign_parts(&parts, &value, left.span()),
+                Value::Optional(o) => self.assign_option(&o, value, left.span()),
                 Value::Ref(..) => self
                     .errors
                     .push(refusals::reassigned_reference(left.span())),
@@ -196,6 +196,7 @@ impl Lower<'_> {
             },
             other => match self.expr(other) {
                 Value::Tuple(parts) => self.assign_parts(&parts, &value, left.span()),
+                Value::Optional(o) => self.assign_option(&o, value, left.span()),
                 Value::Place(p) => self.store(p, value, left.span()),
                 Value::Never => {}
                 _ => self.errors.push(refusals::assignment(left.span())),
@@ -210,6 +211,7 @@ impl Lower<'_> {
             match part {
                 Value::Place(p) => self.store(p.clone(), v, span),
                 Value::Tuple(inner) => self.assign_parts(inner, &v, span),
+                Value::Optional(o) => self.assign_option(o, v, span),
                 _ => self.errors.push(refusals::assignment(span)),
             }
         }

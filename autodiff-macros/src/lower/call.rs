@@ -21,6 +21,12 @@ impl Lower<'_> {
             self.errors.push(refusals::called_value(c.func.span()));
             return Value::Never;
         }
+        if p.qself.is_none()
+            && c.args.len() == 1
+            && self.variant(&p.path) == Some(super::option::Variant::Some)
+        {
+            return self.some(c);
+        }
         if let Some(q) = &p.qself
             && let (Ty::Real(_), Some(method)) =
                 (super::types::of_spelling(&q.ty), p.path.segments.last())

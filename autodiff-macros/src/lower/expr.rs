@@ -107,6 +107,9 @@ impl Lower<'_> {
         {
             return v;
         }
+        if p.qself.is_none() && self.variant(&p.path) == Some(super::option::Variant::None) {
+            return self.none(&p.path);
+        }
         Value::Place(self.item_place(p))
     }
 
@@ -177,45 +180,15 @@ impl Lower<'_> {
     fn lazy(&mut self, b: &syn::ExprBinary) -> Value {
         let left = self.operand(&b.left);
         let (block, right) = self.nested(|l| l.operand(&b.right));
-        if block.stmts.is_empty() {
-            let rhs = Rhs::Prim(Prim::Binary(b.op), vec![left, right]);
-            return Value::Atom(self.temp(rhs, Ty::Bool, b.span()));
-        }
-        self.temps += 1;
-        let var = self
-            .f
-            .add_var(&format!("v{}", self.temps), Ty::Bool, Role::Temp, b.span());
-        self.emit(Stmt::Declare { var, init: None });
-        let place = Place::of(var);
-        let mut long = block;
-        long.stmts.push(Stmt::Assign {
-            place: place.clone(),
-            value: right,
-        });
-        let and = matches!(b.op, BinOp::And(_));
-        let tokens = if and { quote!(false) } else { quote!(true) };
-        let value = Atom::Const(Const {
-            tokens,
-            ty: Ty::Bool,
-        });
-        let short = crate::ir::Block {
-            stmts: vec![Stmt::Assign { place, value }],
-        };
-        let (then, otherwise) = if and { (long, short) } else { (short, long) };
-        self.emit(Stmt::If {
-            cond: left,
-            then,
-            otherwise,
-        });
-        Value::Atom(Atom::Var(var))
+        Value::Atom(self.joined(b.op, left, block, right, b.span()))
     }
 
     fn unary(&mut self, u: &syn::ExprUnary) -> Value {
         match u.op {
-            UnOp::Deref(_) => match self.expr(&u.expr) {
-                Value::Ref(p, _) => Value::Place(p),
-                other => other,
-            },
+            UnOp::Deref(_) => {
+                let v = self.expr(&u.expr);
+                self.dereferenced(v)
+            }
             UnOp::Neg(_) => match self.operand(&u.expr) {
                 Atom::Const(c) => {
                     let t = c.tokens;
@@ -339,6 +312,7 @@ impl Lower<'_> {
         match v {
             Value::Ref(p, _) => Value::Ref(p, m),
             Value::Never => Value::Never,
+            Value::Optional(o) => Value::Optional(self.lent(o, m, r.span())),
             Value::Atom(a) if m == Mutability::Mut => {
                 // something to change that has no name
                 let ty = self.ty(&a);

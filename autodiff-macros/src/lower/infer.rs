@@ -104,6 +104,7 @@ impl Infer {
                 Ty::Array(x, _) | Ty::Vec(x) | Ty::Slice(x) | Ty::Seq(x),
                 Ty::Array(y, _) | Ty::Vec(y) | Ty::Slice(y) | Ty::Seq(y),
             ) => self.unify(&x.clone(), &y.clone()),
+            (Ty::Option(x), Ty::Option(y)) => self.unify(&x.clone(), &y.clone()),
             _ => {}
         }
     }
@@ -145,6 +146,7 @@ impl Infer {
             Ty::Slice(t) => Ty::Slice(boxed(t)),
             Ty::Seq(t) => Ty::Seq(boxed(t)),
             Ty::Ref(t) => Ty::Ref(boxed(t)),
+            Ty::Option(t) => Ty::Option(boxed(t)),
             Ty::Real(_)
             | Ty::Int(_)
             | Ty::Bool

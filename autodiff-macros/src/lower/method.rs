@@ -17,6 +17,16 @@ impl Lower<'_> {
         }
         let receiver = self.expr(&m.receiver);
         let ty = self.value_ty(&receiver);
+        let tells = super::option_method::TELLING.contains(&m.method.to_string().as_str());
+        if matches!(ty, Ty::Option(_)) || tells && self.infer.is_free(&ty) {
+            return match self.optional(receiver, m.receiver.span()) {
+                Some(o) => self.option_method(m, o),
+                None => Value::Never,
+            };
+        }
+        if matches!(ty, Ty::Bool) && (m.method == "then" || m.method == "then_some") {
+            return self.option_of_bool(m, receiver);
+        }
         // a scalar is read now; a container is a place, which the arguments cannot take away
         let scalar = self.infer.is_real(&ty) || self.infer.is_discrete(&ty);
         let receiver = if scalar {
@@ -154,6 +164,10 @@ impl Lower<'_> {
             Ty::Int(Some("u32".to_owned()))
         } else if name.starts_with("is_") {
             Ty::Bool
+        } else if name == "to_digit" || name.starts_with("checked_ilog") {
+            Ty::Option(Box::new(Ty::Int(Some("u32".to_owned()))))
+        } else if name.starts_with("checked_") {
+            Ty::Option(Box::new(ty))
         } else {
             self.errors.push(refusals::method_of_integer(&m.method));
             return Value::Never;
@@ -260,9 +274,16 @@ impl Lower<'_> {
                 self.emit(Stmt::VecPush { vec: place, value });
                 Value::Unit
             }
-            ("pop", []) => {
-                self.errors.push(refusals::option_result(&m.method));
-                Value::Never
+            ("pop", []) => self.popped(place, span),
+            ("first" | "first_mut" | "last" | "last_mut", []) => {
+                self.element_if_any(name, place, None, span)
+            }
+            ("get" | "get_mut", [i]) => {
+                let i = self.count(i.clone(), span);
+                self.element_if_any(name, place, Some(i), span)
+            }
+            ("split_first" | "split_first_mut" | "split_last" | "split_last_mut", []) => {
+                self.split_end(name, place, span)
             }
             _ => {
                 self.errors.push(refusals::method_of_sequence(&m.method));

@@ -4,15 +4,23 @@
 //! is an alias and `*x` of a borrowed `x` is `x`. Tuples are taken apart where they are built.
 
 mod assign;
+mod branch;
 mod call;
+mod condition;
 mod control;
 mod expr;
+mod home;
 mod infer;
 mod iterate;
 mod length;
 mod macros;
+mod matching;
 mod method;
+mod option;
+mod option_method;
+mod parts;
 mod pattern;
+mod refutable;
 pub(crate) mod types;
 
 use crate::diagnostics::Errors;
@@ -38,6 +46,17 @@ enum Value {
     Place(Place),
     Ref(Place, Mutability),
     Tuple(Vec<Value>),
+    Optional(Optional),
+}
+
+/// An `Option`, taken apart.
+#[derive(Clone, Debug)]
+struct Optional {
+    /// A boolean: an atom, or the place of a variable.
+    present: Box<Value>,
+    /// What a reference in it refers to exists only where `present` holds; everything else can always be read.
+    /// Missing in a `None` that says nothing about its type.
+    payload: Option<Box<Value>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,6 +87,12 @@ struct Lower<'e> {
     exits: usize,
     temps: usize,
     result: Option<VarId>,
+    /// Variables that rustc cannot see to have a value when they are read: they start with a dummy.
+    dummies: BTreeSet<VarId>,
+    /// The payloads of `Option`s that rustc holds: they must turn out not to be reals.
+    opened: BTreeSet<VarId>,
+    /// The paths to variants of `Option` that rustc is asked about.
+    stated_variants: BTreeSet<String>,
     companions: &'e [(syn::Path, syn::Path)],
 }
 
@@ -111,19 +136,26 @@ pub(crate) fn lower(
         exits: 0,
         temps: 0,
         result: None,
+        dummies: BTreeSet::new(),
+        opened: BTreeSet::new(),
+        stated_variants: BTreeSet::new(),
         companions,
     };
     lower.refuse_attributes(item);
     lower.function(item, specs);
     let mut f = lower.f;
     f.body = lower.blocks.pop().expect("the body's block");
-    let mut infer = lower.infer;
+    let (mut infer, dummies, opened) = (lower.infer, lower.dummies, lower.opened);
     refuse_writes_through_results(&f, lower.errors);
     assume_reals(&f, &mut infer);
     for v in &mut f.vars {
         v.ty = infer.finish(&v.ty);
     }
     f.type_vars = infer.finish_all();
+    option::refuse_opened_reals(&f, &opened, lower.errors);
+    let mut body = std::mem::take(&mut f.body);
+    home::start_with_dummies(&mut body, &f, &dummies, lower.errors);
+    f.body = body;
     lower.errors.is_empty().then_some(f)
 }
 
@@ -327,6 +359,13 @@ impl Lower<'_> {
             Value::Atom(a) => self.infer.head(&self.ty(a)),
             Value::Place(p) | Value::Ref(p, _) => self.place_ty(p),
             Value::Tuple(vs) => Ty::Tuple(vs.iter().map(|v| self.value_ty(v)).collect()),
+            Value::Optional(o) => {
+                let payload = match &o.payload {
+                    Some(v) => self.value_ty(v),
+                    None => self.infer.fresh(),
+                };
+                Ty::Option(Box::new(payload))
+            }
         }
     }
 
@@ -378,6 +417,10 @@ impl Lower<'_> {
                 let ty = Ty::Tuple(atoms.iter().map(|a| self.ty(a)).collect());
                 self.temp(Rhs::Tuple(atoms), ty, span)
             }
+            Value::Optional(_) => {
+                self.errors.push(refusals::whole_option(span));
+                unit()
+            }
             Value::Unit => unit(),
             // the statement this feeds is never reached
             Value::Never => unit(),
@@ -395,6 +438,11 @@ impl Lower<'_> {
             Value::Place(p) => Value::Atom(self.load(p, span)),
             Value::Tuple(vs) => {
                 Value::Tuple(vs.into_iter().map(|v| self.freeze(v, span)).collect())
+            }
+            Value::Optional(o) => {
+                let present = Box::new(self.freeze(*o.present, span));
+                let payload = o.payload.map(|v| Box::new(self.freeze(*v, span)));
+                Value::Optional(Optional { present, payload })
             }
             other @ (Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..)) => other,
         }
@@ -466,6 +514,21 @@ fn has_return(b: &syn::Block) -> bool {
     }
     let mut finder = Finder(false);
     syn::visit::Visit::visit_block(&mut finder, b);
+    finder.0
+}
+
+/// The first `return` in the body of a closure.
+fn return_within(e: &syn::Expr) -> Option<Span> {
+    struct Finder(Option<Span>);
+    impl<'a> syn::visit::Visit<'a> for Finder {
+        fn visit_expr_return(&mut self, e: &'a syn::ExprReturn) {
+            self.0 = self.0.or(Some(e.return_token.span));
+        }
+        fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
+        fn visit_item(&mut self, _: &'a syn::Item) {}
+    }
+    let mut finder = Finder(None);
+    syn::visit::Visit::visit_expr(&mut finder, e);
     finder.0
 }
 

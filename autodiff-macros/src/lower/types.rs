@@ -44,6 +44,10 @@ fn of_path(path: &syn::Path, whole: &syn::Type) -> Ty {
             Some(syn::GenericArgument::Type(t)) => Ty::Vec(Box::new(of_spelling(t))),
             _ => spelled(),
         },
+        ("Option", syn::PathArguments::AngleBracketed(args)) => match args.args.first() {
+            Some(syn::GenericArgument::Type(t)) => Ty::Option(Box::new(of_spelling(t))),
+            _ => spelled(),
+        },
         _ => spelled(),
     }
 }

@@ -1,0 +1,195 @@
+//! Homes: variables for values that come from several paths, declared in front of the branch.
+
+use super::{Lower, Mutability, Optional, Value};
+use crate::diagnostics::Errors;
+use crate::ir::{Atom, Block, Function, Place, Proj, Role, Stmt, Ty, VarId, blocks_mut};
+use crate::refusals;
+use proc_macro2::Span;
+use std::collections::BTreeSet;
+
+impl Lower<'_> {
+    /// Gives the values of several arms one home, declared before the branch.
+    pub(super) fn join(&mut self, arms: Vec<(Block, Value)>, span: Span) -> (Vec<Block>, Value) {
+        let reached = |v: &&Value| !matches!(v, Value::Never);
+        let values = arms.iter().map(|(_, v)| v);
+        let model = values.clone().filter(reached).find(|v| is_whole(v));
+        let model = model.or_else(|| values.clone().find(reached)).cloned();
+        let home = match model {
+            None => Value::Never,
+            Some(v) => self.home_for(&v, span),
+        };
+        let blocks = arms
+            .into_iter()
+            .map(|(block, v)| self.filled(block, &home, v, span))
+            .collect();
+        (blocks, self.read_home(home))
+    }
+
+    /// A block with its value stored at its end.
+    fn filled(&mut self, block: Block, home: &Value, v: Value, span: Span) -> Block {
+        if matches!(v, Value::Never | Value::Unit) {
+            return block;
+        }
+        self.blocks.push(block);
+        self.fill(home, v, span);
+        self.blocks.pop().expect("the arm's block")
+    }
+
+    /// Undefined variables in the shape of a value.
+    pub(super) fn home_for(&mut self, v: &Value, span: Span) -> Value {
+        match v {
+            Value::Unit | Value::Never => Value::Unit,
+            Value::Tuple(vs) => Value::Tuple(vs.iter().map(|v| self.home_for(v, span)).collect()),
+            Value::Ref(p, m) => {
+                let ty = self.place_ty(p);
+                if *m == Mutability::Mut || !self.is_plain_scalar(&ty) {
+                    self.errors.push(refusals::chosen_reference(span));
+                    return Value::Unit;
+                }
+                self.home_of(ty, span)
+            }
+            Value::Optional(o) => {
+                let payload = match &o.payload {
+                    Some(v) => self.home_for(v, span),
+                    None => {
+                        let ty = self.infer.fresh();
+                        self.home_of(ty, span)
+                    }
+                };
+                self.start_dummy(&payload);
+                Value::Optional(Optional {
+                    present: Box::new(self.home_of(Ty::Bool, span)),
+                    payload: Some(Box::new(payload)),
+                })
+            }
+            Value::Atom(_) | Value::Place(_) => {
+                let ty = self.value_ty(v).owned();
+                self.home_of(ty, span)
+            }
+        }
+    }
+
+    fn home_of(&mut self, ty: Ty, span: Span) -> Value {
+        self.temps += 1;
+        let name = format!("v{}", self.temps);
+        let var = self.f.add_var(&name, ty, Role::Temp, span);
+        self.emit(Stmt::Declare { var, init: None });
+        Value::Place(Place::of(var))
+    }
+
+    /// Whether a copy costs nothing: a shared reference to such a value may as well be the value.
+    pub(super) fn is_plain_scalar(&self, ty: &Ty) -> bool {
+        self.infer.is_real(ty) || self.infer.is_discrete(ty)
+    }
+
+    /// Not every path fills this home: it starts with a dummy, which is never used.
+    pub(super) fn start_dummy(&mut self, home: &Value) {
+        match home {
+            Value::Place(p) => {
+                self.dummies.insert(p.root);
+            }
+            Value::Tuple(vs) => vs.iter().for_each(|v| self.start_dummy(v)),
+            Value::Optional(o) => {
+                self.start_dummy(&o.present);
+                if let Some(v) = &o.payload {
+                    self.start_dummy(v);
+                }
+            }
+            Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..) => {}
+        }
+    }
+
+    pub(super) fn fill(&mut self, home: &Value, v: Value, span: Span) {
+        match home {
+            Value::Tuple(parts) => {
+                for (i, part) in (0u32..).zip(parts) {
+                    let v = self.project(v.clone(), Proj::Field(i), span);
+                    self.fill(part, v, span);
+                }
+            }
+            Value::Place(p) => match v {
+                Value::Ref(_, Mutability::Mut) => {
+                    self.errors.push(refusals::chosen_reference(span));
+                }
+                v => self.store(p.clone(), v, span),
+            },
+            Value::Optional(home) => self.fill_option(home, v, span),
+            Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..) => {}
+        }
+    }
+
+    fn fill_option(&mut self, home: &Optional, v: Value, span: Span) {
+        let Some(o) = self.optional(v, span) else {
+            return;
+        };
+        let present = self.atom(*o.present, span);
+        self.fill(&home.present, Value::Atom(present.clone()), span);
+        let (Some(to), Some(from)) = (&home.payload, o.payload) else {
+            return;
+        };
+        if holds_reference(&from) {
+            let (then, ()) = self.nested(|l| l.fill(to, *from, span));
+            self.emit_if(present, then, Block::default());
+        } else {
+            self.fill(to, *from, span);
+        }
+    }
+
+    /// A home is written once on each path: from here on it is a value.
+    pub(super) fn read_home(&mut self, home: Value) -> Value {
+        match home {
+            Value::Place(p) if self.place_ty(&p).is_scalar() => Value::Atom(Atom::Var(p.root)),
+            Value::Tuple(vs) => Value::Tuple(vs.into_iter().map(|v| self.read_home(v)).collect()),
+            Value::Optional(o) => Value::Optional(Optional {
+                present: Box::new(self.read_home(*o.present)),
+                payload: o.payload.map(|v| Box::new(self.read_home(*v))),
+            }),
+            other => other,
+        }
+    }
+}
+
+/// Whether a value shows the shape of all its parts: a lone `None` does not.
+fn is_whole(v: &Value) -> bool {
+    match v {
+        Value::Optional(o) => o.payload.as_ref().is_some_and(|v| is_whole(v)),
+        Value::Tuple(vs) => vs.iter().all(is_whole),
+        Value::Unit | Value::Never | Value::Atom(_) | Value::Place(_) | Value::Ref(..) => true,
+    }
+}
+
+/// What a reference refers to may not exist.
+fn holds_reference(v: &Value) -> bool {
+    match v {
+        Value::Ref(..) => true,
+        Value::Tuple(vs) => vs.iter().any(holds_reference),
+        Value::Optional(o) => o.payload.as_ref().is_some_and(|v| holds_reference(v)),
+        Value::Unit | Value::Never | Value::Atom(_) | Value::Place(_) => false,
+    }
+}
+
+/// Writes the dummies down, now that the types are known.
+pub(super) fn start_with_dummies(
+    b: &mut Block,
+    f: &Function,
+    dummies: &BTreeSet<VarId>,
+    errors: &mut Errors,
+) {
+    for s in &mut b.stmts {
+        if let Stmt::Declare {
+            var,
+            init: init @ None,
+        } = s
+            && dummies.contains(var)
+        {
+            let v = f.var(*var);
+            match crate::record::dummy(&v.ty) {
+                Some(c) => *init = Some(Atom::Const(c)),
+                None => errors.push(refusals::unknown_payload(v.span)),
+            }
+        }
+        for b in blocks_mut(s) {
+            start_with_dummies(b, f, dummies, errors);
+        }
+    }
+}

@@ -1,0 +1,412 @@
+//! `Option`s by scalar replacement: a boolean and a payload, each an ordinary variable of the program.
+//!
+//! `Some` and `None` are only what the prelude calls so. That is assumed, and stated in the generated code, where
+//! rustc judges it.
+
+use super::branch::{Test, truth};
+use super::{Lower, Mutability, Optional, Value};
+use crate::diagnostics::Errors;
+use crate::ir::{Atom, Block, Function, Place, Prim, Proj, Rhs, Role, Stmt, Ty, VarId};
+use crate::refusals;
+use proc_macro2::{Ident, Span};
+use quote::{ToTokens, quote_spanned};
+use std::collections::BTreeSet;
+use syn::spanned::Spanned;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Variant {
+    Some,
+    None,
+}
+
+impl Optional {
+    pub(super) fn some(payload: Value) -> Value {
+        Optional::when(Test::Always, payload)
+    }
+
+    pub(super) fn when(present: Test, payload: Value) -> Value {
+        Value::Optional(Optional {
+            present: Box::new(Value::Atom(present.atom())),
+            payload: Some(Box::new(payload)),
+        })
+    }
+
+    pub(super) fn none() -> Optional {
+        Optional {
+            present: Box::new(Value::Atom(truth(false))),
+            payload: None,
+        }
+    }
+
+    /// The `Option` of references that a reference to this one is matched as.
+    fn map(self, mut f: impl FnMut(Value) -> Value) -> Optional {
+        Optional {
+            present: self.present,
+            payload: self.payload.map(|v| Box::new(f(*v))),
+        }
+    }
+}
+
+/// Reads a path as a variant of `Option`, by the names it has in the prelude and the standard library.
+fn variant_named(path: &syn::Path) -> Option<Variant> {
+    let names: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let last = match names.as_slice() {
+        [last] | ["Option", last] | ["option", "Option", last] => last,
+        ["std" | "core", "option", "Option", last] => last,
+        _ => return None,
+    };
+    match *last {
+        "Some" => Some(Variant::Some),
+        "None" => Some(Variant::None),
+        _ => None,
+    }
+}
+
+impl Lower<'_> {
+    /// A variant of `Option`, if the path is one; rustc is asked whether it is.
+    pub(super) fn variant(&mut self, path: &syn::Path) -> Option<Variant> {
+        let variant = variant_named(path)?;
+        let mut plain = path.clone();
+        for s in &mut plain.segments {
+            s.arguments = syn::PathArguments::None;
+        }
+        if self
+            .stated_variants
+            .insert(plain.to_token_stream().to_string())
+        {
+            let span = path.span();
+            self.f.items.extend(match variant {
+                Variant::Some => {
+                    quote_spanned!(span=> const _: fn(()) -> ::core::option::Option<()> = #plain;)
+                }
+                Variant::None => {
+                    quote_spanned!(span=> const _: ::core::option::Option<()> = #plain;)
+                }
+            });
+        }
+        Some(variant)
+    }
+
+    /// `None`, or `None::<T>`.
+    pub(super) fn none(&mut self, path: &syn::Path) -> Value {
+        let spelled = path.segments.iter().find_map(|s| match &s.arguments {
+            syn::PathArguments::AngleBracketed(a) => match a.args.first() {
+                Some(syn::GenericArgument::Type(t)) => Some(super::types::of_spelling(t)),
+                _ => None,
+            },
+            _ => None,
+        });
+        let ty = spelled.map(|t| Ty::Option(Box::new(t)));
+        let none = Value::Optional(Optional::none());
+        match ty {
+            Some(ty) => self.of_type(none, &ty),
+            None => none,
+        }
+    }
+
+    /// `Some(value)`
+    pub(super) fn some(&mut self, c: &syn::ExprCall) -> Value {
+        let Some(e) = c.args.first() else {
+            return Value::Never;
+        };
+        match self.expr(e) {
+            Value::Never => Value::Never,
+            v => Optional::some(self.freeze(v, e.span())),
+        }
+    }
+
+    /// Gives a `None` the payload its written type asks for.
+    pub(super) fn of_type(&mut self, v: Value, ty: &Ty) -> Value {
+        match (v, ty) {
+            (Value::Optional(o), Ty::Option(t)) => {
+                let payload = match o.payload {
+                    Some(v) => self.of_type(*v, t),
+                    None if matches!(**t, Ty::Option(_)) => {
+                        self.of_type(Value::Optional(Optional::none()), t)
+                    }
+                    None => self.default_of(&t.owned()),
+                };
+                Value::Optional(Optional {
+                    present: o.present,
+                    payload: Some(Box::new(payload)),
+                })
+            }
+            (Value::Tuple(vs), Ty::Tuple(ts)) if vs.len() == ts.len() => {
+                let parts = vs.into_iter().zip(ts).map(|(v, t)| self.of_type(v, t));
+                Value::Tuple(parts.collect())
+            }
+            (v, _) => v,
+        }
+    }
+
+    /// A value as an `Option`; `None` where it is none, which has been reported, or is never reached.
+    pub(super) fn optional(&mut self, v: Value, span: Span) -> Option<Optional> {
+        let ty = match &v {
+            Value::Optional(o) => return Some(o.clone()),
+            Value::Never => return None,
+            v => self.value_ty(v),
+        };
+        let payload = match ty {
+            Ty::Option(payload) => *payload,
+            free if self.infer.is_free(&free) => {
+                let payload = self.infer.fresh();
+                self.infer
+                    .unify(&free, &Ty::Option(Box::new(payload.clone())));
+                payload
+            }
+            _ => {
+                self.errors.push(refusals::not_an_option(span));
+                return None;
+            }
+        };
+        let whole = self.atom(v, span);
+        Some(self.opened(whole, payload, span))
+    }
+
+    /// An `Option` that rustc holds. Its payload must be free of reals, which is known when all types are.
+    fn opened(&mut self, whole: Atom, payload: Ty, span: Span) -> Optional {
+        let method = |name: &str| Prim::Method(Ident::new(name, span), None);
+        let present = self.temp(
+            Rhs::Prim(method("is_some"), vec![whole.clone()]),
+            Ty::Bool,
+            span,
+        );
+        let payload = self.temp(
+            Rhs::Prim(method("unwrap_or_default"), vec![whole]),
+            payload,
+            span,
+        );
+        self.opened.extend(payload.var());
+        Optional {
+            present: Box::new(Value::Atom(present)),
+            payload: Some(Box::new(Value::Atom(payload))),
+        }
+    }
+
+    /// `&o` and `&mut o`: an `Option` of references.
+    pub(super) fn lent(&mut self, o: Optional, m: Mutability, span: Span) -> Optional {
+        o.map(|v| self.lent_value(v, m, span))
+    }
+
+    fn lent_value(&mut self, v: Value, m: Mutability, span: Span) -> Value {
+        match v {
+            Value::Ref(p, _) => Value::Ref(p, m),
+            Value::Tuple(vs) => Value::Tuple(
+                vs.into_iter()
+                    .map(|v| self.lent_value(v, m, span))
+                    .collect(),
+            ),
+            Value::Optional(o) => Value::Optional(self.lent(o, m, span)),
+            Value::Unit | Value::Never => v,
+            other @ (Value::Atom(_) | Value::Place(_)) => {
+                Value::Ref(self.materialise(other, span), m)
+            }
+        }
+    }
+
+    /// Variables for an `Option` that will be overwritten.
+    pub(super) fn mutable_option(&mut self, ident: &Ident, o: Optional) -> Value {
+        let span = ident.span();
+        let present = self.atom(*o.present, span);
+        let flag = self.declare_flag(ident, Some(present.clone()));
+        let payload = match o.payload.map(|v| *v) {
+            None => {
+                let ty = self.infer.fresh();
+                self.declare_payload(ident, ty)
+            }
+            Some(Value::Ref(p, m)) => {
+                let ty = self.place_ty(&p);
+                if m == Mutability::Mut || !self.is_plain_scalar(&ty) {
+                    self.errors.push(refusals::mutable_reference_binding(ident));
+                    return Value::Never;
+                }
+                let home = self.declare_payload(ident, ty);
+                let (then, ()) = self.nested(|l| l.fill(&home, Value::Ref(p, m), span));
+                self.emit_if(present, then, Block::default());
+                home
+            }
+            Some(v) => self.mutable(ident, v),
+        };
+        Value::Optional(Optional {
+            present: Box::new(flag),
+            payload: Some(Box::new(payload)),
+        })
+    }
+
+    /// `let o: Option<T>;`, given its value later.
+    pub(super) fn declare_option(&mut self, ident: &Ident, payload: Ty) -> Value {
+        let flag = self.declare_flag(ident, None);
+        let payload = self.declare_payload(ident, payload.owned());
+        Value::Optional(Optional {
+            present: Box::new(flag),
+            payload: Some(Box::new(payload)),
+        })
+    }
+
+    fn declare_flag(&mut self, ident: &Ident, init: Option<Atom>) -> Value {
+        let name = format!("{ident}_is_some");
+        let var = self.f.add_var(&name, Ty::Bool, Role::User, ident.span());
+        self.emit(Stmt::Declare { var, init });
+        Value::Place(Place::of(var))
+    }
+
+    fn declare_payload(&mut self, ident: &Ident, ty: Ty) -> Value {
+        let var = self.user_var(ident, ty);
+        self.emit(Stmt::Declare { var, init: None });
+        let home = Value::Place(Place::of(var));
+        self.start_dummy(&home);
+        home
+    }
+
+    /// `o = v`
+    pub(super) fn assign_option(&mut self, o: &Optional, v: Value, span: Span) {
+        let home = Value::Optional(o.clone());
+        if is_variable(&home) {
+            self.fill(&home, v, span);
+        } else {
+            self.errors.push(refusals::assignment(span));
+        }
+    }
+
+    /// `v.pop()`
+    pub(super) fn popped(&mut self, place: Place, span: Span) -> Value {
+        let present = self.is_longer_than(&place, 0, span);
+        let any = super::expr::usize_literal(0, span);
+        let ty = self.place_ty(&place.then(Proj::Index(any)));
+        self.computed_if(present, span, |l| {
+            Value::Atom(l.temp(Rhs::VecPop(place), ty, span))
+        })
+    }
+
+    /// `Some(value())` if the condition holds.
+    pub(super) fn computed_if(
+        &mut self,
+        cond: Test,
+        span: Span,
+        value: impl FnOnce(&mut Self) -> Value,
+    ) -> Value {
+        self.select(
+            cond,
+            span,
+            |l| match value(l) {
+                Value::Never => Value::Never,
+                v => Optional::some(l.freeze(v, span)),
+            },
+            |_| Value::Optional(Optional::none()),
+        )
+    }
+
+    /// `first`, `last`, `get` and their kin: the reference is good for something only where the test holds.
+    pub(super) fn element_if_any(
+        &mut self,
+        name: &str,
+        place: Place,
+        index: Option<Atom>,
+        span: Span,
+    ) -> Value {
+        let m = if name.ends_with("_mut") {
+            Mutability::Mut
+        } else {
+            Mutability::Shared
+        };
+        let (present, index) = match (name, index) {
+            (_, Some(i)) => {
+                let n = self.len_of(place.clone(), span);
+                let lt = Prim::Binary(syn::BinOp::Lt(Default::default()));
+                let within = self.temp(Rhs::Prim(lt, vec![i.clone(), n]), Ty::Bool, span);
+                (Test::When(within), i)
+            }
+            ("last" | "last_mut", None) => {
+                let n = self.len_of(place.clone(), span);
+                let last = self.saturating_sub(n, super::expr::usize_literal(1, span), span);
+                (self.is_longer_than(&place, 0, span), last)
+            }
+            (_, None) => (
+                self.is_longer_than(&place, 0, span),
+                super::expr::usize_literal(0, span),
+            ),
+        };
+        let element = place.then(Proj::Index(index));
+        self.place_ty(&element);
+        Optional::when(present, Value::Ref(element, m))
+    }
+
+    /// `split_first` and its kin: an element and the others.
+    pub(super) fn split_end(&mut self, name: &str, place: Place, span: Span) -> Value {
+        let m = if name.ends_with("_mut") {
+            Mutability::Mut
+        } else {
+            Mutability::Shared
+        };
+        let present = self.is_longer_than(&place, 0, span);
+        let (zero, one) = (
+            super::expr::usize_literal(0, span),
+            super::expr::usize_literal(1, span),
+        );
+        let len = self.len_of(place.clone(), span);
+        let (index, others) = if name.starts_with("split_first") {
+            (zero, Proj::Slice(one, len))
+        } else {
+            let last = self.saturating_sub(len, one, span);
+            (last.clone(), Proj::Slice(zero, last))
+        };
+        let element = place.then(Proj::Index(index));
+        self.place_ty(&element);
+        let parts = vec![Value::Ref(element, m), Value::Ref(place.then(others), m)];
+        Optional::when(present, Value::Tuple(parts))
+    }
+
+    /// `condition.then(|| value)`, `condition.then_some(value)`
+    pub(super) fn option_of_bool(&mut self, m: &syn::ExprMethodCall, cond: Value) -> Value {
+        let span = m.span();
+        let cond = Test::of(self.atom(cond, m.receiver.span()));
+        match (m.method == "then", m.args.first()) {
+            (true, Some(f)) => self.computed_if(cond, span, |l| l.applied(f, vec![])),
+            (false, Some(e)) => match self.expr(e) {
+                Value::Never => Value::Never,
+                v => {
+                    let v = self.freeze(v, e.span());
+                    Optional::when(cond, v)
+                }
+            },
+            (_, None) => Value::Never,
+        }
+    }
+
+    pub(super) fn is_longer_than(&mut self, place: &Place, n: usize, span: Span) -> Test {
+        let len = self.len_of(place.clone(), span);
+        let n = super::expr::usize_literal(n, span);
+        let gt = Prim::Binary(syn::BinOp::Gt(Default::default()));
+        Test::When(self.temp(Rhs::Prim(gt, vec![len, n]), Ty::Bool, span))
+    }
+}
+
+/// Whether assigning to the value changes a variable of the user's, and all of it.
+fn is_variable(v: &Value) -> bool {
+    match v {
+        Value::Place(_) => true,
+        Value::Tuple(vs) => vs.iter().all(is_variable),
+        Value::Optional(o) => {
+            is_variable(&o.present) && o.payload.as_ref().is_some_and(|v| is_variable(v))
+        }
+        Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..) => false,
+    }
+}
+
+/// What is taken out of an `Option` that rustc holds has no derivative, so it must not be a real.
+pub(super) fn refuse_opened_reals(f: &Function, opened: &BTreeSet<VarId>, errors: &mut Errors) {
+    fn is_discrete(t: &Ty) -> bool {
+        match t {
+            Ty::Tuple(ts) => ts.iter().all(is_discrete),
+            Ty::Ref(t) => matches!(**t, Ty::Str),
+            t => t.is_scalar() && !t.is_real(),
+        }
+    }
+    for v in opened {
+        let v = f.var(*v);
+        if !is_discrete(&v.ty) {
+            errors.push(refusals::opened_option(v.span));
+        }
+    }
+}
