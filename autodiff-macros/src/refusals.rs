@@ -363,6 +363,14 @@ pub(crate) fn whole_option(span: Span) -> Refusal {
         .note("here an `Option` is two variables, whether there is a value, and the value")
 }
 
+pub(crate) fn option_without_type(span: Span, name: &str) -> Refusal {
+    Refusal::new(
+        span,
+        format!("`Option` assigned to `{name}`, which was not declared as one"),
+    )
+    .help(format!("write the type down: `let {name}: Option<f64>;`"))
+}
+
 pub(crate) fn not_an_option(span: Span) -> Refusal {
     Refusal::new(span, "`Some` or `None` for a value that is no `Option`")
         .help("match on what it is")

@@ -134,7 +134,6 @@ impl Ty {
             Ty::Seq(t) => Ty::Seq(Box::new(t.tangent())),
             Ty::Array(t, n) => Ty::Array(Box::new(t.tangent()), n.clone()),
             Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(Ty::tangent).collect()),
-            Ty::Option(t) if !t.carries_reals() => Ty::Unit,
             Ty::Option(t) => Ty::Option(Box::new(t.tangent())),
             Ty::Spelled(t) => Ty::TangentOf(t.clone()),
             Ty::TangentOf(_) | Ty::Real(_) | Ty::Unknown | Ty::Var(_) => self.clone(),

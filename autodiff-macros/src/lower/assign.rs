@@ -140,8 +140,8 @@ impl Lower<'_> {
     }
 
     /// A place expression on the left of an assignment.
-    pub(super) fn assignee(&mut self, e: &Expr) -> Option<Place> {
-        match self.expr(e) {
+    fn assignee(&mut self, v: Value, e: &Expr) -> Option<Place> {
+        match v {
             Value::Place(p) => Some(p),
             Value::Atom(Atom::Var(v)) => Some(Place::of(v)),
             Value::Ref(p, _) if matches!(e, Expr::Index(_) | Expr::Field(_)) => Some(p),
@@ -191,6 +191,11 @@ impl Lower<'_> {
                 Value::Place(p) if self.f.var(p.root).role == crate::ir::Role::Item => {
                     self.errors.push(refusals::assignment(left.span()));
                 }
+                Value::Place(p) if matches!(value, Value::Optional(_)) => {
+                    let name = &self.f.var(p.root).name;
+                    self.errors
+                        .push(refusals::option_without_type(left.span(), name));
+                }
                 Value::Place(p) => self.store(p, value, left.span()),
                 _ => self.errors.push(refusals::assignment(left.span())),
             },
@@ -198,6 +203,13 @@ impl Lower<'_> {
                 Value::Tuple(parts) => self.assign_parts(&parts, &value, left.span()),
                 Value::Optional(o) => self.assign_option(&o, value, left.span()),
                 Value::Place(p) => self.store(p, value, left.span()),
+                choice @ Value::Choice(_) => {
+                    let value = self.atom(value, left.span());
+                    self.at_chosen(choice, left.span(), &mut |l, target| match target {
+                        Value::Place(p) => l.store(p, Value::Atom(value.clone()), left.span()),
+                        _ => l.errors.push(refusals::assignment(left.span())),
+                    });
+                }
                 Value::Never => {}
                 _ => self.errors.push(refusals::assignment(left.span())),
             },
@@ -227,35 +239,36 @@ impl Lower<'_> {
     /// `place op= value`: sums stay accumulations, because their adjoint needs nothing kept.
     pub(super) fn compound_assign(&mut self, op: BinOp, b: &syn::ExprBinary) -> Value {
         let value = self.operand(&b.right);
-        let Some(place) = self.assignee(&b.left) else {
-            return Value::Unit;
-        };
+        let target = self.expr(&b.left);
+        self.at_chosen(target, b.span(), &mut |l, target| {
+            if let Some(place) = l.assignee(target, &b.left) {
+                l.update(&op, place, value.clone(), b);
+            }
+        });
+        Value::Unit
+    }
+
+    fn update(&mut self, op: &BinOp, place: Place, value: Atom, b: &syn::ExprBinary) {
         if self.f.var(place.root).role == crate::ir::Role::Item {
             self.errors.push(refusals::assignment(b.left.span()));
-            return Value::Unit;
+            return;
         }
         let (want, got) = (self.place_ty(&place), self.ty(&value));
         if !matches!(op, BinOp::Shl(_) | BinOp::Shr(_)) {
             self.infer.unify(&want, &got);
         }
         match op {
-            BinOp::Add(_) => self.emit(Stmt::Accumulate {
+            BinOp::Add(_) | BinOp::Sub(_) => self.emit(Stmt::Accumulate {
                 place,
                 value,
-                negative: false,
-            }),
-            BinOp::Sub(_) => self.emit(Stmt::Accumulate {
-                place,
-                value,
-                negative: true,
+                negative: matches!(op, BinOp::Sub(_)),
             }),
             op => {
                 let old = self.load(place.clone(), b.left.span());
-                let new = self.arithmetic(&op, old, value, b.span());
+                let new = self.arithmetic(op, old, value, b.span());
                 self.store(place, new, b.span());
             }
         }
-        Value::Unit
     }
 
     /// Two places exchanged: the element types agree, nothing is read.

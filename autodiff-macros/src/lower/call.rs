@@ -130,6 +130,30 @@ impl Lower<'_> {
             return Value::Never;
         };
         let values = self.operands_in_order(c.args.iter());
+        self.called_with(c, p, companion, values)
+    }
+
+    fn called_with(
+        &mut self,
+        c: &syn::ExprCall,
+        p: &syn::ExprPath,
+        companion: TokenStream,
+        values: Vec<Value>,
+    ) -> Value {
+        let chosen = |v: &Value| matches!(v, Value::Choice(_));
+        if let Some(i) = values.iter().position(chosen)
+            && let Value::Choice(choice) = values[i].clone()
+        {
+            let (mut then, mut otherwise) = (values.clone(), values);
+            (then[i], otherwise[i]) = (choice.then, choice.otherwise);
+            let again = companion.clone();
+            return self.select(
+                super::branch::Test::When(choice.cond),
+                c.span(),
+                |l| l.called_with(c, p, companion, then),
+                |l| l.called_with(c, p, again, otherwise),
+            );
+        }
         let mut args = vec![];
         for (v, e) in values.into_iter().zip(&c.args) {
             args.push(match v {

@@ -156,7 +156,7 @@ impl Lower<'_> {
 
     pub(super) fn return_with(&mut self, r: &syn::ExprReturn) -> Value {
         let value = r.expr.as_ref().map_or(Value::Unit, |e| self.expr(e));
-        if let Value::Ref(..) = value {
+        if super::is_reference(&value) {
             self.errors.push(refusals::reference_returned(r.span()));
             return Value::Never;
         }

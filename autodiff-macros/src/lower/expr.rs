@@ -241,20 +241,16 @@ impl Lower<'_> {
                         let a = self.operand(index);
                         let ty = self.ty(&a);
                         self.infer.unify(&ty, &Ty::usize());
-                        match self.project(base, Proj::Index(a), i.span()) {
-                            Value::Ref(p, _) => Value::Place(p),
-                            other => other,
-                        }
+                        let part = self.project(base, Proj::Index(a), i.span());
+                        self.dereferenced_part(part)
                     }
                 }
             }
             Expr::Field(f) => match &f.member {
                 syn::Member::Unnamed(i) => {
                     let base = self.expr(&f.base);
-                    match self.project(base, Proj::Field(i.index), f.span()) {
-                        Value::Ref(p, _) => Value::Place(p),
-                        other => other,
-                    }
+                    let part = self.project(base, Proj::Field(i.index), f.span());
+                    self.dereferenced_part(part)
                 }
                 syn::Member::Named(name) => {
                     self.errors.push(refusals::named_field(name));
@@ -312,6 +308,7 @@ impl Lower<'_> {
         match v {
             Value::Ref(p, _) => Value::Ref(p, m),
             Value::Never => Value::Never,
+            Value::Choice(c) => c.map(|v| self.lent_value(v, m, r.span())),
             Value::Optional(o) => Value::Optional(self.lent(o, m, r.span())),
             Value::Atom(a) if m == Mutability::Mut => {
                 // something to change that has no name

@@ -9,30 +9,67 @@ use std::collections::BTreeSet;
 
 impl Lower<'_> {
     /// Gives the values of several arms one home, declared before the branch.
-    pub(super) fn join(&mut self, arms: Vec<(Block, Value)>, span: Span) -> (Vec<Block>, Value) {
-        let reached = |v: &&Value| !matches!(v, Value::Never);
-        let values = arms.iter().map(|(_, v)| v);
-        let model = values.clone().filter(reached).find(|v| is_whole(v));
-        let model = model.or_else(|| values.clone().find(reached)).cloned();
-        let home = match model {
-            None => Value::Never,
-            Some(v) => self.home_for(&v, span),
-        };
-        let blocks = arms
-            .into_iter()
-            .map(|(block, v)| self.filled(block, &home, v, span))
-            .collect();
-        (blocks, self.read_home(home))
+    pub(super) fn join(
+        &mut self,
+        mut arms: Vec<(Block, Value)>,
+        span: Span,
+    ) -> (Vec<Block>, Value) {
+        self.open_options(&mut arms, span);
+        let (mut blocks, values): (Vec<Block>, Vec<Value>) = arms.into_iter().unzip();
+        let value = self.join_values(&mut blocks, values, span);
+        (blocks, value)
     }
 
-    /// A block with its value stored at its end.
-    fn filled(&mut self, block: Block, home: &Value, v: Value, span: Span) -> Block {
-        if matches!(v, Value::Never | Value::Unit) {
-            return block;
+    fn join_values(&mut self, arms: &mut [Block], values: Vec<Value>, span: Span) -> Value {
+        if let Some(parts) = transposed(&values) {
+            let parts = parts.into_iter();
+            return Value::Tuple(parts.map(|vs| self.join_values(arms, vs, span)).collect());
         }
-        self.blocks.push(block);
-        self.fill(home, v, span);
-        self.blocks.pop().expect("the arm's block")
+        if let Some(v) = self.chosen_reference(arms, &values, span) {
+            return v;
+        }
+        if let Some((present, payload)) = taken_apart(&values)
+            && let Some(payload) = self.chosen_reference(arms, &payload, span)
+        {
+            let present = self.join_values(arms, present, span);
+            return Value::Optional(Optional {
+                present: Box::new(present),
+                payload: Some(Box::new(payload)),
+            });
+        }
+        let reached = |v: &&Value| !matches!(v, Value::Never);
+        let model = values.iter().filter(reached).find(|v| is_whole(v));
+        let home = match model.or_else(|| values.iter().find(reached)).cloned() {
+            None => return Value::Never,
+            Some(v) => self.home_for(&v, span),
+        };
+        for (block, v) in arms.iter_mut().zip(values) {
+            if matches!(v, Value::Never | Value::Unit) {
+                continue;
+            }
+            self.blocks.push(std::mem::take(block));
+            self.fill(&home, v, span);
+            *block = self.blocks.pop().expect("the arm's block");
+        }
+        self.read_home(home)
+    }
+
+    /// Where one arm ends with an `Option` that is taken apart, all do.
+    fn open_options(&mut self, arms: &mut [(Block, Value)], span: Span) {
+        let apart = |v: &Value| matches!(v, Value::Optional(_));
+        if !arms.iter().any(|(_, v)| apart(v)) {
+            return;
+        }
+        for (block, v) in arms {
+            if apart(v) || matches!(v, Value::Never) {
+                continue;
+            }
+            self.blocks.push(std::mem::take(block));
+            if let Some(o) = self.optional(v.clone(), span) {
+                *v = Value::Optional(o);
+            }
+            *block = self.blocks.pop().expect("the arm's block");
+        }
     }
 
     /// Undefined variables in the shape of a value.
@@ -61,6 +98,10 @@ impl Lower<'_> {
                     present: Box::new(self.home_of(Ty::Bool, span)),
                     payload: Some(Box::new(payload)),
                 })
+            }
+            Value::Choice(_) => {
+                self.errors.push(refusals::chosen_reference(span));
+                Value::Unit
             }
             Value::Atom(_) | Value::Place(_) => {
                 let ty = self.value_ty(v).owned();
@@ -95,7 +136,7 @@ impl Lower<'_> {
                     self.start_dummy(v);
                 }
             }
-            Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..) => {}
+            Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..) | Value::Choice(_) => {}
         }
     }
 
@@ -114,7 +155,7 @@ impl Lower<'_> {
                 v => self.store(p.clone(), v, span),
             },
             Value::Optional(home) => self.fill_option(home, v, span),
-            Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..) => {}
+            Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..) | Value::Choice(_) => {}
         }
     }
 
@@ -149,19 +190,60 @@ impl Lower<'_> {
     }
 }
 
+/// The tuples that several arms end with, part by part.
+fn transposed(values: &[Value]) -> Option<Vec<Vec<Value>>> {
+    let mut parts: Vec<Vec<Value>> = vec![];
+    for v in values {
+        match v {
+            Value::Never => {}
+            Value::Tuple(vs) if parts.is_empty() || parts.len() == vs.len() => {
+                parts.resize(vs.len(), vec![]);
+            }
+            _ => return None,
+        }
+    }
+    for v in values {
+        for (i, part) in parts.iter_mut().enumerate() {
+            part.push(match v {
+                Value::Tuple(vs) => vs[i].clone(),
+                _ => Value::Never,
+            });
+        }
+    }
+    (!parts.is_empty()).then_some(parts)
+}
+
+/// The flags and the payloads of the `Option`s that several arms end with.
+fn taken_apart(values: &[Value]) -> Option<(Vec<Value>, Vec<Value>)> {
+    let parts = values.iter().map(|v| match v {
+        Value::Never => Some((Value::Never, Value::Never)),
+        Value::Optional(o) => {
+            let payload = o.payload.as_ref().map_or(Value::Never, |v| (**v).clone());
+            Some(((*o.present).clone(), payload))
+        }
+        _ => None,
+    });
+    parts.collect()
+}
+
 /// Whether a value shows the shape of all its parts: a lone `None` does not.
 fn is_whole(v: &Value) -> bool {
     match v {
         Value::Optional(o) => o.payload.as_ref().is_some_and(|v| is_whole(v)),
         Value::Tuple(vs) => vs.iter().all(is_whole),
-        Value::Unit | Value::Never | Value::Atom(_) | Value::Place(_) | Value::Ref(..) => true,
+        Value::Unit
+        | Value::Never
+        | Value::Atom(_)
+        | Value::Place(_)
+        | Value::Ref(..)
+        | Value::Choice(_) => true,
     }
 }
 
 /// What a reference refers to may not exist.
 fn holds_reference(v: &Value) -> bool {
     match v {
-        Value::Ref(..) => true,
+        Value::Ref(..) | Value::Choice(_) => true,
         Value::Tuple(vs) => vs.iter().any(holds_reference),
         Value::Optional(o) => o.payload.as_ref().is_some_and(|v| holds_reference(v)),
         Value::Unit | Value::Never | Value::Atom(_) | Value::Place(_) => false,

@@ -109,6 +109,20 @@ impl Infer {
         }
     }
 
+    /// A spelled type with a variable for every `_` in it.
+    pub(super) fn open(&mut self, t: Ty) -> Ty {
+        match t {
+            Ty::Spelled(t) if t.to_string() == "_" => self.fresh(),
+            Ty::Tuple(ts) => Ty::Tuple(ts.into_iter().map(|t| self.open(t)).collect()),
+            Ty::Array(t, n) => Ty::Array(Box::new(self.open(*t)), n),
+            Ty::Vec(t) => Ty::Vec(Box::new(self.open(*t))),
+            Ty::Slice(t) => Ty::Slice(Box::new(self.open(*t))),
+            Ty::Ref(t) => Ty::Ref(Box::new(self.open(*t))),
+            Ty::Option(t) => Ty::Option(Box::new(self.open(*t))),
+            other => other,
+        }
+    }
+
     /// The type of a part, learning from the projection what the whole must be.
     pub(super) fn project(&mut self, t: &Ty, proj: &Proj) -> Ty {
         let head = self.head(t);

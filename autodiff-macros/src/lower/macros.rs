@@ -137,7 +137,7 @@ fn rebind(v: Value) -> Option<Rebind> {
             let (present, payload) = (rebind(*o.present)?, rebind(*o.payload?)?);
             Some(Rebind::Option(Box::new(present), Box::new(payload)))
         }
-        Value::Unit | Value::Never => None,
+        Value::Unit | Value::Never | Value::Choice(_) => None,
     }
 }
 

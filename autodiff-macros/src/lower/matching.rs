@@ -217,7 +217,12 @@ fn is_atomic(v: &Value) -> bool {
     match v {
         Value::Tuple(vs) => vs.iter().all(is_atomic),
         Value::Optional(_) => false,
-        Value::Unit | Value::Never | Value::Atom(_) | Value::Place(_) | Value::Ref(..) => true,
+        Value::Unit
+        | Value::Never
+        | Value::Atom(_)
+        | Value::Place(_)
+        | Value::Ref(..)
+        | Value::Choice(_) => true,
     }
 }
 

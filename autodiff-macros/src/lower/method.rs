@@ -39,6 +39,21 @@ impl Lower<'_> {
         if diverges(&receiver) || args.iter().any(diverges) {
             return Value::Never;
         }
+        self.called_on(m, receiver, args)
+    }
+
+    /// Receiver and arguments have been evaluated.
+    fn called_on(&mut self, m: &syn::ExprMethodCall, receiver: Value, args: Vec<Value>) -> Value {
+        if let Value::Choice(c) = receiver {
+            let c = *c;
+            let again = args.clone();
+            return self.select(
+                super::branch::Test::When(c.cond),
+                m.span(),
+                |l| l.called_on(m, c.then, args),
+                |l| l.called_on(m, c.otherwise, again),
+            );
+        }
         let ty = self.value_ty(&receiver);
         let name = m.method.to_string();
         if self.infer.is_discrete(&ty) {

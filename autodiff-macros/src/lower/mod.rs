@@ -6,6 +6,7 @@
 mod assign;
 mod branch;
 mod call;
+mod choice;
 mod condition;
 mod control;
 mod expr;
@@ -47,6 +48,7 @@ enum Value {
     Ref(Place, Mutability),
     Tuple(Vec<Value>),
     Optional(Optional),
+    Choice(Box<choice::Choice>),
 }
 
 /// An `Option`, taken apart.
@@ -152,8 +154,8 @@ pub(crate) fn lower(
         v.ty = infer.finish(&v.ty);
     }
     f.type_vars = infer.finish_all();
-    option::refuse_opened_reals(&f, &opened, lower.errors);
     let mut body = std::mem::take(&mut f.body);
+    option::refuse_opened_reals(&f, &mut body, &opened, lower.errors);
     home::start_with_dummies(&mut body, &f, &dummies, lower.errors);
     f.body = body;
     lower.errors.is_empty().then_some(f)
@@ -284,7 +286,7 @@ impl Lower<'_> {
     }
 
     fn function_result(&mut self, value: Value, ret: &Ty, span: Span) -> Option<Atom> {
-        if let Value::Ref(..) = value {
+        if is_reference(&value) {
             self.errors.push(refusals::reference_returned(span));
             return None;
         }
@@ -359,6 +361,11 @@ impl Lower<'_> {
             Value::Atom(a) => self.infer.head(&self.ty(a)),
             Value::Place(p) | Value::Ref(p, _) => self.place_ty(p),
             Value::Tuple(vs) => Ty::Tuple(vs.iter().map(|v| self.value_ty(v)).collect()),
+            Value::Choice(c) => {
+                let (a, b) = (self.value_ty(&c.then), self.value_ty(&c.otherwise));
+                self.infer.unify(&a, &b);
+                a
+            }
             Value::Optional(o) => {
                 let payload = match &o.payload {
                     Some(v) => self.value_ty(v),
@@ -421,6 +428,7 @@ impl Lower<'_> {
                 self.errors.push(refusals::whole_option(span));
                 unit()
             }
+            Value::Choice(c) => self.copy_of_chosen(*c, span),
             Value::Unit => unit(),
             // the statement this feeds is never reached
             Value::Never => unit(),
@@ -439,11 +447,15 @@ impl Lower<'_> {
             Value::Tuple(vs) => {
                 Value::Tuple(vs.into_iter().map(|v| self.freeze(v, span)).collect())
             }
+            // a mutable borrow of an `Option` sees what becomes of it
+            Value::Optional(o) if option::is_borrowed_mutably(&o) => Value::Optional(o),
             Value::Optional(o) => {
                 let present = Box::new(self.freeze(*o.present, span));
                 let payload = o.payload.map(|v| Box::new(self.freeze(*v, span)));
                 Value::Optional(Optional { present, payload })
             }
+            Value::Choice(c) if is_reference(&c.then) => Value::Choice(c),
+            Value::Choice(c) => Value::Atom(self.copy_of_chosen(*c, span)),
             other @ (Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..)) => other,
         }
     }
@@ -469,6 +481,7 @@ impl Lower<'_> {
             (Value::Tuple(mut vs), Proj::Field(i)) if (*i as usize) < vs.len() => {
                 vs.swap_remove(*i as usize)
             }
+            (Value::Choice(c), _) => c.map(|v| self.project(v, proj.clone(), span)),
             (Value::Ref(p, m), _) => {
                 let p = p.then(proj);
                 self.place_ty(&p);
@@ -480,6 +493,15 @@ impl Lower<'_> {
                 Value::Place(p)
             }
         }
+    }
+}
+
+/// A reference, or a choice of references.
+fn is_reference(v: &Value) -> bool {
+    match v {
+        Value::Ref(..) => true,
+        Value::Choice(c) => is_reference(&c.then),
+        _ => false,
     }
 }
 

@@ -6,7 +6,9 @@
 use super::branch::{Test, truth};
 use super::{Lower, Mutability, Optional, Value};
 use crate::diagnostics::Errors;
-use crate::ir::{Atom, Block, Function, Place, Prim, Proj, Rhs, Role, Stmt, Ty, VarId};
+use crate::ir::{
+    Atom, Block, Function, Place, Prim, Proj, Rhs, Role, Stmt, Ty, VarId, blocks, blocks_mut,
+};
 use crate::refusals;
 use proc_macro2::{Ident, Span};
 use quote::{ToTokens, quote_spanned};
@@ -189,7 +191,7 @@ impl Lower<'_> {
         o.map(|v| self.lent_value(v, m, span))
     }
 
-    fn lent_value(&mut self, v: Value, m: Mutability, span: Span) -> Value {
+    pub(super) fn lent_value(&mut self, v: Value, m: Mutability, span: Span) -> Value {
         match v {
             Value::Ref(p, _) => Value::Ref(p, m),
             Value::Tuple(vs) => Value::Tuple(
@@ -198,6 +200,7 @@ impl Lower<'_> {
                     .collect(),
             ),
             Value::Optional(o) => Value::Optional(self.lent(o, m, span)),
+            Value::Choice(c) => c.map(|v| self.lent_value(v, m, span)),
             Value::Unit | Value::Never => v,
             other @ (Value::Atom(_) | Value::Place(_)) => {
                 Value::Ref(self.materialise(other, span), m)
@@ -382,6 +385,19 @@ impl Lower<'_> {
     }
 }
 
+pub(super) fn is_borrowed_mutably(o: &Optional) -> bool {
+    fn is_mutable(v: &Value) -> bool {
+        match v {
+            Value::Ref(_, m) => *m == Mutability::Mut,
+            Value::Tuple(vs) => vs.iter().any(is_mutable),
+            Value::Optional(o) => is_borrowed_mutably(o),
+            Value::Choice(c) => is_mutable(&c.then),
+            Value::Unit | Value::Never | Value::Atom(_) | Value::Place(_) => false,
+        }
+    }
+    o.payload.as_ref().is_some_and(|v| is_mutable(v))
+}
+
 /// Whether assigning to the value changes a variable of the user's, and all of it.
 fn is_variable(v: &Value) -> bool {
     match v {
@@ -390,12 +406,17 @@ fn is_variable(v: &Value) -> bool {
         Value::Optional(o) => {
             is_variable(&o.present) && o.payload.as_ref().is_some_and(|v| is_variable(v))
         }
-        Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..) => false,
+        Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..) | Value::Choice(_) => false,
     }
 }
 
 /// What is taken out of an `Option` that rustc holds has no derivative, so it must not be a real.
-pub(super) fn refuse_opened_reals(f: &Function, opened: &BTreeSet<VarId>, errors: &mut Errors) {
+pub(super) fn refuse_opened_reals(
+    f: &Function,
+    body: &mut Block,
+    opened: &BTreeSet<VarId>,
+    errors: &mut Errors,
+) {
     fn is_discrete(t: &Ty) -> bool {
         match t {
             Ty::Tuple(ts) => ts.iter().all(is_discrete),
@@ -403,10 +424,30 @@ pub(super) fn refuse_opened_reals(f: &Function, opened: &BTreeSet<VarId>, errors
             t => t.is_scalar() && !t.is_real(),
         }
     }
+    let mut read: BTreeSet<VarId> = f.result.iter().filter_map(Atom::var).collect();
+    reads_of_block(body, &mut read);
     for v in opened {
-        let v = f.var(*v);
-        if !is_discrete(&v.ty) {
-            errors.push(refusals::opened_option(v.span));
+        if !read.contains(v) {
+            remove_definition(body, *v);
+        } else if !is_discrete(&f.var(*v).ty) {
+            errors.push(refusals::opened_option(f.var(*v).span));
         }
+    }
+}
+
+fn reads_of_block(b: &Block, read: &mut BTreeSet<VarId>) {
+    for s in &b.stmts {
+        read.extend(s.reads());
+        blocks(s).into_iter().for_each(|b| reads_of_block(b, read));
+    }
+}
+
+fn remove_definition(b: &mut Block, v: VarId) {
+    b.stmts
+        .retain(|s| !matches!(s, Stmt::Let { var, .. } if *var == v));
+    for s in &mut b.stmts {
+        blocks_mut(s)
+            .into_iter()
+            .for_each(|b| remove_definition(b, v));
     }
 }

@@ -154,6 +154,15 @@ impl Lower<'_> {
         }
     }
 
+    /// A part of what a reference refers to is a place, not another reference.
+    pub(super) fn dereferenced_part(&mut self, v: Value) -> Value {
+        match v {
+            Value::Ref(p, _) => Value::Place(p),
+            Value::Choice(c) => c.map(|v| self.dereferenced_part(v)),
+            other => other,
+        }
+    }
+
     /// What a reference refers to; a reference to an `Option` is an `Option` of references here.
     pub(super) fn dereferenced(&mut self, v: Value) -> Value {
         match v {
@@ -162,6 +171,7 @@ impl Lower<'_> {
                 present: o.present,
                 payload: o.payload.map(|v| Box::new(self.dereferenced(*v))),
             }),
+            Value::Choice(c) => c.map(|v| self.dereferenced(v)),
             other => other,
         }
     }

@@ -16,7 +16,7 @@ impl Lower<'_> {
             syn::Pat::Wild(_) => {}
             syn::Pat::Paren(p) => self.bind(&p.pat, value),
             syn::Pat::Type(p) => {
-                let ty = types::of_spelling(&p.ty);
+                let ty = self.infer.open(types::of_spelling(&p.ty));
                 let value = self.of_type(value, &ty);
                 let got = self.value_ty(&value);
                 self.infer.unify(&ty, &got);
@@ -147,7 +147,27 @@ impl Lower<'_> {
                 Value::Tuple(parts)
             }
             Value::Ref(p, Mutability::Mut) => Value::Ref(p, Mutability::Mut),
+            // what a shared reference refers to cannot change: a copy serves as well, and can be assigned
+            Value::Ref(ref p, _)
+                if {
+                    let ty = self.place_ty(p);
+                    self.is_plain_scalar(&ty)
+                } =>
+            {
+                let ty = self.value_ty(&value);
+                let init = self.atom(value, ident.span());
+                let var = self.user_var(ident, ty);
+                self.emit(Stmt::Declare {
+                    var,
+                    init: Some(init),
+                });
+                Value::Place(Place::of(var))
+            }
             Value::Ref(..) => {
+                self.errors.push(refusals::mutable_reference_binding(ident));
+                value
+            }
+            Value::Choice(_) => {
                 self.errors.push(refusals::mutable_reference_binding(ident));
                 value
             }
@@ -187,7 +207,7 @@ impl Lower<'_> {
                 self.define(&p.ident, Value::Place(Place::of(var)));
             }
             syn::Pat::Type(p) => {
-                let ty = types::of_spelling(&p.ty);
+                let ty = self.infer.open(types::of_spelling(&p.ty));
                 self.declare(&p.pat, Some(ty));
             }
             syn::Pat::Tuple(p) => {

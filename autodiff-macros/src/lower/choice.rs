@@ -1,0 +1,226 @@
+//! References chosen by a branch: one place with chosen indices where the arms differ in nothing else, otherwise a
+//! choice, which every use of the reference makes again.
+
+use super::branch::{Test, truth};
+use super::{Lower, Mutability, Value};
+use crate::ir::{Atom, Block, Place, Proj, Rhs, Role, Stmt, Ty, VarId, blocks};
+use proc_macro2::Span;
+use std::collections::BTreeSet;
+
+/// One of two references (or choices).
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    /// Says which; never changes.
+    pub(super) cond: Atom,
+    pub(super) then: Value,
+    pub(super) otherwise: Value,
+}
+
+impl Choice {
+    pub(super) fn map(self, mut f: impl FnMut(Value) -> Value) -> Value {
+        Value::Choice(Box::new(Choice {
+            cond: self.cond,
+            then: f(self.then),
+            otherwise: f(self.otherwise),
+        }))
+    }
+}
+
+impl Lower<'_> {
+    /// The references that arms end with as one; `None` where they are something else, or may as well be copied.
+    pub(super) fn chosen_reference(
+        &mut self,
+        arms: &mut [Block],
+        values: &[Value],
+        span: Span,
+    ) -> Option<Value> {
+        let mut places = vec![];
+        let mut shared = false;
+        for (block, v) in arms.iter().zip(values) {
+            match v {
+                Value::Never => {}
+                Value::Ref(p, m) if !declared_in(block).contains(&p.root) => {
+                    shared |= *m == Mutability::Shared;
+                    places.push(p.clone());
+                }
+                _ => return None,
+            }
+        }
+        let ty = self.place_ty(places.first()?);
+        if shared && self.is_plain_scalar(&ty) {
+            return None;
+        }
+        let m = if shared {
+            Mutability::Shared
+        } else {
+            Mutability::Mut
+        };
+        let reached: Vec<usize> = (0..values.len())
+            .filter(|i| !matches!(values[*i], Value::Never))
+            .collect();
+        let alike = places.iter().all(|p| differ_in_indices(&places[0], p));
+        if alike {
+            let place = self.place_of_chosen_indices(arms, &reached, &places, span);
+            return Some(Value::Ref(place, m));
+        }
+        let exported: Vec<Place> = reached
+            .iter()
+            .zip(&places)
+            .map(|(arm, p)| {
+                self.place_of_chosen_indices(arms, &[*arm], std::slice::from_ref(p), span)
+            })
+            .collect();
+        self.choice_among(arms, &reached, exported, m, span)
+    }
+
+    /// A flag for each arm but the last: which one ran.
+    fn choice_among(
+        &mut self,
+        arms: &mut [Block],
+        reached: &[usize],
+        places: Vec<Place>,
+        m: Mutability,
+        span: Span,
+    ) -> Option<Value> {
+        let mut choices = reached.iter().zip(places).rev();
+        let (_, last) = choices.next()?;
+        Some(
+            choices.fold(Value::Ref(last, m), |otherwise, (arm, place)| {
+                let flag = self.f.add_var("chosen", Ty::Bool, Role::User, span);
+                self.emit(Stmt::Declare {
+                    var: flag,
+                    init: Some(truth(false)),
+                });
+                arms[*arm].stmts.push(Stmt::Assign {
+                    place: Place::of(flag),
+                    value: truth(true),
+                });
+                Value::Choice(Box::new(Choice {
+                    cond: Atom::Var(flag),
+                    then: Value::Ref(place, m),
+                    otherwise,
+                }))
+            }),
+        )
+    }
+
+    /// The common path of several places; where they differ, and where an index exists only inside an arm, the index
+    /// is a variable that each arm sets.
+    fn place_of_chosen_indices(
+        &mut self,
+        arms: &mut [Block],
+        reached: &[usize],
+        places: &[Place],
+        span: Span,
+    ) -> Place {
+        let mut merged = Place::of(places[0].root);
+        for (i, proj) in places[0].proj.iter().enumerate() {
+            let mut index = |of: &dyn Fn(&Proj) -> Atom| {
+                let atoms: Vec<Atom> = places.iter().map(|p| of(&p.proj[i])).collect();
+                self.chosen_index(arms, reached, atoms, span)
+            };
+            let proj = match proj {
+                Proj::Field(k) => Proj::Field(*k),
+                Proj::Index(_) => Proj::Index(index(&|p| match p {
+                    Proj::Index(a) | Proj::Slice(a, _) => a.clone(),
+                    Proj::Field(_) => super::unit(),
+                })),
+                Proj::Slice(..) => {
+                    let lo = index(&|p| match p {
+                        Proj::Index(a) | Proj::Slice(a, _) => a.clone(),
+                        Proj::Field(_) => super::unit(),
+                    });
+                    let hi = index(&|p| match p {
+                        Proj::Index(a) | Proj::Slice(_, a) => a.clone(),
+                        Proj::Field(_) => super::unit(),
+                    });
+                    Proj::Slice(lo, hi)
+                }
+            };
+            merged = merged.then(proj);
+        }
+        merged
+    }
+
+    fn chosen_index(
+        &mut self,
+        arms: &mut [Block],
+        reached: &[usize],
+        atoms: Vec<Atom>,
+        span: Span,
+    ) -> Atom {
+        let outlives = |arm: usize, a: &Atom| {
+            a.var()
+                .is_none_or(|v| !declared_in(&arms[arm]).contains(&v))
+        };
+        let common = atoms.iter().all(|a| a.is_same(&atoms[0]));
+        if common && outlives(reached[0], &atoms[0]) {
+            return atoms[0].clone();
+        }
+        let var = self
+            .f
+            .add_var("chosen_index", Ty::usize(), Role::User, span);
+        self.emit(Stmt::Declare {
+            var,
+            init: Some(super::expr::usize_literal(0, span)),
+        });
+        for (arm, value) in reached.iter().zip(atoms) {
+            arms[*arm].stmts.push(Stmt::Assign {
+                place: Place::of(var),
+                value,
+            });
+        }
+        Atom::Var(var)
+    }
+
+    /// Does the same to whichever of the places is meant.
+    pub(super) fn at_chosen(
+        &mut self,
+        target: Value,
+        span: Span,
+        work: &mut dyn FnMut(&mut Self, Value),
+    ) {
+        let Value::Choice(c) = target else {
+            work(self, target);
+            return;
+        };
+        let c = *c;
+        let (then, ()) = self.nested(|l| l.at_chosen(c.then, span, work));
+        let (otherwise, ()) = self.nested(|l| l.at_chosen(c.otherwise, span, work));
+        self.emit_if(c.cond, then, otherwise);
+    }
+
+    /// A copy of what is chosen. It is a value, and may not be changed.
+    pub(super) fn copy_of_chosen(&mut self, c: Choice, span: Span) -> Atom {
+        let v = self.select(
+            Test::When(c.cond),
+            span,
+            |l| Value::Atom(l.atom(c.then, span)),
+            |l| Value::Atom(l.atom(c.otherwise, span)),
+        );
+        let ty = self.value_ty(&v);
+        let whole = self.atom(v, span);
+        self.temp(Rhs::Atom(whole), ty, span)
+    }
+}
+
+fn differ_in_indices(a: &Place, b: &Place) -> bool {
+    let same_kind = |(x, y): (&Proj, &Proj)| match (x, y) {
+        (Proj::Field(i), Proj::Field(j)) => i == j,
+        (Proj::Index(_), Proj::Index(_)) | (Proj::Slice(..), Proj::Slice(..)) => true,
+        _ => false,
+    };
+    a.root == b.root && a.proj.len() == b.proj.len() && a.proj.iter().zip(&b.proj).all(same_kind)
+}
+
+fn declared_in(b: &Block) -> BTreeSet<VarId> {
+    let mut all = BTreeSet::new();
+    let mut open: Vec<&Block> = vec![b];
+    while let Some(b) = open.pop() {
+        for s in &b.stmts {
+            all.extend(s.declares());
+            open.extend(blocks(s));
+        }
+    }
+    all
+}
