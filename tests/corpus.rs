@@ -36,8 +36,11 @@ mod analysed {
     mod integers;
     mod linear_algebra;
     mod loops;
+    mod options;
     mod own_rules;
+    mod patterns;
     mod recursion;
+    mod references;
     mod state;
     mod straight_line;
     mod tuples;
@@ -62,8 +65,11 @@ mod unanalysed {
     mod integers;
     mod linear_algebra;
     mod loops;
+    mod options;
     mod own_rules;
+    mod patterns;
     mod recursion;
+    mod references;
     mod state;
     mod straight_line;
     mod tuples;

@@ -34,43 +34,83 @@ impl Lower<'_> {
         values: &[Value],
         span: Span,
     ) -> Option<Value> {
-        let mut places = vec![];
-        let mut shared = false;
-        for (block, v) in arms.iter().zip(values) {
-            match v {
-                Value::Never => {}
-                Value::Ref(p, m) if !declared_in(block).contains(&p.root) => {
-                    shared |= *m == Mutability::Shared;
-                    places.push(p.clone());
-                }
-                _ => return None,
-            }
-        }
-        let ty = self.place_ty(places.first()?);
-        if shared && self.is_plain_scalar(&ty) {
-            return None;
-        }
-        let m = if shared {
-            Mutability::Shared
-        } else {
-            Mutability::Mut
-        };
         let reached: Vec<usize> = (0..values.len())
             .filter(|i| !matches!(values[*i], Value::Never))
             .collect();
-        let alike = places.iter().all(|p| differ_in_indices(&places[0], p));
-        if alike {
+        let outlives = |i: &usize| {
+            let inside = declared_in(&arms[*i]);
+            leaves(&values[*i]).is_some_and(|ps| ps.iter().all(|(p, _)| !inside.contains(&p.root)))
+        };
+        if reached.is_empty() || !reached.iter().all(outlives) {
+            return None;
+        }
+        let all: Vec<(Place, Mutability)> = reached
+            .iter()
+            .flat_map(|i| leaves(&values[*i]).unwrap_or_default())
+            .collect();
+        let shared = all.iter().any(|(_, m)| *m == Mutability::Shared);
+        let ty = self.place_ty(&all[0].0);
+        if shared && self.is_plain_scalar(&ty) {
+            return None;
+        }
+        let places: Vec<Place> = all.into_iter().map(|(p, _)| p).collect();
+        let single = reached.len() == places.len();
+        if single && places.iter().all(|p| differ_in_indices(&places[0], p)) {
+            let m = if shared {
+                Mutability::Shared
+            } else {
+                Mutability::Mut
+            };
             let place = self.place_of_chosen_indices(arms, &reached, &places, span);
             return Some(Value::Ref(place, m));
         }
-        let exported: Vec<Place> = reached
+        let exported: Vec<Value> = reached
             .iter()
-            .zip(&places)
-            .map(|(arm, p)| {
-                self.place_of_chosen_indices(arms, &[*arm], std::slice::from_ref(p), span)
-            })
+            .map(|i| self.exported(arms, *i, &values[*i], span))
             .collect();
-        self.choice_among(arms, &reached, exported, m, span)
+        self.choice_among(arms, &reached, exported, span)
+    }
+
+    /// A reference whose indices, and a choice whose flag, are known outside of the arm that makes it.
+    fn exported(&mut self, arms: &mut [Block], arm: usize, v: &Value, span: Span) -> Value {
+        match v {
+            Value::Ref(p, m) => {
+                let place =
+                    self.place_of_chosen_indices(arms, &[arm], std::slice::from_ref(p), span);
+                Value::Ref(place, *m)
+            }
+            Value::Choice(c) => {
+                let inside = c
+                    .cond
+                    .var()
+                    .is_some_and(|v| declared_in(&arms[arm]).contains(&v));
+                let cond = if inside {
+                    Atom::Var(self.flag_of_arm(&mut arms[arm], c.cond.clone(), span))
+                } else {
+                    c.cond.clone()
+                };
+                Value::Choice(Box::new(Choice {
+                    cond,
+                    then: self.exported(arms, arm, &c.then, span),
+                    otherwise: self.exported(arms, arm, &c.otherwise, span),
+                }))
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// A variable that is false unless the arm gives it a value.
+    fn flag_of_arm(&mut self, arm: &mut Block, value: Atom, span: Span) -> VarId {
+        let flag = self.f.add_var("chosen", Ty::Bool, Role::User, span);
+        self.emit(Stmt::Declare {
+            var: flag,
+            init: Some(truth(false)),
+        });
+        arm.stmts.push(Stmt::Assign {
+            place: Place::of(flag),
+            value,
+        });
+        flag
     }
 
     /// A flag for each arm but the last: which one ran.
@@ -78,30 +118,19 @@ impl Lower<'_> {
         &mut self,
         arms: &mut [Block],
         reached: &[usize],
-        places: Vec<Place>,
-        m: Mutability,
+        references: Vec<Value>,
         span: Span,
     ) -> Option<Value> {
-        let mut choices = reached.iter().zip(places).rev();
+        let mut choices = reached.iter().zip(references).rev();
         let (_, last) = choices.next()?;
-        Some(
-            choices.fold(Value::Ref(last, m), |otherwise, (arm, place)| {
-                let flag = self.f.add_var("chosen", Ty::Bool, Role::User, span);
-                self.emit(Stmt::Declare {
-                    var: flag,
-                    init: Some(truth(false)),
-                });
-                arms[*arm].stmts.push(Stmt::Assign {
-                    place: Place::of(flag),
-                    value: truth(true),
-                });
-                Value::Choice(Box::new(Choice {
-                    cond: Atom::Var(flag),
-                    then: Value::Ref(place, m),
-                    otherwise,
-                }))
-            }),
-        )
+        Some(choices.fold(last, |otherwise, (arm, then)| {
+            let flag = self.flag_of_arm(&mut arms[*arm], truth(true), span);
+            Value::Choice(Box::new(Choice {
+                cond: Atom::Var(flag),
+                then,
+                otherwise,
+            }))
+        }))
     }
 
     /// The common path of several places; where they differ, and where an index exists only inside an arm, the index
@@ -201,6 +230,30 @@ impl Lower<'_> {
         let ty = self.value_ty(&v);
         let whole = self.atom(v, span);
         self.temp(Rhs::Atom(whole), ty, span)
+    }
+}
+
+/// A mutable reference, or something that holds one.
+pub(super) fn is_mutable(v: &Value) -> bool {
+    match v {
+        Value::Ref(_, m) => *m == Mutability::Mut,
+        Value::Choice(c) => is_mutable(&c.then) || is_mutable(&c.otherwise),
+        Value::Tuple(vs) => vs.iter().any(is_mutable),
+        Value::Optional(o) => super::option::is_borrowed_mutably(o),
+        Value::Unit | Value::Never | Value::Atom(_) | Value::Place(_) => false,
+    }
+}
+
+/// The places that a reference may refer to; `None` for anything else.
+fn leaves(v: &Value) -> Option<Vec<(Place, Mutability)>> {
+    match v {
+        Value::Ref(p, m) => Some(vec![(p.clone(), *m)]),
+        Value::Choice(c) => {
+            let mut all = leaves(&c.then)?;
+            all.extend(leaves(&c.otherwise)?);
+            Some(all)
+        }
+        _ => None,
     }
 }
 

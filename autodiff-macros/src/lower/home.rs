@@ -1,6 +1,6 @@
 //! Homes: variables for values that come from several paths, declared in front of the branch.
 
-use super::{Lower, Mutability, Optional, Value};
+use super::{Lower, Optional, Value};
 use crate::diagnostics::Errors;
 use crate::ir::{Atom, Block, Function, Place, Proj, Role, Stmt, Ty, VarId, blocks_mut};
 use crate::refusals;
@@ -77,9 +77,9 @@ impl Lower<'_> {
         match v {
             Value::Unit | Value::Never => Value::Unit,
             Value::Tuple(vs) => Value::Tuple(vs.iter().map(|v| self.home_for(v, span)).collect()),
-            Value::Ref(p, m) => {
-                let ty = self.place_ty(p);
-                if *m == Mutability::Mut || !self.is_plain_scalar(&ty) {
+            Value::Ref(..) | Value::Choice(_) => {
+                let ty = self.value_ty(v);
+                if super::choice::is_mutable(v) || !self.is_plain_scalar(&ty) {
                     self.errors.push(refusals::chosen_reference(span));
                     return Value::Unit;
                 }
@@ -98,10 +98,6 @@ impl Lower<'_> {
                     present: Box::new(self.home_of(Ty::Bool, span)),
                     payload: Some(Box::new(payload)),
                 })
-            }
-            Value::Choice(_) => {
-                self.errors.push(refusals::chosen_reference(span));
-                Value::Unit
             }
             Value::Atom(_) | Value::Place(_) => {
                 let ty = self.value_ty(v).owned();
@@ -149,7 +145,7 @@ impl Lower<'_> {
                 }
             }
             Value::Place(p) => match v {
-                Value::Ref(_, Mutability::Mut) => {
+                v if super::choice::is_mutable(&v) => {
                     self.errors.push(refusals::chosen_reference(span));
                 }
                 v => self.store(p.clone(), v, span),

@@ -86,7 +86,6 @@ impl Lower<'_> {
     fn bind_plain(&mut self, pat: &Pat, value: Value) {
         match pat {
             Pat::Paren(p) => self.bind_plain(&p.pat, value),
-            Pat::Reference(p) => self.bind_plain(&p.pat, value),
             Pat::Ident(p) => {
                 let ty = self.value_ty(&value);
                 let constant = is_constant(p);
@@ -232,7 +231,6 @@ fn is_plain(p: &Pat) -> bool {
         Pat::Lit(_) | Pat::Range(_) | Pat::Wild(_) => true,
         Pat::Path(p) => !p.path.segments.last().is_some_and(|s| s.ident == "None"),
         Pat::Paren(p) => is_plain(&p.pat),
-        Pat::Reference(p) => is_plain(&p.pat),
         Pat::Or(p) => p
             .cases
             .iter()

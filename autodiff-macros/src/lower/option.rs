@@ -386,16 +386,9 @@ impl Lower<'_> {
 }
 
 pub(super) fn is_borrowed_mutably(o: &Optional) -> bool {
-    fn is_mutable(v: &Value) -> bool {
-        match v {
-            Value::Ref(_, m) => *m == Mutability::Mut,
-            Value::Tuple(vs) => vs.iter().any(is_mutable),
-            Value::Optional(o) => is_borrowed_mutably(o),
-            Value::Choice(c) => is_mutable(&c.then),
-            Value::Unit | Value::Never | Value::Atom(_) | Value::Place(_) => false,
-        }
-    }
-    o.payload.as_ref().is_some_and(|v| is_mutable(v))
+    o.payload
+        .as_ref()
+        .is_some_and(|v| super::choice::is_mutable(v))
 }
 
 /// Whether assigning to the value changes a variable of the user's, and all of it.
