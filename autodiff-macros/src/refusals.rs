@@ -209,23 +209,36 @@ pub(crate) fn mixed_hygiene(ident: &Ident) -> Refusal {
 
 /// Patterns of kinds that are not supported.
 pub(crate) fn unsupported_pattern(p: &syn::Pat) -> Refusal {
+    use syn::Pat;
     let (what, help) = match p {
-        syn::Pat::Ident(i) if i.by_ref.is_some() => ("`ref` binding", "borrow with `&` instead"),
-        syn::Pat::Ident(_) => ("`@` binding", "bind the whole and test the part separately"),
-        syn::Pat::Struct(_) => ("struct pattern", "pass the numbers as parameters"),
-        syn::Pat::TupleStruct(_) => (
+        Pat::Struct(_) => ("struct pattern", "pass the numbers as parameters"),
+        Pat::TupleStruct(_) => (
             "enum or tuple-struct pattern",
-            "match on integers or `bool`s",
+            "match on numbers, `bool`s, tuples, slices or `Option`s",
         ),
-        syn::Pat::Macro(_) => ("macro pattern", "write the pattern out"),
-        syn::Pat::Slice(_) => (
-            "slice pattern that may not match",
-            "use the length and indices",
+        Pat::Macro(_) => ("macro pattern", "write the pattern out"),
+        Pat::Const(_) => ("`const` block pattern", "name the constant"),
+        Pat::Guard(_) => (
+            "guard inside a pattern",
+            "put the guard behind the whole pattern",
         ),
-        syn::Pat::Const(_) => ("`const` block pattern", "name the constant"),
-        syn::Pat::Rest(_) => (
-            "`..` in a pattern",
-            "name every part, with `_` for the ones not used",
+        Pat::Rest(_) => ("`..` on its own", "use it inside a tuple or slice pattern"),
+        Pat::Ident(_) => (
+            "binding by reference, or with a part, in this place",
+            "bind a plain name",
+        ),
+        Pat::Lit(_) | Pat::Or(_) | Pat::Path(_) | Pat::Range(_) => (
+            "pattern that may not match",
+            "use `let .. else`, `if let` or `match`",
+        ),
+        Pat::Slice(_) | Pat::Tuple(_) | Pat::Reference(_) | Pat::Paren(_) | Pat::Type(_) => (
+            "pattern in a place that takes a name",
+            "bind a name and take it apart in a `let` of its own",
+        ),
+        Pat::Wild(_) => ("`_` in this place", "bind a name"),
+        Pat::Verbatim(_) => (
+            "syntax not known to this library",
+            "write the pattern in plain Rust",
         ),
         _ => (
             "this pattern",
@@ -363,12 +376,20 @@ pub(crate) fn whole_option(span: Span) -> Refusal {
         .note("here an `Option` is two variables, whether there is a value, and the value")
 }
 
-pub(crate) fn option_without_type(span: Span, name: &str) -> Refusal {
-    Refusal::new(
-        span,
-        format!("`Option` assigned to `{name}`, which was not declared as one"),
-    )
-    .help(format!("write the type down: `let {name}: Option<f64>;`"))
+pub(crate) fn option_without_type(span: Span) -> Refusal {
+    Refusal::new(span, "`Option` stored where it cannot be taken apart")
+        .help("keep it in a variable of its own, with a type: `let mut o: Option<f64> = None;`")
+}
+
+pub(crate) fn option_returned(span: Span) -> Refusal {
+    Refusal::new(span, "returned `Option`")
+        .help("return the number, and a `bool` or a default where there is none")
+        .note("its derivative would have to say, too, whether there is one")
+}
+
+pub(crate) fn option_parameter(span: Span) -> Refusal {
+    Refusal::new(span, "`Option` of reals as a parameter")
+        .help("pass the number and a `bool`, or leave the parameter out by `constant(..)`")
 }
 
 pub(crate) fn not_an_option(span: Span) -> Refusal {
@@ -435,8 +456,37 @@ pub(crate) fn attribute_in_body(a: &syn::Attribute) -> Refusal {
         .help("leave it out, or choose between two functions instead")
 }
 
+/// Items of kinds that a body may not have.
 pub(crate) fn item_in_body(i: &syn::Item) -> Refusal {
-    Refusal::new(i.span(), "item inside a body").help("move it out of the function")
+    use syn::Item;
+    let (what, help) = match i {
+        Item::Enum(_) => ("`enum` inside a body", "move it out of the function"),
+        Item::ExternCrate(_) => (
+            "`extern crate` inside a body",
+            "move it out of the function",
+        ),
+        Item::ForeignMod(_) => (
+            "`extern` block inside a body",
+            "move it out of the function",
+        ),
+        Item::Impl(_) => ("`impl` inside a body", "move it out of the function"),
+        Item::Macro(_) => (
+            "macro defined or called as an item inside a body",
+            "write what it expands to",
+        ),
+        Item::Mod(_) => ("`mod` inside a body", "move it out of the function"),
+        Item::Static(_) => (
+            "`static` that may change inside a body",
+            "use a `const`, or a `static` of numbers",
+        ),
+        Item::Struct(_) => ("`struct` inside a body", "move it out of the function"),
+        Item::Trait(_) | Item::TraitAlias(_) => {
+            ("`trait` inside a body", "move it out of the function")
+        }
+        Item::Union(_) => ("`union` inside a body", "move it out of the function"),
+        _ => ("item inside a body", "move it out of the function"),
+    };
+    Refusal::new(i.span(), what).help(help)
 }
 
 pub(crate) fn plain_function_in_body(name: &Ident) -> Refusal {
@@ -488,9 +538,11 @@ pub(crate) fn unsupported_expression(e: &Expr) -> Refusal {
             "await before the differentiated function and pass the value",
         ),
         Expr::Closure(_) => ("closure", "write a function with the attribute and call it"),
-        Expr::Const(_) => ("`const` block", "name the constant in a `const` item"),
         Expr::Infer(_) => ("`_`", "write a value"),
-        Expr::Let(_) => ("`let` in an expression", "use `match` on integers"),
+        Expr::Let(_) => (
+            "`let` outside of a condition",
+            "use `if let`, or `matches!` where a `bool` is wanted",
+        ),
         Expr::Range(_) => (
             "range as a value",
             "use it in a `for` header or as an index",

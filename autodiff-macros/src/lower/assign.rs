@@ -116,12 +116,29 @@ impl Lower<'_> {
                 Some(&f.sig.ident)
             }
             syn::Item::Type(t) => Some(&t.ident),
+            syn::Item::Static(s) if is_plain_static(s) => Some(&s.ident),
             syn::Item::Use(u) => {
                 if u.to_token_stream().to_string().contains('*') {
                     self.errors.push(refusals::glob_in_body(u.span()));
                 }
                 None
             }
+            syn::Item::Enum(_)
+            | syn::Item::ExternCrate(_)
+            | syn::Item::ForeignMod(_)
+            | syn::Item::Impl(_)
+            | syn::Item::Macro(_)
+            | syn::Item::Mod(_)
+            | syn::Item::Static(_)
+            | syn::Item::Struct(_)
+            | syn::Item::Trait(_)
+            | syn::Item::TraitAlias(_)
+            | syn::Item::Union(_)
+            | syn::Item::Verbatim(_) => {
+                self.errors.push(refusals::item_in_body(i));
+                return;
+            }
+            // syntax of the future
             other => {
                 self.errors.push(refusals::item_in_body(other));
                 return;
@@ -191,10 +208,8 @@ impl Lower<'_> {
                 Value::Place(p) if self.f.var(p.root).role == crate::ir::Role::Item => {
                     self.errors.push(refusals::assignment(left.span()));
                 }
-                Value::Place(p) if matches!(value, Value::Optional(_)) => {
-                    let name = &self.f.var(p.root).name;
-                    self.errors
-                        .push(refusals::option_without_type(left.span(), name));
+                Value::Place(_) if matches!(value, Value::Optional(_)) => {
+                    self.errors.push(refusals::option_without_type(left.span()))
                 }
                 Value::Place(p) => self.store(p, value, left.span()),
                 _ => self.errors.push(refusals::assignment(left.span())),
@@ -202,6 +217,9 @@ impl Lower<'_> {
             other => match self.expr(other) {
                 Value::Tuple(parts) => self.assign_parts(&parts, &value, left.span()),
                 Value::Optional(o) => self.assign_option(&o, value, left.span()),
+                Value::Place(_) if matches!(value, Value::Optional(_)) => {
+                    self.errors.push(refusals::option_without_type(left.span()))
+                }
                 Value::Place(p) => self.store(p, value, left.span()),
                 choice @ Value::Choice(_) => {
                     let value = self.atom(value, left.span());
@@ -328,6 +346,19 @@ impl Lower<'_> {
         let row = rule::method(name).expect("a row of the table");
         self.temp(Rhs::Op(row, args), ty, span)
     }
+}
+
+/// Numbers that never change: one for each generated function is as good as one for all.
+fn is_plain_static(s: &syn::ItemStatic) -> bool {
+    fn is_plain(t: &Ty) -> bool {
+        match t {
+            Ty::Tuple(ts) => ts.iter().all(is_plain),
+            Ty::Array(t, _) | Ty::Slice(t) | Ty::Ref(t) => is_plain(t),
+            t => t.is_scalar(),
+        }
+    }
+    matches!(s.mutability, syn::StaticMutability::None)
+        && is_plain(&super::types::of_spelling(&s.ty))
 }
 
 /// Attributes of the language itself make nothing.

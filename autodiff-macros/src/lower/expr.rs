@@ -38,12 +38,37 @@ impl Lower<'_> {
             Expr::Call(c) => self.call(c),
             Expr::MethodCall(m) => self.method_call(m),
             Expr::Macro(m) => self.macro_call(&m.mac),
+            Expr::Const(c) => Value::Place(self.constant_expression(c.to_token_stream(), c.span())),
             Expr::Verbatim(t) if t.is_empty() => Value::Unit,
-            other => {
-                self.errors.push(refusals::unsupported_expression(other));
-                Value::Never
-            }
+            Expr::Async(_)
+            | Expr::Await(_)
+            | Expr::Closure(_)
+            | Expr::Infer(_)
+            | Expr::Let(_)
+            | Expr::Range(_)
+            | Expr::RawAddr(_)
+            | Expr::Struct(_)
+            | Expr::Try(_)
+            | Expr::TryBlock(_)
+            | Expr::Unsafe(_)
+            | Expr::Verbatim(_)
+            | Expr::Yield(_) => self.unsupported(e),
+            // syntax of the future
+            other => self.unsupported(other),
         }
+    }
+
+    fn unsupported(&mut self, e: &Expr) -> Value {
+        self.errors.push(refusals::unsupported_expression(e));
+        Value::Never
+    }
+
+    /// `const { .. }`: no variable can be in it.
+    fn constant_expression(&mut self, tokens: TokenStream, span: Span) -> Place {
+        let ty = self.infer.fresh();
+        let var = self.f.add_var("item", ty, Role::Item, span);
+        self.f.vars[var.0 as usize].path = Some(quote!((#tokens)));
+        Place::of(var)
     }
 
     pub(super) fn operand(&mut self, e: &Expr) -> Atom {

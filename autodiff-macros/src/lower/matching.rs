@@ -257,7 +257,6 @@ fn is_place(e: &Expr) -> bool {
         Expr::Index(i) => is_place(&i.expr),
         Expr::Unary(u) => matches!(u.op, syn::UnOp::Deref(_)),
         Expr::Reference(_) => true,
-        Expr::Tuple(t) => t.elems.iter().all(is_place),
         _ => false,
     }
 }

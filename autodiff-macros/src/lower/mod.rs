@@ -19,6 +19,7 @@ mod matching;
 mod method;
 mod option;
 mod option_method;
+mod option_source;
 mod parts;
 mod pattern;
 mod refutable;
@@ -243,6 +244,11 @@ impl Lower<'_> {
             syn::ReturnType::Default => Ty::Unit,
             syn::ReturnType::Type(_, t) => types::of_spelling(t),
         };
+        if let Ty::Option(_) = ret {
+            let span = item.sig.output.span();
+            self.errors.push(refusals::option_returned(span));
+            return;
+        }
         if has_return(&item.block) {
             let span = Span::mixed_site();
             let result = self.f.add_var("result", ret.clone(), Role::Temp, span);
@@ -259,6 +265,9 @@ impl Lower<'_> {
     /// A parameter's variable; a plain name keeps it, a pattern takes it apart afterwards.
     fn param(&mut self, p: &syn::PatType, spec: &ParamSpec) -> Value {
         let ty = types::of_spelling(&p.ty);
+        if option::holds_optional_reals(&ty) && !spec.constant {
+            self.errors.push(refusals::option_parameter(p.ty.span()));
+        }
         let passing = types::passing(&p.ty);
         let (base, span, mutable) = match &*p.pat {
             syn::Pat::Ident(i) => (i.ident.to_string(), i.ident.span(), i.mutability.is_some()),
@@ -536,21 +545,6 @@ fn has_return(b: &syn::Block) -> bool {
     }
     let mut finder = Finder(false);
     syn::visit::Visit::visit_block(&mut finder, b);
-    finder.0
-}
-
-/// The first `return` in the body of a closure.
-fn return_within(e: &syn::Expr) -> Option<Span> {
-    struct Finder(Option<Span>);
-    impl<'a> syn::visit::Visit<'a> for Finder {
-        fn visit_expr_return(&mut self, e: &'a syn::ExprReturn) {
-            self.0 = self.0.or(Some(e.return_token.span));
-        }
-        fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
-        fn visit_item(&mut self, _: &'a syn::Item) {}
-    }
-    let mut finder = Finder(None);
-    syn::visit::Visit::visit_expr(&mut finder, e);
     finder.0
 }
 

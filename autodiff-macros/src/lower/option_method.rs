@@ -264,7 +264,7 @@ impl Lower<'_> {
     }
 
     fn applied_closure(&mut self, c: &syn::ExprClosure, args: Vec<Value>) -> Value {
-        if let Some(span) = super::return_within(&c.body) {
+        if let Some(span) = return_within(&c.body) {
             self.errors.push(refusals::return_in_closure(span));
         }
         self.scopes.push(Default::default());
@@ -300,4 +300,19 @@ impl Lower<'_> {
         self.scopes.pop();
         v
     }
+}
+
+/// The first `return` in the body of a closure.
+fn return_within(e: &syn::Expr) -> Option<Span> {
+    struct Finder(Option<Span>);
+    impl<'a> syn::visit::Visit<'a> for Finder {
+        fn visit_expr_return(&mut self, e: &'a syn::ExprReturn) {
+            self.0 = self.0.or(Some(e.return_token.span));
+        }
+        fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
+        fn visit_item(&mut self, _: &'a syn::Item) {}
+    }
+    let mut finder = Finder(None);
+    syn::visit::Visit::visit_expr(&mut finder, e);
+    finder.0
 }
