@@ -549,7 +549,10 @@ pub(crate) fn unsupported_expression(e: &Expr) -> Refusal {
         ),
         Expr::RawAddr(_) => ("raw pointer", "borrow with `&` or `&mut`"),
         Expr::Struct(_) => ("struct literal", "use a tuple, or several variables"),
-        Expr::Try(_) => ("`?`", "return early with `if`"),
+        Expr::Try(_) => (
+            "`?`",
+            "return early with `let Some(x) = o else { return .. };`",
+        ),
         Expr::TryBlock(_) => ("`try` block", "use a function of its own"),
         Expr::Unsafe(_) => ("`unsafe` block", "write the computation in safe Rust"),
         Expr::Yield(_) => ("`yield`", "collect the values in a `Vec`"),

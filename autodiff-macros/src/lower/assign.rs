@@ -212,6 +212,11 @@ impl Lower<'_> {
                     self.errors.push(refusals::option_without_type(left.span()))
                 }
                 Value::Place(p) => self.store(p, value, left.span()),
+                Value::Choice(_) => self
+                    .errors
+                    .push(refusals::reassigned_reference(left.span())),
+                // refused where it was declared
+                Value::Never => {}
                 _ => self.errors.push(refusals::assignment(left.span())),
             },
             other => match self.expr(other) {

@@ -1,6 +1,6 @@
 //! `match`: on plain patterns as it stands, on others as a chain of tests.
 
-use super::branch::Test;
+use super::branch::{Test, truth};
 use super::refutable::{bound_names, is_constant};
 use super::{Lower, Value};
 use crate::ir::{Arm, Atom, Block, Stmt};
@@ -28,7 +28,7 @@ impl Lower<'_> {
         if matches!(scrutinee, Value::Never) {
             return Value::Never;
         }
-        let plain = is_atomic(&scrutinee) && m.arms.iter().all(|a| is_plain(&a.pat));
+        let plain = self.is_atomic(&scrutinee) && m.arms.iter().all(|a| is_plain(&a.pat));
         if plain {
             self.plain_match(m, scrutinee)
         } else {
@@ -74,6 +74,7 @@ impl Lower<'_> {
     fn guard(&mut self, g: &Expr) -> (Block, Atom) {
         if let Some(span) = super::condition::let_in_condition(g) {
             self.errors.push(refusals::let_in_guard(span));
+            return (Block::default(), truth(true));
         }
         let (block, cond) = self.nested(|l| l.operand(g));
         if !crate::record::exits_of_block(&block).is_empty() {
@@ -202,26 +203,24 @@ impl Lower<'_> {
         let found = self.link(&pat, guard.as_ref(), &v, false);
         Value::Atom(found.atom())
     }
+
+    /// A value that can stand as the operand of a `match` in the generated code, at no cost.
+    fn is_atomic(&mut self, v: &Value) -> bool {
+        match v {
+            Value::Tuple(vs) => vs.iter().all(|v| self.is_atomic(v)),
+            Value::Optional(_) => false,
+            Value::Unit | Value::Never | Value::Atom(_) => true,
+            Value::Place(_) | Value::Ref(..) | Value::Choice(_) => {
+                self.value_ty(v).element().is_none()
+            }
+        }
+    }
 }
 
 fn split_guard(p: &Pat) -> (&Pat, Option<&Expr>) {
     match p {
         Pat::Guard(g) => (&g.pat, Some(&g.guard)),
         p => (p, None),
-    }
-}
-
-/// A value that can stand as the operand of a `match` in the generated code.
-fn is_atomic(v: &Value) -> bool {
-    match v {
-        Value::Tuple(vs) => vs.iter().all(is_atomic),
-        Value::Optional(_) => false,
-        Value::Unit
-        | Value::Never
-        | Value::Atom(_)
-        | Value::Place(_)
-        | Value::Ref(..)
-        | Value::Choice(_) => true,
     }
 }
 

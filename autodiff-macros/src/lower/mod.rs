@@ -244,12 +244,8 @@ impl Lower<'_> {
             syn::ReturnType::Default => Ty::Unit,
             syn::ReturnType::Type(_, t) => types::of_spelling(t),
         };
-        if let Ty::Option(_) = ret {
-            let span = item.sig.output.span();
-            self.errors.push(refusals::option_returned(span));
-            return;
-        }
-        if has_return(&item.block) {
+        let optional = matches!(ret, Ty::Option(_));
+        if has_return(&item.block) && !optional {
             let span = Span::mixed_site();
             let result = self.f.add_var("result", ret.clone(), Role::Temp, span);
             self.emit(Stmt::Declare {
@@ -259,7 +255,12 @@ impl Lower<'_> {
             self.result = Some(result);
         }
         let value = self.block_value(&item.block);
-        self.f.result = self.function_result(value, &ret, item.sig.output.span());
+        let span = item.sig.output.span();
+        if optional {
+            self.errors.push(refusals::option_returned(span));
+        } else {
+            self.f.result = self.function_result(value, &ret, span);
+        }
     }
 
     /// A parameter's variable; a plain name keeps it, a pattern takes it apart afterwards.
