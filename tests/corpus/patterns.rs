@@ -331,3 +331,42 @@ procedure! { in_place(&mut v = vec![0.7, 0.4, 0.9], x = 0.5)
         if let [a, _, c] = v { (*a, *c) = (*c * x, *a); }
     }
 }
+
+function! { arrays_that_are_slices(x = 0.7, y = 0.4, v = [0.9, 0.2, 0.6])
+    fn f(x: f64, y: f64, v: [f64; 3]) -> f64 {
+        let a = [x, y, x * y];
+        let w: &[f64] = &a;
+        let s = match w { [p, q] => p * q, [p, .., q] => p + q * y, _ => 0.0 };
+        let u: &[f64] = &v;
+        let t = if let [p] = u { *p } else { s * x };
+        let r = match u { [_, _, _, _, ..] => 1.0, [.., p] => p * t, [] => 0.0 };
+        r * s + t
+    }
+}
+
+function! { temporaries_changed_in_place(mut_x = 0.7, y = 0.4)
+    fn f(mut_x: f64, y: f64) -> f64 {
+        let o = Some(mut_x);
+        let mut s = 0.0;
+        if let Some(ref mut v) = o.filter(|_| true) {
+            *v *= 5.0;
+            s = *v * y;
+        }
+        if let Some(v) = &mut o.map(|t| t * s) {
+            *v += 1.0;
+            s *= *v;
+        }
+        let (ref mut p, ref q) = (mut_x, y);
+        *p += s;
+        s + o.unwrap() * *p * q * mut_x
+    }
+}
+
+function! { nothing_in_particular(x = 0.7, n: 3, @at [-0.7])
+    fn f(x: f64, n: usize) -> f64 {
+        let unit = (x > 0.0).then_some(());
+        let s = match unit { Some(()) => x * x, None => x.exp() };
+        let o = Some(n).filter(|k| *k > 2).map(|k| (k, x));
+        if let Some((k @ 3.., v)) = o && let () = () { s * v * k as f64 } else { s }
+    }
+}

@@ -1,7 +1,7 @@
 //! Expressions: one dispatch over the syntax tree, operands first.
 
 use super::{Lower, Mutability, Value, types};
-use crate::ir::{Atom, Const, Place, Prim, Proj, Real, Rhs, Role, Stmt, Ty};
+use crate::ir::{Atom, Const, Place, Prim, Proj, Real, Rhs, Role, Ty};
 use crate::refusals;
 use crate::rule;
 use proc_macro2::{Span, TokenStream};
@@ -330,20 +330,7 @@ impl Lower<'_> {
             Mutability::Shared
         };
         let v = self.expr(&r.expr);
-        match v {
-            Value::Ref(p, _) => Value::Ref(p, m),
-            Value::Never => Value::Never,
-            Value::Choice(c) => c.map(|v| self.lent_value(v, m, r.span())),
-            Value::Optional(o) => Value::Optional(self.lent(o, m, r.span())),
-            Value::Atom(a) if m == Mutability::Mut => {
-                // something to change that has no name
-                let ty = self.ty(&a);
-                let var = self.f.add_var("lent", ty, Role::User, r.span());
-                self.emit(Stmt::Declare { var, init: Some(a) });
-                Value::Ref(Place::of(var), m)
-            }
-            other => Value::Ref(self.materialise(other, r.span()), m),
-        }
+        self.borrow(v, m, r.span())
     }
 
     fn array(&mut self, a: &syn::ExprArray) -> Value {

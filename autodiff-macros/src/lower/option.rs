@@ -201,25 +201,37 @@ impl Lower<'_> {
         }
     }
 
-    /// `&o` and `&mut o`: an `Option` of references.
-    pub(super) fn lent(&mut self, o: Optional, m: Mutability, span: Span) -> Optional {
-        o.map(|v| self.lent_value(v, m, span))
-    }
-
-    pub(super) fn lent_value(&mut self, v: Value, m: Mutability, span: Span) -> Value {
+    /// `&v` and `&mut v`. A reference to an `Option` is an `Option` of references.
+    pub(super) fn borrow(&mut self, v: Value, m: Mutability, span: Span) -> Value {
         match v {
             Value::Ref(p, _) => Value::Ref(p, m),
-            Value::Tuple(vs) => Value::Tuple(
-                vs.into_iter()
-                    .map(|v| self.lent_value(v, m, span))
-                    .collect(),
-            ),
+            Value::Choice(c) => c.map(|v| self.borrow(v, m, span)),
             Value::Optional(o) => Value::Optional(self.lent(o, m, span)),
-            Value::Choice(c) => c.map(|v| self.lent_value(v, m, span)),
-            Value::Unit | Value::Never => v,
-            other @ (Value::Atom(_) | Value::Place(_)) => {
+            Value::Never => Value::Never,
+            Value::Atom(a) if m == Mutability::Mut => {
+                // something to change that has no name
+                let ty = self.ty(&a);
+                let var = self.f.add_var("lent", ty, Role::User, span);
+                self.emit(Stmt::Declare { var, init: Some(a) });
+                Value::Ref(Place::of(var), m)
+            }
+            other @ (Value::Unit | Value::Atom(_) | Value::Place(_) | Value::Tuple(_)) => {
                 Value::Ref(self.materialise(other, span), m)
             }
+        }
+    }
+
+    pub(super) fn lent(&mut self, o: Optional, m: Mutability, span: Span) -> Optional {
+        o.map(|v| self.lent_part(v, m, span))
+    }
+
+    fn lent_part(&mut self, v: Value, m: Mutability, span: Span) -> Value {
+        match v {
+            Value::Tuple(vs) => {
+                let parts = vs.into_iter().map(|v| self.lent_part(v, m, span));
+                Value::Tuple(parts.collect())
+            }
+            other => self.borrow(other, m, span),
         }
     }
 

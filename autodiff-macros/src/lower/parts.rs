@@ -1,6 +1,6 @@
 //! The parts that tuple and slice patterns take, `..` included.
 
-use super::branch::Test;
+use super::branch::{Test, truth};
 use super::{Lower, Mutability, Value};
 use crate::ir::{Atom, Prim, Proj, Rhs, Ty};
 use crate::refusals;
@@ -67,14 +67,16 @@ impl Lower<'_> {
         let place = self.materialise(v.clone(), span);
         let any = super::expr::usize_literal(0, span);
         self.place_ty(&place.then(Proj::Index(any)));
-        let array = match self.place_ty(&place) {
-            Ty::Array(_, n) => Some(n),
+        // what has a length to this compiler may be a slice to rustc, so that the pattern need not match
+        let known = match self.place_ty(&place) {
+            Ty::Array(_, n) => n.to_string().parse::<usize>().ok(),
             _ => None,
         };
         let rest = elems.iter().position(is_rest);
         let asked = elems.len() - usize::from(rest.is_some());
-        let long_enough = match (&array, rest) {
-            (Some(_), _) => Test::Always,
+        let long_enough = match (known, rest) {
+            (Some(n), Some(_)) => Test::of(truth(n >= asked)),
+            (Some(n), None) => Test::of(truth(n == asked)),
             (None, Some(_)) if asked == 0 => Test::Always,
             (None, rest) => {
                 let op = match rest {
@@ -93,7 +95,6 @@ impl Lower<'_> {
             });
             return (long_enough, parts.collect());
         };
-        let known = array.and_then(|n| n.to_string().parse::<usize>().ok());
         let mut parts = vec![];
         for (i, pat) in elems.iter().enumerate() {
             let proj = if i < rest {

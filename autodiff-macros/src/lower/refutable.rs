@@ -7,7 +7,7 @@ use super::branch::Test;
 use super::option::Variant;
 use super::parts::Part;
 use super::{Lower, Mutability, Value, unit};
-use crate::ir::{Atom, Rhs, Stmt, Ty};
+use crate::ir::{Atom, Place, Rhs, Stmt, Ty, VarId};
 use crate::refusals;
 use proc_macro2::{Ident, Span};
 use syn::spanned::Spanned;
@@ -204,7 +204,12 @@ impl Lower<'_> {
             return;
         }
         let value = match self.freeze(v, span) {
-            Value::Atom(a) => Value::Atom(self.named_copy(&p.ident, a)),
+            Value::Atom(a) => Value::Atom(Atom::Var(self.named_copy(&p.ident, a))),
+            // what cannot change while it is borrowed is read at once
+            Value::Ref(place, Mutability::Shared) if self.is_scalar_place(&place) => {
+                let a = self.load(place, span);
+                Value::Ref(Place::of(self.named_copy(&p.ident, a)), Mutability::Shared)
+            }
             other => {
                 self.state_binding(&p.ident);
                 other
@@ -214,10 +219,10 @@ impl Lower<'_> {
     }
 
     /// A variable under the name of the pattern.
-    fn named_copy(&mut self, ident: &Ident, a: Atom) -> Atom {
+    fn named_copy(&mut self, ident: &Ident, a: Atom) -> VarId {
         if let Atom::Var(v) = &a
             && self.is_last_temp(*v)
-            && let Value::Atom(named) = self.named(ident, Value::Atom(a.clone()))
+            && let Value::Atom(Atom::Var(named)) = self.named(ident, Value::Atom(a.clone()))
         {
             return named;
         }
@@ -227,7 +232,12 @@ impl Lower<'_> {
             var,
             rhs: Rhs::Atom(a),
         });
-        Atom::Var(var)
+        var
+    }
+
+    fn is_scalar_place(&mut self, place: &Place) -> bool {
+        let ty = self.place_ty(place);
+        self.is_plain_scalar(&ty)
     }
 
     /// A name for what is no variable of its own. If it were a constant, the `let` would not compile.
@@ -248,10 +258,7 @@ impl Lower<'_> {
             Some(_) => Mutability::Mut,
             None => Mutability::Shared,
         };
-        let v = match v {
-            Value::Optional(o) => Value::Optional(self.lent(o, m, p.span())),
-            other => Value::Ref(self.materialise(other, p.span()), m),
-        };
+        let v = self.borrow(v, m, p.span());
         self.define(&p.ident, v);
     }
 
