@@ -213,3 +213,34 @@ procedure! { in_out_chosen(&mut u = vec![0.7, 0.4], &mut v = vec![0.9, 0.2], x =
         to[0] *= to[1];
     }
 }
+
+function! { patterns_of_chosen_slices(&x = vec![0.7, 0.4], &y = vec![0.9], n: 5)
+    fn f(x: &[f64], y: &[f64], n: usize) -> f64 {
+        let (mut u, mut v) = (x.to_vec(), [y[0], x[0], x[1] * y[0]]);
+        let mut s = 1.0;
+        for i in 0..n {
+            let w = match i { 0 => x, 1 => y, 2 => &x[1..], _ => &x[..0] };
+            s += match w { [] => s * 0.5, [a] => a * s, [a, rest @ ..] => a * rest[0] };
+            let z = if i % 2 == 0 { &mut u[..] } else { &mut v[..] };
+            if let [first, .., last] = z { *first *= *last + s; *last += *first; }
+            if let [_, middle @ .., _] = z && let [m] = middle { *m *= 2.0; }
+        }
+        s * u[0] + v[1] * v[2] + u[1]
+    }
+}
+
+function! { whole_or_part(&x = vec![0.7, 0.4, 0.9], &m = vec![vec![0.3, 0.8], vec![0.6, 0.1]], k: 2)
+    fn f(x: &[f64], m: &[Vec<f64>], k: usize) -> f64 {
+        let mut s = 0.5;
+        let mut a = x.to_vec();
+        for i in 0..k + 2 {
+            let w = if i < 2 { x } else { &x[i - 1..] };
+            s += w[0] * w.len() as f64;
+            let row = if s > 2.0 { &m[i % 2][..] } else { &m[1][1..] };
+            for r in row { s += r * w[w.len() - 1]; }
+            let z = if i == 1 { &mut a[..2] } else { &mut a[i % 3..] };
+            z[0] *= s;
+        }
+        s * a[0]
+    }
+}

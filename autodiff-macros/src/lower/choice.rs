@@ -53,8 +53,11 @@ impl Lower<'_> {
         if shared && self.is_plain_scalar(&ty) {
             return None;
         }
-        let places: Vec<Place> = all.into_iter().map(|(p, _)| p).collect();
+        let mut places: Vec<Place> = all.into_iter().map(|(p, _)| p).collect();
         let single = reached.len() == places.len();
+        if single {
+            self.as_slices(&mut places, span);
+        }
         if single && places.iter().all(|p| differ_in_indices(&places[0], p)) {
             let m = if shared {
                 Mutability::Shared
@@ -69,6 +72,22 @@ impl Lower<'_> {
             .map(|i| self.exported(arms, *i, &values[*i], span))
             .collect();
         self.choice_among(arms, &reached, exported, span)
+    }
+
+    /// Where one reference is to a part of a slice, the others are slices too: `x` is `x[0..x.len()]`.
+    fn as_slices(&mut self, places: &mut [Place], span: Span) {
+        let is_part = |p: &Place| matches!(p.proj.last(), Some(Proj::Slice(..)));
+        let same_root = places.iter().all(|p| p.root == places[0].root);
+        if !same_root || !places.iter().any(is_part) {
+            return;
+        }
+        for p in places.iter_mut().filter(|p| !is_part(p)) {
+            // an index made inside an arm is not known here
+            if p.selectors().next().is_none() {
+                let len = self.len_of(p.clone(), span);
+                *p = p.then(Proj::Slice(super::expr::usize_literal(0, span), len));
+            }
+        }
     }
 
     /// A reference whose indices, and a choice whose flag, are known outside of the arm that makes it.

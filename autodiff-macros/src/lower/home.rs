@@ -54,6 +54,21 @@ impl Lower<'_> {
         self.read_home(home)
     }
 
+    /// The value of a block that may not run.
+    pub(super) fn kept(&mut self, block: &mut Block, v: Value, span: Span) -> Value {
+        let values = [v];
+        if let Some(v) = self.chosen_reference(std::slice::from_mut(block), &values, span) {
+            return v;
+        }
+        let [v] = values;
+        let home = self.home_for(&v, span);
+        self.start_dummy(&home);
+        self.blocks.push(std::mem::take(block));
+        self.fill(&home, v, span);
+        *block = self.blocks.pop().expect("the block just opened");
+        self.read_home(home)
+    }
+
     /// Where one arm ends with an `Option` that is taken apart, all do.
     fn open_options(&mut self, arms: &mut [(Block, Value)], span: Span) {
         let apart = |v: &Value| matches!(v, Value::Optional(_));

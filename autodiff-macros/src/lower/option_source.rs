@@ -24,15 +24,23 @@ impl Lower<'_> {
         span: Span,
         value: impl FnOnce(&mut Self) -> Value,
     ) -> Value {
-        self.select(
-            cond,
-            span,
-            |l| match value(l) {
-                Value::Never => Value::Never,
-                v => Optional::some(l.freeze(v, span)),
-            },
-            |_| Value::Optional(Optional::none()),
-        )
+        let when = match cond {
+            Test::Never => return Value::Optional(Optional::none()),
+            Test::Always => {
+                return match value(self) {
+                    Value::Never => Value::Never,
+                    v => Optional::some(self.freeze(v, span)),
+                };
+            }
+            Test::When(a) => a,
+        };
+        let (mut block, v) = self.nested(|l| {
+            let v = value(l);
+            l.freeze(v, span)
+        });
+        let payload = self.kept(&mut block, v, span);
+        self.emit_if(when.clone(), block, crate::ir::Block::default());
+        Optional::when(Test::When(when), payload)
     }
 
     /// `first`, `last`, `get` and their kin: the reference is good for something only where the test holds.

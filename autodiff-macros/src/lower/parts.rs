@@ -64,12 +64,15 @@ impl Lower<'_> {
         v: &Value,
         span: Span,
     ) -> (Test, Vec<Part<'a>>) {
-        let place = self.materialise(v.clone(), span);
-        let any = super::expr::usize_literal(0, span);
-        self.place_ty(&place.then(Proj::Index(any)));
+        self.project(
+            v.clone(),
+            Proj::Index(super::expr::usize_literal(0, span)),
+            span,
+        );
         // what has a length to this compiler may be a slice to rustc, so that the pattern need not match
-        let known = match self.place_ty(&place) {
-            Ty::Array(_, n) => n.to_string().parse::<usize>().ok(),
+        let known = match (v, self.value_ty(v)) {
+            (Value::Choice(_), _) => None,
+            (_, Ty::Array(_, n)) => n.to_string().parse::<usize>().ok(),
             _ => None,
         };
         let rest = elems.iter().position(is_rest);
@@ -83,7 +86,7 @@ impl Lower<'_> {
                     Some(_) => syn::BinOp::Ge(Default::default()),
                     None => syn::BinOp::Eq(Default::default()),
                 };
-                let len = self.len_of(place.clone(), span);
+                let len = self.length(v, span);
                 let n = super::expr::usize_literal(asked, span);
                 Test::When(self.temp(Rhs::Prim(Prim::Binary(op), vec![len, n]), Ty::Bool, span))
             }
@@ -105,9 +108,9 @@ impl Lower<'_> {
                     continue;
                 }
                 let lo = super::expr::usize_literal(rest, span);
-                Proj::Slice(lo, self.from_end(&place, known, behind, span))
+                Proj::Slice(lo, self.from_end(v, known, behind, span))
             } else {
-                Proj::Index(self.from_end(&place, known, elems.len() - i, span))
+                Proj::Index(self.from_end(v, known, elems.len() - i, span))
             };
             parts.push(Part { pat, proj });
         }
@@ -115,21 +118,31 @@ impl Lower<'_> {
     }
 
     /// The index that many places before the end. Where there is none it is never used, but must not fail.
-    fn from_end(
-        &mut self,
-        place: &crate::ir::Place,
-        known: Option<usize>,
-        back: usize,
-        span: Span,
-    ) -> Atom {
+    fn from_end(&mut self, v: &Value, known: Option<usize>, back: usize, span: Span) -> Atom {
         if let Some(n) = known {
             return super::expr::usize_literal(n.saturating_sub(back), span);
         }
-        let len = self.len_of(place.clone(), span);
+        let len = self.length(v, span);
         if back == 0 {
             return len;
         }
         self.saturating_sub(len, super::expr::usize_literal(back, span), span)
+    }
+
+    fn length(&mut self, v: &Value, span: Span) -> Atom {
+        let len = match v.clone() {
+            Value::Choice(c) => self.select(
+                Test::When(c.cond),
+                span,
+                |l| Value::Atom(l.length(&c.then, span)),
+                |l| Value::Atom(l.length(&c.otherwise, span)),
+            ),
+            v => {
+                let place = self.materialise(v, span);
+                return self.len_of(place, span);
+            }
+        };
+        self.atom(len, span)
     }
 
     /// A part of an array that is matched by value is a copy.
@@ -142,9 +155,12 @@ impl Lower<'_> {
     }
 
     pub(super) fn part(&mut self, v: &Value, part: &Part<'_>, span: Span) -> Value {
-        match &part.proj {
-            Proj::Field(_) | Proj::Index(_) => self.project(v.clone(), part.proj.clone(), span),
-            Proj::Slice(..) => {
+        match (&part.proj, v) {
+            (Proj::Field(_) | Proj::Index(_), _) => {
+                self.project(v.clone(), part.proj.clone(), span)
+            }
+            (Proj::Slice(..), Value::Choice(c)) => c.clone().map(|v| self.part(&v, part, span)),
+            (Proj::Slice(..), v) => {
                 let m = match v {
                     Value::Ref(_, m) => *m,
                     _ => Mutability::Shared,
