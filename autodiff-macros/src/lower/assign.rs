@@ -228,7 +228,7 @@ impl Lower<'_> {
                 Value::Place(p) => self.store(p, value, left.span()),
                 choice @ Value::Choice(_) => {
                     let value = self.atom(value, left.span());
-                    self.at_chosen(choice, left.span(), &mut |l, target| match target {
+                    self.at_chosen(choice, &mut |l, target| match target {
                         Value::Place(p) => l.store(p, Value::Atom(value.clone()), left.span()),
                         _ => l.errors.push(refusals::assignment(left.span())),
                     });
@@ -263,7 +263,7 @@ impl Lower<'_> {
     pub(super) fn compound_assign(&mut self, op: BinOp, b: &syn::ExprBinary) -> Value {
         let value = self.operand(&b.right);
         let target = self.expr(&b.left);
-        self.at_chosen(target, b.span(), &mut |l, target| {
+        self.at_chosen(target, &mut |l, target| {
             if let Some(place) = l.assignee(target, &b.left) {
                 l.update(&op, place, value.clone(), b);
             }

@@ -160,7 +160,7 @@ impl Lower<'_> {
             tokens: quote!(::core::default::Default::default()),
             ty: ty.clone(),
         };
-        let value = crate::record::dummy(&ty).unwrap_or_else(default);
+        let value = crate::record::dummy(ty).unwrap_or_else(default);
         Value::Atom(Atom::Const(value))
     }
 

@@ -222,19 +222,14 @@ impl Lower<'_> {
     }
 
     /// Does the same to whichever of the places is meant.
-    pub(super) fn at_chosen(
-        &mut self,
-        target: Value,
-        span: Span,
-        work: &mut dyn FnMut(&mut Self, Value),
-    ) {
+    pub(super) fn at_chosen(&mut self, target: Value, work: &mut dyn FnMut(&mut Self, Value)) {
         let Value::Choice(c) = target else {
             work(self, target);
             return;
         };
         let c = *c;
-        let (then, ()) = self.nested(|l| l.at_chosen(c.then, span, work));
-        let (otherwise, ()) = self.nested(|l| l.at_chosen(c.otherwise, span, work));
+        let (then, ()) = self.nested(|l| l.at_chosen(c.then, work));
+        let (otherwise, ()) = self.nested(|l| l.at_chosen(c.otherwise, work));
         self.emit_if(c.cond, then, otherwise);
     }
 

@@ -228,7 +228,7 @@ fn split_guard(p: &Pat) -> (&Pat, Option<&Expr>) {
 fn is_plain(p: &Pat) -> bool {
     match p {
         Pat::Lit(_) | Pat::Range(_) | Pat::Wild(_) => true,
-        Pat::Path(p) => !p.path.segments.last().is_some_and(|s| s.ident == "None"),
+        Pat::Path(p) => p.path.segments.last().is_none_or(|s| s.ident != "None"),
         Pat::Paren(p) => is_plain(&p.pat),
         Pat::Or(p) => p
             .cases

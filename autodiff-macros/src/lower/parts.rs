@@ -108,9 +108,9 @@ impl Lower<'_> {
                     continue;
                 }
                 let lo = super::expr::usize_literal(rest, span);
-                Proj::Slice(lo, self.from_end(v, known, behind, span))
+                Proj::Slice(lo, self.before_end(v, known, behind, span))
             } else {
-                Proj::Index(self.from_end(v, known, elems.len() - i, span))
+                Proj::Index(self.before_end(v, known, elems.len() - i, span))
             };
             parts.push(Part { pat, proj });
         }
@@ -118,7 +118,7 @@ impl Lower<'_> {
     }
 
     /// The index that many places before the end. Where there is none it is never used, but must not fail.
-    fn from_end(&mut self, v: &Value, known: Option<usize>, back: usize, span: Span) -> Atom {
+    fn before_end(&mut self, v: &Value, known: Option<usize>, back: usize, span: Span) -> Atom {
         if let Some(n) = known {
             return super::expr::usize_literal(n.saturating_sub(back), span);
         }
