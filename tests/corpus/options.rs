@@ -533,3 +533,90 @@ procedure! { in_out_through_options(&mut v = vec![0.7, 0.4, 0.9], x = 0.5)
         }
     }
 }
+
+function! { a_payload_that_feeds_itself(x = 0.7, y = 0.4, @at [1.2, 0.9], [-0.6, 1.3], [0.2, 0.8])
+    fn f(x: f64, y: f64) -> f64 {
+        // option payload overwritten several times in a loop, read in between nonlinear
+        let mut o = Some(x);
+        let mut p: Option<f64> = None;
+        for i in 0..6 {
+            if let Some(v) = o { p = Some(v * v * y); o = if i == 3 { None } else { p }; }
+            else { o = p.map(|q| q.sin() + x); p = None; }
+        }
+        o.unwrap() * p.unwrap_or(x * y)
+    }
+}
+
+function! { bounds_that_close_in(x = 0.7, y = 0.4, @at [1.25, 0.93], [0.33, 0.61], [0.23, 0.75])
+    fn f(x: f64, y: f64) -> f64 {
+        let (mut lo, mut hi) = (None, Some(y * 3.0));
+        let mut t = x;
+        let r = 'o: loop {
+            match (lo, hi) {
+                (None, Some(h)) => { lo = Some(t * 0.1); t = t * h; }
+                (Some(l), Some(h)) if h - l > 0.2 => {
+                    let m = 0.5 * (l + h);
+                    if m * m > y { hi = Some(m * m) } else { lo = Some(m) }
+                    if m > 100.0 { break 'o None; }
+                    t += m * l;
+                    if t > 6.0 { break Some((m, l)); }
+                }
+                (Some(l), None) => break Some((l, t)),
+                (Some(l), Some(_)) => { hi = None; t -= l * l; }
+                (None, None) => unreachable!(),
+            }
+        };
+        r.map_or(t, |(a, b)| a * b + t)
+    }
+}
+
+function! { options_of_pairs_of_options(x = 0.7, y = 0.4, @at [1.2, 0.9], [-0.6, 1.3], [0.2, 0.8])
+    fn f(x: f64, y: f64) -> f64 {
+        let mut seen: Option<bool> = None;
+        let mut kept: Option<(f64, Option<f64>)> = None;
+        let mut s = x;
+        for i in 0..8 {
+            let flag = s > 0.5;
+            kept = match (kept, seen) {
+                (None, _) => Some((s, None)),
+                (Some((a, None)), Some(true)) => Some((a * y, Some(s))),
+                (Some((a, Some(b))), _) if i < 6 => { s += a * b; Some((b, None)) }
+                (Some((a, o)), _) => { if let Some(o) = o && i == 7 { return o * a * s; } Some((a + s * 0.1, o)) }
+            };
+            seen = Some(flag).filter(|f| *f || i > 2);
+            s = s.sin() + kept.and_then(|(a, o)| o.map(|b| a * b)).unwrap_or(0.3 * y);
+        }
+        s
+    }
+}
+
+function! { the_least_and_its_neighbour(x = 0.7, y = 0.4, @at [1.2, 0.9], [-0.6, 1.3], [0.2, 0.8])
+    fn f(x: f64, y: f64) -> f64 {
+        // best with argmin index, then used
+        let v = [x, y, x * y, 0.3];
+        let mut best: Option<(usize, f64)> = None;
+        for (i, t) in v.iter().enumerate() {
+            match best {
+                None => best = Some((i, *t)),
+                Some((_, b)) if *t < b => best = Some((i, t * t + b)),
+                _ => (),
+            }
+        }
+        let (i, b) = best.expect("some");
+        let w: Option<&f64> = v.get(i + 1);
+        b * v[i] + w.copied().unwrap_or_default()
+    }
+}
+
+function! { combinators_in_a_loop(x = 0.7, y = 0.4, @at [1.25, 0.93], [-0.6, 1.3], [0.23, 0.75])
+    fn f(x: f64, y: f64) -> f64 {
+        // closures with options in loops; zip, and_then; shadowed
+        let mut acc = None;
+        for i in 0..4 {
+            acc = acc.or(Some(1.0)).map(|a: f64| a * x + y).filter(|a| *a < 1.5).or_else(|| (i < 3).then(|| x * 0.1));
+        }
+        let z = acc.zip(Some(y)).and_then(|(a, b)| if a > 0.0 { Some(a.ln() * b) } else { None });
+        let s = z.is_some_and(|z| z < 0.0) && acc.is_some();
+        if s { z.unwrap() * 2.0 } else { acc.unwrap_or(x) }
+    }
+}

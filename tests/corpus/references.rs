@@ -244,3 +244,57 @@ function! { whole_or_part(&x = vec![0.7, 0.4, 0.9], &m = vec![vec![0.3, 0.8], ve
         s * a[0]
     }
 }
+
+function! { integers_and_vectors_chosen(x = 0.7, y = 0.4, @at [1.2, 0.9], [-0.6, 1.3], [0.2, 0.8])
+    fn scaled(x: f64, k: &mut usize, v: &mut [f64]) -> f64 { *k += 1; v[0] *= x; v[0] + *k as f64 }
+    fn f(x: f64, y: f64) -> f64 {
+        let (mut i, mut j) = (0usize, 3usize);
+        let (mut p, mut q) = (vec![x, y], vec![y, y]);
+        let mut s = 0.1;
+        for t in 0..4 {
+            let k = if t % 2 == 0 { &mut i } else { &mut j };
+            let v = if t < 2 { &mut p } else { &mut q };
+            let r: f64 = scaled(s, k, v);
+            s += 0.1 * r + *k as f64;
+            *k += 1;
+            if let Some(z) = v.get_mut(*k % 3) { *z *= s; }
+        }
+        s + p[0] * q[1] + p[1] * q[0] + (i * j) as f64 * x
+    }
+}
+
+function! { exchanged_roles(x = 0.7, y = 0.4, @at [1.2, 0.9], [-0.6, 1.3], [0.2, 0.8])
+    fn f(x: f64, y: f64) -> f64 {
+        // references: a mutable choice read nonlinear and overwritten, in loops with early exits
+        let (mut u, mut v) = ([x, y], [y, x * y]);
+        let mut s = x;
+        'l: for i in 0..7 {
+            let (p, q) = if s > 0.8 { (&mut u, &mut v) } else { (&mut v, &mut u) };
+            for k in 0..2 {
+                let r = if k == i % 2 { &mut p[0] } else { &mut q[1] };
+                let old = *r;
+                *r = old * old + s * 0.3;
+                s += *r * 0.1;
+                if s > 3.0 { break 'l; }
+                *r -= old;
+            }
+            p[1] *= q[0];
+        }
+        u[0] * v[1] + u[1] * v[0] + s
+    }
+}
+
+function! { ends_that_take_turns(x = 0.7, y = 0.4, @at [1.2, 0.9], [-0.6, 1.3], [0.2, 0.8])
+    fn f(x: f64, y: f64) -> f64 {
+        // option of mutable references by branch & methods; in nested functions with returns
+        let mut v = vec![x, y, x * y];
+        let k = v.len();
+        for i in 0..5 {
+            let o = if i % 2 == 0 { v.first_mut() } else { v.last_mut() };
+            if let Some(r) = o { *r = r.sin() * *r; }
+            let t = v.get(i).map(|t| t * t).unwrap_or(0.5);
+            match v.get_mut(i + 1) { Some(r) if *r > 0.05 => { *r += t; } Some(r) => *r = t * y, None => { if i > 3 { return v[0] * v[1] * v[2] * t + y; } } }
+        }
+        v[0]
+    }
+}

@@ -1,6 +1,7 @@
 //! Conditions that are put together, and values that depend on one.
 
-use super::{Lower, Value};
+use super::option::holds_option;
+use super::{Lower, Optional, Value};
 use crate::ir::{Atom, Block, Const, Place, Prim, Rhs, Role, Stmt, Ty};
 use proc_macro2::Span;
 use quote::quote;
@@ -154,14 +155,25 @@ impl Lower<'_> {
         value
     }
 
-    /// A value of which only the type is known.
+    /// A value of which only the type is known; `Option`s in it are taken apart.
     pub(super) fn default_of(&self, ty: &Ty) -> Value {
-        let default = || Const {
-            tokens: quote!(::core::default::Default::default()),
-            ty: ty.clone(),
-        };
-        let value = crate::record::dummy(ty).unwrap_or_else(default);
-        Value::Atom(Atom::Const(value))
+        match ty {
+            Ty::Tuple(ts) if holds_option(ty) => {
+                Value::Tuple(ts.iter().map(|t| self.default_of(t)).collect())
+            }
+            Ty::Option(t) => Value::Optional(Optional {
+                present: Box::new(Value::Atom(truth(false))),
+                payload: Some(Box::new(self.default_of(t))),
+            }),
+            ty => {
+                let default = || Const {
+                    tokens: quote!(::core::default::Default::default()),
+                    ty: ty.clone(),
+                };
+                let value = crate::record::dummy(ty).unwrap_or_else(default);
+                Value::Atom(Atom::Const(value))
+            }
+        }
     }
 
     /// Neither fails nor costs: may as well be evaluated when nobody asks.

@@ -124,9 +124,6 @@ impl Lower<'_> {
             (Value::Optional(o), Ty::Option(t)) => {
                 let payload = match o.payload {
                     Some(v) => self.of_type(*v, t),
-                    None if matches!(**t, Ty::Option(_)) => {
-                        self.of_type(Value::Optional(Optional::none()), t)
-                    }
                     None => self.default_of(&t.owned()),
                 };
                 Value::Optional(Optional {
@@ -267,6 +264,7 @@ impl Lower<'_> {
     /// `let o: Option<T>;`, given its value later.
     pub(super) fn declare_option(&mut self, ident: &Ident, payload: Ty) -> Value {
         let flag = self.declare_flag(ident, None);
+        self.start_dummy(&flag);
         let payload = self.declare_payload(ident, payload.owned());
         Value::Optional(Optional {
             present: Box::new(flag),
@@ -282,11 +280,20 @@ impl Lower<'_> {
     }
 
     fn declare_payload(&mut self, ident: &Ident, ty: Ty) -> Value {
-        let var = self.user_var(ident, ty);
-        self.emit(Stmt::Declare { var, init: None });
-        let home = Value::Place(Place::of(var));
-        self.start_dummy(&home);
-        home
+        match ty {
+            Ty::Tuple(ts) if ts.iter().any(holds_option) => {
+                let parts = ts.into_iter().map(|t| self.declare_payload(ident, t));
+                Value::Tuple(parts.collect())
+            }
+            Ty::Option(t) => self.declare_option(ident, *t),
+            ty => {
+                let var = self.user_var(ident, ty);
+                self.emit(Stmt::Declare { var, init: None });
+                let home = Value::Place(Place::of(var));
+                self.start_dummy(&home);
+                home
+            }
+        }
     }
 
     /// `o = v`
@@ -297,6 +304,15 @@ impl Lower<'_> {
         } else {
             self.errors.push(refusals::assignment(span));
         }
+    }
+}
+
+/// An `Option`, or a tuple with one in it.
+pub(super) fn holds_option(t: &Ty) -> bool {
+    match t {
+        Ty::Option(_) => true,
+        Ty::Tuple(ts) => ts.iter().any(holds_option),
+        _ => false,
     }
 }
 
