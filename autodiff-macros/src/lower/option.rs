@@ -365,7 +365,6 @@ pub(super) fn refuse_opened_reals(
     fn is_discrete(t: &Ty) -> bool {
         match t {
             Ty::Tuple(ts) => ts.iter().all(is_discrete),
-            Ty::Ref(t) => matches!(**t, Ty::Str),
             t => t.is_scalar() && !t.is_real(),
         }
     }
