@@ -32,6 +32,7 @@ mod analysed {
     mod conventions;
     mod exchanges;
     mod exits;
+    mod generic;
     mod in_out;
     mod integers;
     mod linear_algebra;
@@ -61,6 +62,7 @@ mod unanalysed {
     mod conventions;
     mod exchanges;
     mod exits;
+    mod generic;
     mod in_out;
     mod integers;
     mod linear_algebra;

@@ -143,11 +143,11 @@ impl first_above {
         y_bar: f64,
         mut x_bar: impl ::autodiff::rt::Bar1<f64>,
     ) -> (f64,) {
+        let mut s: f64 = 0.0;
         let t: usize = tape.pop();
         let mut trips = t;
         let t_1: usize = tape.pop();
         let mut route = t_1;
-        let mut s: f64 = 0.0;
         let mut s_bar: f64 = 0.0;
         s_bar += y_bar;
         let v3: usize = x.len();

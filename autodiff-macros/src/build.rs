@@ -86,7 +86,7 @@ pub(crate) fn usize_const(n: usize) -> Atom {
 /// The zero of a type whose shape is in the type; `None` for a `Vec` and for what only rustc knows.
 pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
     let tokens = match ty {
-        Ty::Real(_) => quote!(0.0),
+        Ty::Real(r) => r.literal(&quote!(0.0)),
         Ty::Unit => quote!(()),
         Ty::Int(_) => quote!(0),
         Ty::Bool => quote!(false),
@@ -112,7 +112,8 @@ pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
         | Ty::Spelled(_)
         | Ty::TangentOf(_)
         | Ty::Var(_)
-        | Ty::Unknown => return None,
+        | Ty::Unknown
+        | Ty::UnknownTangent => return None,
     };
     Some(Const {
         tokens,

@@ -6,12 +6,15 @@ use crate::attribute::{self, Kind, Marker, Options};
 use crate::diagnostics::Errors;
 use crate::ir::Function;
 use crate::reverse::{Layout, joint_is_tapeless, reverse};
-use crate::{forward, lower, record, refusals, structure, verify};
+use crate::{blocks, forward, lower, record, refusals, structure, verify};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Expands one attribute on one function.
+/// Expands one attribute on one function, or on a block of them.
 pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> TokenStream {
+    if let Some(block) = blocks::expand(kind, &options, &item) {
+        return block;
+    }
     let mut errors = Errors::default();
     let options = syn::parse2::<Options>(options).unwrap_or_else(|e| {
         errors.push_syntax(e);
@@ -26,7 +29,7 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
     let name = companion_name(&item, &options, marker.as_ref(), &mut errors);
     let mut made = marker.as_ref().map_or_else(Vec::new, |m| m.made.clone());
     let mut out = TokenStream::new();
-    if marker.is_none() {
+    if marker.is_none() && !attribute::is_member(&item, &options) {
         out.extend(api::declaration(&item, &name));
     }
     if made.iter().any(|m| m == kind.name()) {
@@ -41,14 +44,15 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
     let done = made.iter().any(|m| m == kind.sibling()) || attribute::has_rule_below(&item, kind);
     if !done {
         made.push(kind.name().to_owned());
-        out.extend(implementation(kind, &options, &item, &name, errors));
+        let typed = attribute::with_typed_receiver(&item);
+        out.extend(implementation(kind, &options, &typed, &name, errors));
     }
     attribute::put_marker(&mut item, &options.krate, &Marker { name, made });
     quote!(#item #out)
 }
 
 /// The companion's functions; on errors, functions of the same signatures that are never run.
-fn implementation(
+pub(crate) fn implementation(
     kind: Kind,
     options: &Options,
     item: &syn::ItemFn,
@@ -89,7 +93,7 @@ fn primal(
     errors: &mut Errors,
 ) -> Option<Function> {
     let specs = c.param_specs();
-    let mut f = lower::lower(item, &specs, &options.companions, errors)?; // errors of syntax stop here
+    let mut f = lower::lower(item, &specs, &options.companions, c.reals.clone(), errors)?; // errors of syntax stop here
     dump("lower", &f);
     structure::structure(&mut f); // exits that only skip the rest are gone
     dump("structure", &f);

@@ -8,10 +8,12 @@
 mod bars;
 mod dots;
 mod nested;
+mod slots;
 
 pub use bars::{Bar0, Bar1};
 pub use dots::{Dot0, Dot1, Dot2, Dot3, Source0, Source1, Source2, Source3};
 pub use nested::{Bar2, Bar3, Plane, Row};
+pub use slots::{Lent, Slot};
 
 use crate::space::Differentiable;
 
@@ -33,6 +35,21 @@ impl<T: Differentiable> Seed<T> for Active<T::Tangent> {
     #[inline(always)]
     fn seed(self, _: &T) -> T::Tangent {
         self.0
+    }
+}
+
+// receivers are lent, however the method takes them
+impl<T: Differentiable> Seed<T> for &T::Tangent {
+    #[inline(always)]
+    fn seed(self, _: &T) -> T::Tangent {
+        self.clone()
+    }
+}
+
+impl<T: Differentiable> Seed<T> for &mut T::Tangent {
+    #[inline(always)]
+    fn seed(self, _: &T) -> T::Tangent {
+        self.clone()
     }
 }
 

@@ -22,6 +22,8 @@ extern crate std;
 pub mod access;
 pub mod check;
 pub mod matrix;
+#[doc(hidden)]
+pub mod operators;
 pub mod ops;
 pub mod real;
 #[doc(hidden)]

@@ -3,10 +3,14 @@
 //! Not part of the public interface; it changes together with the code the macros print.
 
 pub use crate::access::{
-    Active, Bar0, Bar1, Bar2, Bar3, Dot0, Dot1, Dot2, Dot3, Inactive, Seed, Source0, Source1,
-    Source2, Source3,
+    Active, Bar0, Bar1, Bar2, Bar3, Dot0, Dot1, Dot2, Dot3, Inactive, Lent, Seed, Slot, Source0,
+    Source1, Source2, Source3,
 };
 pub use crate::matrix::Matrix;
+pub use crate::operators::{
+    self, Pullback, Pushforward, convert_cotangent, convert_tangent, negated, plain, plain_value,
+    pullback, pushforward,
+};
 pub use crate::ops;
 pub use crate::ops::*;
 pub use crate::real::Real;
@@ -26,6 +30,27 @@ pub fn zero<T: Differentiable + ?Sized>(x: &T) -> T::Tangent {
 pub fn accumulate<T: Tangent>(sum: &mut T, term: &T) {
     sum.accumulate(term);
 }
+
+/// `sum -= term`.
+#[inline(always)]
+pub fn subtract<T: Tangent>(sum: &mut T, term: &T) {
+    sum.axpy(-1.0, term);
+}
+
+/// Hands out what `x` is borrowed as.
+#[inline(always)]
+pub fn borrow<T: ?Sized>(x: &impl core::borrow::Borrow<T>) -> &T {
+    x.borrow()
+}
+
+/// Hands out what `x` is borrowed as.
+#[inline(always)]
+pub fn borrow_mut<T: ?Sized>(x: &mut impl core::borrow::BorrowMut<T>) -> &mut T {
+    x.borrow_mut()
+}
+/// Compiles for reals only.
+#[inline(always)]
+pub fn is_real<R: Real>() {}
 
 /// Tells rustc what a sequence holds.
 #[inline(always)]

@@ -45,14 +45,23 @@ impl Companion<'_> {
     /// By-value tangents arrive as seeds: a tangent, or nothing for zero.
     fn seeds(&self, t: &Tangents) -> TokenStream {
         let krate = &self.krate;
+        let mut names = t.f.names.clone();
         let seed = |(i, p): (usize, &Shape)| {
             let dot = t.f.var(t.dots[i]?);
             let dot = crate::build::ident(&dot.name, dot.span);
+            let name = &t.f.var(t.f.params[i].var);
+            let name = crate::build::ident(&name.name, name.span);
+            if p.is_slotted() && p.passing != Passing::Value {
+                let held = Ident::new(&names.fresh(&format!("{dot}_held")), dot.span());
+                return Some(if p.is_written() {
+                    p.open(&dot, &name, &held, krate)
+                } else {
+                    p.open_lent(&dot, &name, &held, krate)
+                });
+            }
             if p.passing != Passing::Value {
                 return self.source(p, &dot);
             }
-            let name = &t.f.var(t.f.params[i].var);
-            let name = crate::build::ident(&name.name, name.span);
             Some(quote!(let mut #dot = #krate::rt::Seed::seed(#dot, &#name);))
         };
         self.params.iter().enumerate().filter_map(seed).collect()
@@ -109,6 +118,14 @@ impl Companion<'_> {
                 let real = crate::print::ty_tokens(&Ty::Real(real), krate);
                 quote!(impl #krate::rt::#dot<#real>)
             }
+            (Passing::Shared, _) if p.is_slotted() => {
+                let t = p.referent();
+                quote!(impl #krate::rt::Lent<#t>)
+            }
+            (Passing::Mut, _) if p.is_slotted() => {
+                let t = p.referent();
+                quote!(impl #krate::rt::Slot<#t>)
+            }
             _ => p.tangent_input(krate),
         }
     }
@@ -155,10 +172,10 @@ impl Companion<'_> {
                 }),
                 "derivative" => {
                     let call = self.jvp_call(&|p| p.selected, &|p| {
-                        let krate = &self.krate;
+                        let (krate, one) = (&self.krate, p.literal(&quote!(1.0)));
                         match p.passing {
-                            Passing::Value => quote!(#krate::rt::Active(1.0)),
-                            Passing::Shared | Passing::Mut => quote!(&1.0),
+                            Passing::Value => quote!(#krate::rt::Active(#one)),
+                            Passing::Shared | Passing::Mut => quote!(&#one),
                         }
                     });
                     quote!(let (_, __y_dot) = #call; __y_dot)
@@ -166,9 +183,9 @@ impl Companion<'_> {
                 "jacfwd" => self.jacobian_owned("jacfwd_into"),
                 "jacfwd_into" => self.jacfwd_into(),
                 _ => {
-                    let args = self.forwarded();
-                    let turbofish = self.turbofish();
-                    quote!(let _ = __tape; Self::jacfwd_into #turbofish(#(#args,)* __jacobian))
+                    let jacobian = [quote!(__jacobian)];
+                    let call = self.call("jacfwd_into", None, &self.forwarded(), &jacobian);
+                    quote!(let _ = __tape; #call)
                 }
             };
             self.public(name, doc, inputs, output, &body)
@@ -184,7 +201,6 @@ impl Companion<'_> {
     ) -> TokenStream {
         let krate = &self.krate;
         let args = self.arguments();
-        let turbofish = self.turbofish();
         // zeros are made before the arguments are borrowed
         let inert = |p: &&Shape| p.is_written() && p.is_differentiable() && !lent(p);
         let zeros = self.params.iter().filter(inert).map(|p| {
@@ -199,7 +215,8 @@ impl Companion<'_> {
                 _ => quote!(#krate::rt::Inactive),
             }
         });
-        let name = Ident::new(JVP, Span::call_site());
-        quote!({ #(#zeros)* Self::#name #turbofish(#(#args,)* #(#dots),*) })
+        let dots: Vec<TokenStream> = dots.collect();
+        let call = self.call(JVP, None, &args, &dots);
+        quote!({ #(#zeros)* #call })
     }
 }

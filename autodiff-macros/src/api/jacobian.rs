@@ -1,11 +1,11 @@
 //! `jacrev` and `jacfwd`: one row an output, one column a differentiated real.
 
-use super::reverse_mode::Running;
+use super::reverse_mode::{FORWARD, Running};
 use super::{Companion, Make, Output, Shape};
 use crate::attribute::Kind;
 use crate::ir::Passing;
 use crate::reverse::behind_trait;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Companion<'_> {
@@ -32,8 +32,7 @@ impl Companion<'_> {
         let ret = &self.ret;
         let mut into = self.inputs();
         into.push(quote!(__jacobian: &mut #matrix));
-        let mut with = vec![self.tape_input()];
-        with.extend(into.iter().cloned());
+        let with = self.place_tape("with", self.tape_input(), into.clone());
         let mut all = make(name, "Jacobian of", &self.inputs(), &matrix);
         let doc = "Value of, with the Jacobian written into a matrix:";
         all.extend(make(&format!("{name}_into"), doc, &into, ret));
@@ -45,9 +44,7 @@ impl Companion<'_> {
     /// Finds the shape by running the primal on copies, then fills a new matrix.
     pub(super) fn jacobian_owned(&self, into: &str) -> TokenStream {
         let krate = &self.krate;
-        let into = Ident::new(into, Span::call_site());
-        let args = self.forwarded();
-        let turbofish = self.turbofish();
+        let into = self.call(into, None, &self.forwarded(), &[quote!(&mut __jacobian)]);
         let copies = self.written().map(|p| {
             let (name, copy) = (&p.ident, &p.copy);
             if matches!(p.ty.peeled(), crate::ir::Ty::Slice(_)) {
@@ -87,7 +84,7 @@ impl Companion<'_> {
             let __y = #value;
             let __rows = 0 #(+ #outputs)*;
             let mut __jacobian = <#krate::Matrix>::zeros(__rows, __columns);
-            let _ = Self::#into #turbofish(#(#args,)* &mut __jacobian);
+            let _ = #into;
             let _ = __y;
             __jacobian
         }
@@ -100,16 +97,12 @@ impl Companion<'_> {
     /// The value by the companion's own functions: a parameter may have the primal's name.
     fn value(&self, args: &[TokenStream]) -> TokenStream {
         let krate = &self.krate;
-        let turbofish = self.turbofish();
         match self.kind {
             Kind::Grad | Kind::CustomVjp => {
-                let forward = Ident::new("__needs_attribute_grad_forward", Span::call_site());
-                quote!(#krate::rt::with_tape(|__tape| {
-                    Self::#forward #turbofish(__tape #(, #args)*)
-                }))
+                let forward = self.call(FORWARD, Some(quote!(__tape)), args, &[]);
+                quote!(#krate::rt::with_tape(|__tape| { #forward }))
             }
             Kind::Jvp | Kind::CustomJvp => {
-                let jvp = Ident::new(super::forward_mode::JVP, Span::call_site());
                 // tangents that are not behind a trait cannot be left out
                 let concrete = |p: &&Shape| {
                     let whole = p.passing == Passing::Shared && !behind_trait(&p.ty);
@@ -129,7 +122,9 @@ impl Companion<'_> {
                         quote!(#krate::rt::Inactive)
                     }
                 });
-                quote!({ #(#written)* Self::#jvp #turbofish(#(#args,)* #(#dots),*).0 })
+                let dots: Vec<TokenStream> = dots.collect();
+                let call = self.call(super::forward_mode::JVP, None, args, &dots);
+                quote!({ #(#written)* #call.0 })
             }
         }
     }
@@ -146,18 +141,15 @@ impl Companion<'_> {
 
     pub(super) fn jacobian_into(&self, with: &str) -> TokenStream {
         let krate = &self.krate;
-        let with = Ident::new(with, Span::call_site());
-        let args = self.forwarded();
-        let turbofish = self.turbofish();
-        quote!(#krate::rt::with_tape(|__tape| Self::#with #turbofish(__tape, #(#args,)* __jacobian)))
+        let jacobian = [quote!(__jacobian)];
+        let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &jacobian);
+        quote!(#krate::rt::with_tape(|__tape| #call))
     }
 
     /// One run of both sweeps for each output.
     pub(super) fn jacrev_with(&self, running: Running) -> TokenStream {
         let krate = &self.krate;
-        let args = self.arguments();
-        let turbofish = self.turbofish();
-        let forward = Ident::new("__needs_attribute_grad_forward", Span::call_site());
+        let forward = self.call(FORWARD, Some(quote!(__tape)), &self.arguments(), &[]);
         let columns = self.columns();
         let zeros = self.selected().filter(|p| !p.is_written()).map(|p| {
             let (bar, copy, zero) = (&p.bar, &p.copy, p.zero(krate));
@@ -165,18 +157,15 @@ impl Companion<'_> {
         });
         let clears = self
             .selected()
-            .filter(|p| p.passing == Passing::Shared)
+            .filter(|p| !p.returns_cotangent() && !p.is_written())
             .map(|p| {
                 let bar = &p.bar;
                 quote!(#krate::rt::Tangent::set_zero(#bar);)
             });
-        let stores = self
-            .selected()
-            .filter(|p| p.passing == Passing::Value)
-            .map(|p| {
-                let (bar, value) = (&p.bar, &p.cotangent);
-                quote!(*#bar = #value;)
-            });
+        let stores = self.selected().filter(|p| p.returns_cotangent()).map(|p| {
+            let (bar, value) = (&p.bar, &p.cotangent);
+            quote!(*#bar = #value;)
+        });
         let fills = self.selected().map(|p| {
             let bar = &p.bar;
             quote!(__column = #krate::rt::row_from(__jacobian, __row, __column, &*#bar);)
@@ -196,7 +185,7 @@ impl Companion<'_> {
             let __columns = #columns;
             #(#initial)*
             let __size = __tape.mark();
-            let __y = Self::#forward #turbofish(__tape #(, #args)*);
+            let __y = #forward;
             __tape.reset(__size);
             let __rows = { #outputs };
             #krate::rt::check_shape(__jacobian, __rows, __columns, "jacobian");

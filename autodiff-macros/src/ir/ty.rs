@@ -1,12 +1,31 @@
 //! What the compiler knows of types: enough to print plain arithmetic where it is certain.
 
 use super::Proj;
-use proc_macro2::TokenStream;
+use crate::build::ident;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Real {
     F32,
     F64,
+    /// A type parameter bounded by `Real`.
+    Param(String),
+}
+
+impl Real {
+    /// A float literal as a value of this type: a type parameter has none of its own.
+    pub(crate) fn literal(&self, literal: &TokenStream) -> TokenStream {
+        let Real::Param(name) = self else {
+            return literal.clone();
+        };
+        let name = ident(name, Span::call_site());
+        match literal.to_string().as_str() {
+            "0.0" => quote!(#name::zero()),
+            "1.0" => quote!(#name::one()),
+            _ => quote!(#name::from_f64(#literal)),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -33,8 +52,10 @@ pub(crate) enum Ty {
     TangentOf(TokenStream),
     /// An inference variable; none is left after lowering.
     Var(u32),
-    /// Only rustc knows (the result of a call).
+    /// Only rustc knows (a field, the result of a call).
     Unknown,
+    /// The tangent of what only rustc knows.
+    UnknownTangent,
 }
 
 impl Ty {
@@ -57,7 +78,8 @@ impl Ty {
     /// Whether a value of the type can carry a derivative.
     pub(crate) fn carries_reals(&self) -> bool {
         match self {
-            Ty::Real(_) | Ty::Spelled(_) | Ty::TangentOf(_) | Ty::Unknown | Ty::Var(_) => true,
+            Ty::Real(_) | Ty::Spelled(_) | Ty::TangentOf(_) | Ty::Var(_) => true,
+            Ty::Unknown | Ty::UnknownTangent => true,
             Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => false,
             Ty::Tuple(ts) => ts.iter().any(Ty::carries_reals),
             Ty::Array(t, _)
@@ -91,7 +113,7 @@ impl Ty {
     /// How deep reals are nested in sequences, if that is all there is: `f64` 0, `[f64]` 1, `[Vec<f64>]` 2.
     pub(crate) fn sequence_depth(&self) -> Option<(usize, Real)> {
         match self.peeled() {
-            Ty::Real(r) => Some((0, *r)),
+            Ty::Real(r) => Some((0, r.clone())),
             Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) => {
                 t.sequence_depth().map(|(d, r)| (d + 1, r))
             }
@@ -100,7 +122,10 @@ impl Ty {
     }
 
     pub(crate) fn project(&self, proj: &Proj) -> Ty {
-        let unknown = || Ty::Unknown;
+        let unknown = || match self.peeled() {
+            Ty::TangentOf(_) | Ty::UnknownTangent => Ty::UnknownTangent,
+            _ => Ty::Unknown,
+        };
         match proj {
             Proj::Index(_) => self.element().cloned().unwrap_or_else(unknown),
             Proj::Slice(..) => self
@@ -110,6 +135,7 @@ impl Ty {
                 Ty::Tuple(ts) => ts.get(*i as usize).cloned().unwrap_or_else(unknown),
                 _ => unknown(),
             },
+            Proj::Named(_) => unknown(),
         }
     }
 
@@ -136,7 +162,8 @@ impl Ty {
             Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(Ty::tangent).collect()),
             Ty::Option(t) => Ty::Option(Box::new(t.tangent())),
             Ty::Spelled(t) => Ty::TangentOf(t.clone()),
-            Ty::TangentOf(_) | Ty::Real(_) | Ty::Unknown | Ty::Var(_) => self.clone(),
+            Ty::Unknown => Ty::UnknownTangent,
+            Ty::TangentOf(_) | Ty::Real(_) | Ty::UnknownTangent | Ty::Var(_) => self.clone(),
         }
     }
 
@@ -148,10 +175,20 @@ impl Ty {
         }
     }
 
+    /// The tangent of something opaque, see `is_opaque`.
+    pub(crate) fn is_tangent_of_unknown(&self) -> bool {
+        matches!(self.peeled(), Ty::TangentOf(_) | Ty::UnknownTangent)
+    }
+
+    /// Neither a number nor a sequence as far as the compiler knows: operators on it are found by traits.
+    pub(crate) fn is_opaque(&self) -> bool {
+        matches!(self.peeled(), Ty::Spelled(_) | Ty::Unknown)
+    }
+
     /// Whether every part is spelled: such a type may be ascribed and popped from the tape by name.
     pub(crate) fn is_known(&self) -> bool {
         match self {
-            Ty::Unknown | Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
+            Ty::Unknown | Ty::UnknownTangent | Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
             Ty::Tuple(ts) => ts.iter().all(Ty::is_known),
             Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) | Ty::Ref(t) | Ty::Option(t) => {
                 t.is_known()

@@ -168,19 +168,19 @@ impl Lower<'_> {
                 self.chosen_index(arms, reached, atoms, span)
             };
             let proj = match proj {
-                Proj::Field(k) => Proj::Field(*k),
+                Proj::Field(_) | Proj::Named(_) => proj.clone(),
                 Proj::Index(_) => Proj::Index(index(&|p| match p {
                     Proj::Index(a) | Proj::Slice(a, _) => a.clone(),
-                    Proj::Field(_) => super::unit(),
+                    Proj::Field(_) | Proj::Named(_) => super::unit(),
                 })),
                 Proj::Slice(..) => {
                     let lo = index(&|p| match p {
                         Proj::Index(a) | Proj::Slice(a, _) => a.clone(),
-                        Proj::Field(_) => super::unit(),
+                        Proj::Field(_) | Proj::Named(_) => super::unit(),
                     });
                     let hi = index(&|p| match p {
                         Proj::Index(a) | Proj::Slice(_, a) => a.clone(),
-                        Proj::Field(_) => super::unit(),
+                        Proj::Field(_) | Proj::Named(_) => super::unit(),
                     });
                     Proj::Slice(lo, hi)
                 }
@@ -274,6 +274,7 @@ fn leaves(v: &Value) -> Option<Vec<(Place, Mutability)>> {
 fn differ_in_indices(a: &Place, b: &Place) -> bool {
     let same_kind = |(x, y): (&Proj, &Proj)| match (x, y) {
         (Proj::Field(i), Proj::Field(j)) => i == j,
+        (Proj::Named(i), Proj::Named(j)) => i == j,
         (Proj::Index(_), Proj::Index(_)) | (Proj::Slice(..), Proj::Slice(..)) => true,
         _ => false,
     };

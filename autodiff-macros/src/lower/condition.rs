@@ -196,7 +196,7 @@ impl Lower<'_> {
         };
         let (pat, v) = match &l.pat {
             syn::Pat::Type(p) => {
-                let ty = self.infer.open(super::types::of_spelling(&p.ty));
+                let ty = self.infer.open(self.reals.ty(&p.ty));
                 let v = self.of_type(v, &ty);
                 let got = self.value_ty(&v);
                 self.infer.unify(&ty, &got);

@@ -1,7 +1,7 @@
 //! Expressions: one dispatch over the syntax tree, operands first.
 
-use super::{Lower, Mutability, Value, types};
-use crate::ir::{Atom, Const, Place, Prim, Proj, Real, Rhs, Role, Ty};
+use super::{Lower, Mutability, Value};
+use crate::ir::{Atom, Const, Overload, Place, Prim, Proj, Real, Rhs, Role, Ty};
 use crate::refusals;
 use crate::rule;
 use proc_macro2::{Span, TokenStream};
@@ -37,6 +37,7 @@ impl Lower<'_> {
             Expr::Return(r) => self.return_with(r),
             Expr::Call(c) => self.call(c),
             Expr::MethodCall(m) => self.method_call(m),
+            Expr::Struct(s) => self.struct_literal(s),
             Expr::Macro(m) => self.macro_call(&m.mac),
             Expr::Const(c) => Value::Place(self.constant_expression(c.to_token_stream(), c.span())),
             Expr::Verbatim(t) if t.is_empty() => Value::Unit,
@@ -47,7 +48,6 @@ impl Lower<'_> {
             | Expr::Let(_)
             | Expr::Range(_)
             | Expr::RawAddr(_)
-            | Expr::Struct(_)
             | Expr::Try(_)
             | Expr::TryBlock(_)
             | Expr::Unsafe(_)
@@ -144,7 +144,7 @@ impl Lower<'_> {
             Some(s) if p.path.segments.len() == 2 => match s.ident.to_string().as_str() {
                 "f64" => Ty::Real(Real::F64),
                 "f32" => Ty::Real(Real::F32),
-                name => match types::of_spelling(&syn::parse_quote!(#s)) {
+                name => match self.reals.ty(&syn::parse_quote!(#s)) {
                     Ty::Int(_) => Ty::Int(Some(name.to_owned())),
                     _ => self.infer.fresh(),
                 },
@@ -171,6 +171,12 @@ impl Lower<'_> {
         let (Some((l, ls)), Some((r, rs))) = (atoms.next(), atoms.next()) else {
             return Value::Never;
         };
+        if matches!(l, Value::Never) || matches!(r, Value::Never) {
+            return Value::Never;
+        }
+        if let Some(v) = self.overloaded_binary(&b.op, (l.clone(), ls), (r.clone(), rs), b.span()) {
+            return v;
+        }
         let (l, r) = (self.atom(l, ls), self.atom(r, rs));
         self.arithmetic(&b.op, l, r, b.span())
     }
@@ -178,7 +184,8 @@ impl Lower<'_> {
     pub(super) fn arithmetic(&mut self, op: &BinOp, l: Atom, r: Atom, span: Span) -> Value {
         let (lt, rt) = (self.ty(&l), self.ty(&r));
         let shift = matches!(op, BinOp::Shl(_) | BinOp::Shr(_));
-        if !shift {
+        let opaque = self.infer.is_opaque(&lt) || self.infer.is_opaque(&rt);
+        if !shift && !opaque {
             self.infer.unify(&lt, &rt);
         }
         let compares = matches!(
@@ -197,7 +204,10 @@ impl Lower<'_> {
             Some(row) => {
                 Value::Atom(self.temp(Rhs::Op(row, vec![l, r]), ty.peeled().clone(), span))
             }
-            None => Value::Atom(self.temp(Rhs::Prim(Prim::Binary(*op), vec![l, r]), ty, span)),
+            None => {
+                let ty = if opaque { self.infer.opaque() } else { ty };
+                Value::Atom(self.temp(Rhs::Prim(Prim::Binary(*op), vec![l, r]), ty, span))
+            }
         }
     }
 
@@ -224,6 +234,10 @@ impl Lower<'_> {
                 }
                 a @ Atom::Var(_) => {
                     let ty = self.ty(&a).peeled().clone();
+                    if self.infer.is_opaque(&ty) {
+                        let operand = vec![(Value::Atom(a), u.expr.span())];
+                        return self.overloaded(Overload::Operator(rule::neg()), operand, u.span());
+                    }
                     Value::Atom(self.temp(Rhs::Op(rule::neg(), vec![a]), ty, u.span()))
                 }
             },
@@ -243,13 +257,17 @@ impl Lower<'_> {
     fn cast(&mut self, c: &syn::ExprCast) -> Value {
         if let syn::Type::Reference(_) = &*c.ty {
             let value = self.expr(&c.expr);
-            let (from, to) = (self.value_ty(&value), types::of_spelling(&c.ty));
+            let (from, to) = (self.value_ty(&value), self.reals.ty(&c.ty));
             self.infer.unify(&from, &to);
             return value;
         }
         let a = self.operand(&c.expr);
         let from = self.ty(&a);
-        let to = types::of_spelling(&c.ty);
+        let to = self.reals.ty(&c.ty);
+        if self.infer.is_opaque(&from) && to.is_real() {
+            let operand = vec![(Value::Atom(a), c.expr.span())];
+            return self.overloaded(Overload::Convert(to), operand, c.span());
+        }
         if matches!(to, Ty::Spelled(_)) && !self.infer.is_discrete(&from) {
             self.errors.push(refusals::cast_to_alias(&c.ty));
         }
@@ -271,17 +289,11 @@ impl Lower<'_> {
                     }
                 }
             }
-            Expr::Field(f) => match &f.member {
-                syn::Member::Unnamed(i) => {
-                    let base = self.expr(&f.base);
-                    let part = self.project(base, Proj::Field(i.index), f.span());
-                    self.dereferenced_part(part)
-                }
-                syn::Member::Named(name) => {
-                    self.errors.push(refusals::named_field(name));
-                    Value::Never
-                }
-            },
+            Expr::Field(f) => {
+                let base = self.expr(&f.base);
+                let part = self.project(base, super::fields::projection(&f.member), f.span());
+                self.dereferenced_part(part)
+            }
             other => self.expr(other),
         }
     }

@@ -94,7 +94,7 @@ impl Lower<'_> {
     pub(super) fn none(&mut self, path: &syn::Path) -> Value {
         let spelled = path.segments.iter().find_map(|s| match &s.arguments {
             syn::PathArguments::AngleBracketed(a) => match a.args.first() {
-                Some(syn::GenericArgument::Type(t)) => Some(super::types::of_spelling(t)),
+                Some(syn::GenericArgument::Type(t)) => Some(self.reals.ty(t)),
                 _ => None,
             },
             _ => None,
@@ -351,7 +351,8 @@ pub(super) fn holds_optional_reals(t: &Ty) -> bool {
         | Ty::Spelled(_)
         | Ty::TangentOf(_)
         | Ty::Var(_)
-        | Ty::Unknown => false,
+        | Ty::Unknown
+        | Ty::UnknownTangent => false,
     }
 }
 

@@ -274,7 +274,7 @@ impl Lower<'_> {
         let v = self.expr(&c.body);
         let v = self.freeze(v, c.body.span());
         if let syn::ReturnType::Type(_, t) = &c.output {
-            let (want, got) = (super::types::of_spelling(t), self.value_ty(&v));
+            let (want, got) = (self.reals.ty(t), self.value_ty(&v));
             self.infer.unify(&want, &got);
         }
         self.scopes.pop();

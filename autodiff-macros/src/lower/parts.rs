@@ -156,7 +156,7 @@ impl Lower<'_> {
 
     pub(super) fn part(&mut self, v: &Value, part: &Part<'_>, span: Span) -> Value {
         match (&part.proj, v) {
-            (Proj::Field(_) | Proj::Index(_), _) => {
+            (Proj::Field(_) | Proj::Named(_) | Proj::Index(_), _) => {
                 self.project(v.clone(), part.proj.clone(), span)
             }
             (Proj::Slice(..), Value::Choice(c)) => c.clone().map(|v| self.part(&v, part, span)),

@@ -3,7 +3,6 @@
 use super::parts::Part;
 use super::{Lower, Mutability, Value};
 use crate::ir::{Atom, Place, Rhs, Role, Stmt, Ty};
-use crate::lower::types;
 use crate::refusals;
 use proc_macro2::Ident;
 use syn::spanned::Spanned;
@@ -16,7 +15,7 @@ impl Lower<'_> {
             syn::Pat::Wild(_) => {}
             syn::Pat::Paren(p) => self.bind(&p.pat, value),
             syn::Pat::Type(p) => {
-                let ty = self.infer.open(types::of_spelling(&p.ty));
+                let ty = self.infer.open(self.reals.ty(&p.ty));
                 let value = self.of_type(value, &ty);
                 let got = self.value_ty(&value);
                 self.infer.unify(&ty, &got);
@@ -207,7 +206,7 @@ impl Lower<'_> {
                 self.define(&p.ident, Value::Place(Place::of(var)));
             }
             syn::Pat::Type(p) => {
-                let ty = self.infer.open(types::of_spelling(&p.ty));
+                let ty = self.infer.open(self.reals.ty(&p.ty));
                 self.declare(&p.pat, Some(ty));
             }
             syn::Pat::Tuple(p) => {

@@ -2,10 +2,10 @@
 
 use super::Printer;
 use super::fold::needs_ascription;
-use crate::ir::{Arg, Atom, BarArg, Call, DotArg, Place, Prim, Rhs, Sweep, Ty, VarId};
+use crate::ir::{Atom, Place, Prim, Real, Rhs, Sweep, Ty, VarId};
 use autodiff_runtime::ops::{Form, Op};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 
 /// Binding strengths, as in the Rust reference.
 pub(super) const RANGE: u8 = 5;
@@ -16,11 +16,11 @@ const BIT_OR: u8 = 40;
 const BIT_XOR: u8 = 45;
 const BIT_AND: u8 = 50;
 const SHIFT: u8 = 55;
-const SUM: u8 = 60;
-const PRODUCT: u8 = 70;
-const CAST: u8 = 80;
-const UNARY: u8 = 90;
-const PRIMARY: u8 = 100;
+pub(super) const SUM: u8 = 60;
+pub(super) const PRODUCT: u8 = 70;
+pub(super) const CAST: u8 = 80;
+pub(super) const UNARY: u8 = 90;
+pub(super) const PRIMARY: u8 = 100;
 
 /// An expression and how tightly it binds.
 pub(super) struct Ex {
@@ -29,7 +29,7 @@ pub(super) struct Ex {
 }
 
 impl Ex {
-    fn new(tokens: TokenStream, strength: u8) -> Ex {
+    pub(super) fn new(tokens: TokenStream, strength: u8) -> Ex {
         Ex { tokens, strength }
     }
 
@@ -52,10 +52,12 @@ impl Printer<'_> {
                 None => Ex::new(self.ident(*v), PRIMARY),
             },
             Atom::Const(c) => {
-                let negative = matches!(
-                    c.tokens.clone().into_iter().next(),
-                    Some(TokenTree::Punct(p)) if p.as_char() == '-'
-                );
+                let first = c.tokens.clone().into_iter().next();
+                // what stands in a rule is a literal, whatever type the operands have
+                if let (Some(TokenTree::Literal(_)), Ty::Real(real)) = (&first, self.f.ty(a)) {
+                    return Ex::new(real.literal(&c.tokens), PRIMARY);
+                }
+                let negative = matches!(first, Some(TokenTree::Punct(p)) if p.as_char() == '-');
                 Ex::new(c.tokens.clone(), if negative { UNARY } else { PRIMARY })
             }
         }
@@ -77,9 +79,24 @@ impl Printer<'_> {
             Rhs::Load(p) => self.load(var, p),
             Rhs::Op(row, args) => self.op(row, args, self.f.var(var).span),
             Rhs::Prim(prim, args) => self.prim(prim, args),
+            Rhs::Cast(a, Ty::Real(Real::Param(name))) => {
+                let name = crate::build::ident(name, Span::call_site());
+                let a = self.atom(a).tokens;
+                primary(quote!(#name::from_f64(#a)))
+            }
+            Rhs::Cast(a, _) if matches!(self.f.ty(a), Ty::Real(Real::Param(_))) => {
+                let a = self.atom(a).tokens;
+                primary(quote!(#krate::rt::Real::to_f64(#a)))
+            }
             Rhs::Cast(a, to) => {
                 let (a, to) = (self.atom(a).at_least(CAST), self.ty(to));
                 Ex::new(quote!(#a as #to), CAST)
+            }
+            Rhs::Overloaded(o, args) => self.overloaded(o, args),
+            Rhs::Pullback(o, args, y_bar) => primary(self.pullback(o, args, y_bar)),
+            Rhs::Pushforward(o, args, dots) => primary(self.pushforward(o, args, dots)),
+            Rhs::Struct { path, fields, rest } => {
+                primary(self.structure(path, fields, rest.as_ref()))
             }
             Rhs::Tuple(args) => {
                 let args = args.iter().map(|a| self.argument(a));
@@ -124,8 +141,8 @@ impl Printer<'_> {
                 primary(quote!(#tape.pop()))
             }
             Rhs::PopResult { tape, call } => {
-                let (tape, companion) = (self.ident(*tape), &call.companion);
-                primary(quote!(#companion::__needs_attribute_grad_result(#tape)))
+                let tape = self.ident(*tape);
+                primary(self.popped_result(call, tape))
             }
             Rhs::PopLike { tape, call } => {
                 let (tape, call) = (self.ident(*tape), self.plain_call(call));
@@ -160,7 +177,7 @@ impl Printer<'_> {
     }
 
     /// An operand handed over: scalars by copy, everything else by clone, temporaries made for the purpose by move.
-    fn argument(&self, a: &Atom) -> TokenStream {
+    pub(super) fn argument(&self, a: &Atom) -> TokenStream {
         let tokens = self.atom(a);
         let Some(v) = a.var() else {
             return tokens.tokens;
@@ -170,6 +187,10 @@ impl Printer<'_> {
             return tokens.tokens;
         }
         let tokens = tokens.tokens;
+        if matches!(var.ty, Ty::Unknown) {
+            // a method would ask for the type at once, which may only follow from what takes the copy
+            return quote!(::core::clone::Clone::clone(&#tokens));
+        }
         quote!(#tokens.clone())
     }
 
@@ -232,8 +253,9 @@ impl Printer<'_> {
         let krate = self.krate;
         match self.f.place_ty(p).peeled() {
             Ty::Vec(t) | Ty::Slice(t) if t.is_real() => {
-                let p = self.receiver(p);
-                quote!(#krate::rt::vec![0.0; #p.len()])
+                let (p, zero) = (self.receiver(p), crate::build::zero_const(t));
+                let zero = zero.map(|c| c.tokens);
+                quote!(#krate::rt::vec![#zero; #p.len()])
             }
             _ => {
                 let p = self.borrowed(p, false);
@@ -255,6 +277,10 @@ impl Printer<'_> {
         let krate = self.krate;
         let name = Ident::new(row.name, span);
         match (row.form, args) {
+            (Form::Operator, [x]) if self.f.ty(x).is_tangent_of_unknown() => {
+                let x = self.argument(x);
+                Ex::new(quote!(#krate::rt::negated(#x)), PRIMARY)
+            }
             (Form::Operator, [x]) => {
                 let x = self.atom(x).at_least(UNARY);
                 Ex::new(quote_spanned!(span=> -#x), UNARY)
@@ -333,100 +359,6 @@ impl Printer<'_> {
         }
     }
 
-    /// The arguments, and what must be split in front of the call so that two halves can be lent mutably.
-    fn call_args(&self, c: &Call) -> (TokenStream, Vec<TokenStream>) {
-        let lent = c.args.iter().map(|a| match a {
-            Arg::Value(_) => None,
-            Arg::Shared(p) => Some((p, false)),
-            Arg::Mut(p) => Some((p, true)),
-        });
-        let lent: Vec<Option<(&Place, bool)>> = lent.collect();
-        let (split, borrowed) = self.lend(&lent, ["__lower", "__upper"]);
-        let args = c.args.iter().zip(borrowed).map(|(a, b)| match a {
-            Arg::Value(a) => self.argument(a),
-            Arg::Shared(_) | Arg::Mut(_) => b,
-        });
-        (split, args.collect())
-    }
-
-    fn plain_call(&self, c: &Call) -> TokenStream {
-        let path = &c.path;
-        let (split, args) = self.call_args(c);
-        self.after(split, quote!(#path(#(#args),*)))
-    }
-
-    fn after(&self, split: TokenStream, call: TokenStream) -> TokenStream {
-        if split.is_empty() {
-            call
-        } else {
-            quote!({ #split #call })
-        }
-    }
-
-    fn sweep(&self, c: &Call, sweep: &Sweep) -> TokenStream {
-        let krate = self.krate;
-        let (split, args) = self.call_args(c);
-        let companion = &c.companion;
-        let hidden = |name: &str| {
-            let span = c
-                .path
-                .path
-                .segments
-                .last()
-                .map_or_else(Span::call_site, |s| s.ident.span());
-            Ident::new(name, span)
-        };
-        let generics = match c.path.path.segments.last().map(|s| &s.arguments) {
-            Some(syn::PathArguments::AngleBracketed(g)) => g.to_token_stream(),
-            _ => quote!(),
-        };
-        match sweep {
-            Sweep::Forward { tape } => {
-                let tape = self.ident(*tape);
-                let name = hidden("__needs_attribute_grad_forward");
-                self.after(
-                    split,
-                    quote!(#companion::#name #generics(#tape #(, #args)*)),
-                )
-            }
-            Sweep::Reverse { tape, y_bar, bars } => {
-                let tape = self.ident(*tape);
-                let name = hidden("__needs_attribute_grad_reverse");
-                let y_bar = y_bar.iter().map(|a| self.argument(a));
-                let bars = bars.iter().map(|b| match b {
-                    BarArg::Inactive => quote!(#krate::rt::Inactive),
-                    BarArg::Own(p) => self.bar_argument(p),
-                });
-                let call =
-                    quote!(#companion::#name #generics(#tape #(, #args)* #(, #y_bar)* #(, #bars)*));
-                self.after(split, call)
-            }
-            Sweep::Tangent { dots } => {
-                let name = hidden("__needs_attribute_jvp");
-                let lent = dots.iter().map(|d| match d {
-                    DotArg::Inactive | DotArg::Value(_) => None,
-                    DotArg::Shared(p) if self.is_dot(p) => None,
-                    DotArg::Shared(p) => Some((p, false)),
-                    DotArg::Mut(p) => Some((p, true)),
-                });
-                let lent: Vec<Option<(&Place, bool)>> = lent.collect();
-                let (split_dots, borrowed) = self.lend(&lent, ["__lower_dot", "__upper_dot"]);
-                let dots = dots.iter().zip(borrowed).map(|(d, b)| match d {
-                    DotArg::Inactive => quote!(#krate::rt::Inactive),
-                    DotArg::Value(a) => {
-                        let a = self.argument(a);
-                        quote!(#krate::rt::Active(#a))
-                    }
-                    DotArg::Shared(p) if self.is_dot(p) => self.dot_argument(p),
-                    DotArg::Shared(_) | DotArg::Mut(_) => b,
-                });
-                let all = args.into_iter().chain(dots);
-                let call = quote!(#companion::#name #generics(#(#all),*));
-                self.after(quote!(#split #split_dots), call)
-            }
-        }
-    }
-
     /// A literal, or a fresh container of nothing but literals: rustc has nothing else to infer its type from.
     fn is_literal(&self, a: &Atom) -> bool {
         match a {
@@ -452,6 +384,7 @@ impl Printer<'_> {
                         .iter()
                         .any(|a| matches!(self.f.ty(a), Ty::Spelled(_) | Ty::Unknown))
             }
+            Some(Rhs::Overloaded(..)) => true,
             Some(Rhs::Prim(..)) => matches!(ty, Ty::Int(_)),
             Some(Rhs::VecOf(args) | Rhs::Array(args)) => args.iter().all(|a| self.is_literal(a)),
             Some(Rhs::Repeat(a, _) | Rhs::VecRepeat(a, _)) => self.is_literal(a),

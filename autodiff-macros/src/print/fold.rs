@@ -59,7 +59,7 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
             .for_each(|b| fold_block(f, b, uses, folds));
         if let Stmt::Let {
             var,
-            rhs: Rhs::Sweep(_, Sweep::Reverse { .. } | Sweep::Tangent { .. }),
+            rhs: Rhs::Sweep(_, Sweep::Reverse { .. } | Sweep::Tangent { .. }) | Rhs::Pullback(..),
         } = s
         {
             folds.returned.insert(*var);
@@ -103,12 +103,16 @@ fn is_pure(f: &Function, var: VarId, rhs: &Rhs) -> bool {
         | Rhs::VecOf(_)
         | Rhs::Repeat(..)
         | Rhs::VecRepeat(..)
+        | Rhs::Struct { .. }
+        | Rhs::Overloaded(..)
         | Rhs::Clone(_)
         | Rhs::Zero(_)
         | Rhs::Nth { .. } => true,
         Rhs::Take(_)
         | Rhs::VecPop(_)
         | Rhs::Call(_)
+        | Rhs::Pullback(..)
+        | Rhs::Pushforward(..)
         | Rhs::Sweep(..)
         | Rhs::Pop { .. }
         | Rhs::PopResult { .. }
@@ -126,6 +130,10 @@ pub(super) fn needs_ascription(f: &Function, var: VarId, p: &Place) -> bool {
 fn accepts(f: &Function, reader: &Stmt, var: VarId, rhs: &Rhs) -> bool {
     match reader {
         Stmt::Let { rhs: reader, .. } => match reader {
+            // what is borrowed needs a name
+            Rhs::Struct { .. } | Rhs::Overloaded(..) | Rhs::Pullback(..) | Rhs::Pushforward(..) => {
+                crate::ir::places(reader).iter().all(|p| p.root != var)
+            }
             Rhs::Call(_) => false,
             Rhs::Sweep(
                 _,
@@ -165,7 +173,7 @@ fn selects(p: &Place, v: VarId) -> bool {
         && p.proj.iter().any(|proj| match proj {
             Proj::Index(a) => a.var() == Some(v),
             Proj::Slice(a, b) => a.var() == Some(v) || b.var() == Some(v),
-            Proj::Field(_) => false,
+            Proj::Field(_) | Proj::Named(_) => false,
         })
 }
 

@@ -216,9 +216,21 @@ impl Printer<'_> {
             let call = self.bar_call(place, "add_slice", &[quote!(&#value)]);
             return quote!(#call;);
         }
+        if ty.is_opaque() {
+            // only numbers: what `+=` does to anything else, only its author knows
+            let (place, value) = (self.borrowed(place, true), self.argument(value));
+            let sign = if negative { quote!(-=) } else { quote!(+=) };
+            return quote!(*#krate::rt::plain(#place) #sign #value;);
+        }
         if !scalar {
-            let (place, value) = (self.borrowed(place, true), self.atom(value).tokens);
-            return quote!(#krate::rt::accumulate(#place, &#value););
+            let value = self.atom(value).at_least(super::expr::UNARY);
+            let place = self.borrowed(place, true);
+            let add = if negative {
+                quote!(subtract)
+            } else {
+                quote!(accumulate)
+            };
+            return quote!(#krate::rt::#add(#place, &#value););
         }
         let (value, negative) = match self.negated(value) {
             Some(v) => (v, !negative),
