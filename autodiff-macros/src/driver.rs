@@ -6,7 +6,7 @@ use crate::attribute::{self, Kind, Marker, Options};
 use crate::diagnostics::Errors;
 use crate::ir::Function;
 use crate::reverse::{Layout, joint_is_tapeless, reverse};
-use crate::{blocks, forward, lower, record, refusals, structure, verify};
+use crate::{blocks, carry, forward, lower, record, refusals, structure, verify};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -113,12 +113,18 @@ fn reverse_mode(
     activity::check_types(&f, &active, errors);
     let plan = residuals::plan(&f, &active, options.analysis);
     dump("record", &f);
-    let split = reverse(&f, &active, &plan, Layout::Split, errors);
+    let mut split = reverse(&f, &active, &plan, Layout::Split, errors);
     dump_block("forward", &split.f, &split.forward);
     dump_block("reverse", &split.f, &split.reverse);
     verify::sweeps(&split);
-    let joint = joint_is_tapeless(&f, &active, &plan)
+    let mut joint = joint_is_tapeless(&f, &active, &plan)
         .then(|| reverse(&f, &active, &plan, Layout::Joint, errors));
+    if options.analysis {
+        carry::carry(&mut split.f, &mut split.reverse); // stencils store each element once
+        if let Some(joint) = &mut joint {
+            carry::carry(&mut joint.f, &mut joint.reverse);
+        }
+    }
     errors
         .is_empty()
         .then(|| c.reverse_functions(&split, joint.as_ref()))
