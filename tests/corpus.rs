@@ -40,8 +40,11 @@ mod analysed {
     mod iterators;
     mod linear_algebra;
     mod loops;
+    mod options;
     mod own_rules;
+    mod patterns;
     mod recursion;
+    mod references;
     mod state;
     mod straight_line;
     mod tuples;
@@ -70,8 +73,11 @@ mod unanalysed {
     mod iterators;
     mod linear_algebra;
     mod loops;
+    mod options;
     mod own_rules;
+    mod patterns;
     mod recursion;
+    mod references;
     mod state;
     mod straight_line;
     mod tuples;

@@ -54,6 +54,33 @@ pub fn straight(x: f64, y: f64) -> f64 {
     x * y + (x * y).exp() - y.sin()
 }
 
+/// `Option`s, slice patterns, references chosen by a branch.
+#[grad]
+#[jvp]
+pub fn optional(x: &[f64], k: Option<usize>) -> f64 {
+    let mut best: Option<f64> = None;
+    let mut stack = x.to_vec();
+    while let Some(v) = stack.pop() {
+        best = match best {
+            Some(b) if b > v => Some(b * v),
+            _ => Some(v.sin()),
+        };
+        if let Some(top) = stack.last_mut()
+            && *top > 0.5
+        {
+            *top *= v;
+        }
+    }
+    let Some(b) = best else { return 0.0 };
+    let w = if b > 0.5 { x } else { &stack };
+    let s = match w {
+        [] => 1.0,
+        [a, .., z] => a * z,
+        [a] => a.exp(),
+    };
+    s * b + k.map_or(0.0, |k| x[k]) + best.unwrap_or_default()
+}
+
 /// Loops, branches, exits.
 #[grad]
 #[jvp]

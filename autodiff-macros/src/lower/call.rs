@@ -19,6 +19,12 @@ impl Lower<'_> {
         {
             return self.call_of_value(c);
         }
+        if p.qself.is_none()
+            && c.args.len() == 1
+            && self.variant(&p.path) == Some(super::option::Variant::Some)
+        {
+            return self.some(c);
+        }
         if let Some(q) = &p.qself
             && let (Ty::Real(_), Some(method)) = (self.reals.ty(&q.ty), p.path.segments.last())
             && p.path.segments.len() == 1
@@ -143,6 +149,10 @@ impl Lower<'_> {
                 Value::Ref(p, Mutability::Shared) => Arg::Shared(p),
                 Value::Ref(p, Mutability::Mut) => Arg::Mut(p),
                 Value::Never => return None,
+                Value::Choice(_) => {
+                    self.errors.push(refusals::chosen_reference(at));
+                    return None;
+                }
                 // a text literal is a reference
                 Value::Atom(a) if matches!(self.ty(&a), Ty::Ref(_)) => {
                     Arg::Shared(self.materialise(Value::Atom(a), at))
@@ -254,6 +264,30 @@ impl Lower<'_> {
         let Some(companion) = self.companion_path(p) else {
             return Value::Never;
         };
+        self.called_with(p, companion, values, span)
+    }
+
+    fn called_with(
+        &mut self,
+        p: &syn::ExprPath,
+        companion: TokenStream,
+        values: Vec<(Value, Span)>,
+        span: Span,
+    ) -> Value {
+        let chosen = |(v, _): &(Value, Span)| matches!(v, Value::Choice(_));
+        if let Some(i) = values.iter().position(chosen)
+            && let Value::Choice(choice) = values[i].0.clone()
+        {
+            let (mut then, mut otherwise) = (values.clone(), values);
+            (then[i].0, otherwise[i].0) = (choice.then, choice.otherwise);
+            let again = companion.clone();
+            return self.select(
+                super::branch::Test::When(choice.cond),
+                span,
+                |l| l.called_with(p, companion, then, span),
+                |l| l.called_with(p, again, otherwise, span),
+            );
+        }
         let Some(mut args) = self.arguments(values) else {
             return Value::Never;
         };

@@ -248,6 +248,7 @@ impl Lower<'_> {
             // what was handed over is gone for the fold until the closure returns the next value
             Value::Place(place) => self.folds.contains(&place.root),
             Value::Tuple(_) | Value::Unit | Value::Never | Value::Ref(..) => false,
+            Value::Optional(_) | Value::Choice(_) => false,
             Value::Closure(_) | Value::Iter(_) => true,
         }
     }

@@ -85,7 +85,7 @@ impl Lower<'_> {
         }
     }
 
-    fn count(&mut self, v: Value, span: Span) -> Atom {
+    pub(super) fn count(&mut self, v: Value, span: Span) -> Atom {
         let a = self.atom(v, span);
         let ty = self.ty(&a);
         self.infer.unify(&ty, &Ty::usize());
@@ -118,7 +118,7 @@ impl Lower<'_> {
         });
     }
 
-    fn saturating_sub(&mut self, a: Atom, b: Atom, span: Span) -> Atom {
+    pub(super) fn saturating_sub(&mut self, a: Atom, b: Atom, span: Span) -> Atom {
         let method = Prim::Method(Ident::new("saturating_sub", span), None);
         self.temp(Rhs::Prim(method, vec![a, b]), Ty::usize(), span)
     }

@@ -34,6 +34,9 @@ impl Lower<'_> {
         if name == "vec" {
             return self.vec_macro(m);
         }
+        if name == "matches" {
+            return self.matches_macro(m);
+        }
         let diverges = DIVERGING.contains(&name.as_str());
         if !diverges && !LOOKING.contains(&name.as_str()) || name == "dbg" {
             self.errors.push(refusals::unknown_macro(&m.path));
@@ -136,7 +139,11 @@ fn rebind(v: Value) -> Option<Rebind> {
             .map(rebind)
             .collect::<Option<_>>()
             .map(Rebind::Tuple),
-        Value::Unit | Value::Never | Value::Closure(_) | Value::Iter(_) => None,
+        Value::Optional(o) => {
+            let (present, payload) = (rebind(*o.present)?, rebind(*o.payload?)?);
+            Some(Rebind::Option(Box::new(present), Box::new(payload)))
+        }
+        Value::Unit | Value::Never | Value::Choice(_) | Value::Closure(_) | Value::Iter(_) => None,
     }
 }
 

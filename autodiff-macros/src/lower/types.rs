@@ -117,6 +117,10 @@ fn of_path(path: &syn::Path, whole: &syn::Type, reals: &RealParams) -> Ty {
             Some(syn::GenericArgument::Type(t)) => Ty::Vec(Box::new(reals.ty(t))),
             _ => spelled(),
         },
+        ("Option", syn::PathArguments::AngleBracketed(args)) => match args.args.first() {
+            Some(syn::GenericArgument::Type(t)) => Ty::Option(Box::new(reals.ty(t))),
+            _ => spelled(),
+        },
         _ => spelled(),
     }
 }

@@ -79,12 +79,6 @@ pub(crate) fn array_of_containers(span: Span) -> Refusal {
         .help("write the elements out, or use a `Vec`")
 }
 
-pub(crate) fn option_of_iterator(method: &Ident) -> Refusal {
-    Refusal::new(method.span(), format!("`Option` returned by `{method}`")).help(format!(
-        "use it at once: `.{method}(..).unwrap()`, `.unwrap_or(x)`, `.map_or(x, f)`, `.is_some()`"
-    ))
-}
-
 pub(crate) fn kept_element(span: Span) -> Refusal {
     Refusal::new(span, "choice of an element that is not a number")
         .help("choose its index: `(0..n).min_by(..)`")

@@ -2,7 +2,7 @@
 
 use super::evaluator::Machine;
 use super::{assert_close, enter, lowered, structured};
-use crate::ir::{Function, Real, Ty};
+use crate::ir::{Function, Real, Stmt, Ty};
 use crate::lower::types::RealParams;
 use syn::{ItemFn, parse_quote};
 
@@ -119,6 +119,50 @@ fn exits_carry_values() {
             found * side
         }
     }
+}
+
+#[test]
+fn options_and_chosen_references_are_variables() {
+    both! {
+        fn f(x: f64) -> f64 {
+            let mut best: Option<(f64, Option<f64>)> = None;
+            for _ in 0..4 {
+                best = match best {
+                    None => Some((x, None)),
+                    Some((a, None)) if a > 1.0 => None,
+                    Some((a, o)) => Some((a + 1.0, o.or(Some(a * x)))),
+                };
+            }
+            best.map_or(x, |(a, o)| a * o.unwrap_or(3.0))
+        }
+    }
+    both! {
+        fn f(x: f64) -> f64 {
+            let (mut a, mut b) = ([x, 2.0], [x * x, 1.0]);
+            let mut s = 0.0;
+            for i in 0..3 {
+                let r = if s > x { &mut a } else { &mut b };
+                r[0] += r[1] * x;
+                let c = if i == 1 { &mut r[0] } else { &mut r[1] };
+                *c *= *c;
+                s += *c;
+            }
+            s + a[0] * b[1]
+        }
+    }
+}
+
+/// Where only an index differs there is one place, and every use of it is written once.
+#[test]
+fn references_that_differ_in_an_index_become_one_place() {
+    let f = lowered(&parse_quote! {
+        fn f(m: &[Vec<f64>], i: usize, j: usize, x: f64) -> f64 {
+            let row = if x > 0.0 { &m[i] } else { &m[j] };
+            row[0] * row[1]
+        }
+    });
+    let ifs = f.body.stmts.iter().filter(|s| matches!(s, Stmt::If { .. }));
+    assert_eq!(ifs.count(), 1);
 }
 
 #[test]

@@ -28,8 +28,8 @@ fn refused_procedure(x: &[f64], y: &mut [f64]) {
 
 #[grad(wrt(x), name = renamed)]
 fn refused_name(x: f64, n: f64) -> f64 {
-    let (.., y) = (x, n);
-    y
+    let y = n.next_up();
+    x * y
 }
 
 fn main() {

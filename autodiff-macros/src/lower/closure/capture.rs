@@ -65,12 +65,22 @@ impl Lower<'_> {
                 let parts = copies.into_iter().zip(parts).map(|(c, v)| c.unwrap_or(v));
                 any.then(|| Value::Tuple(parts.collect()))
             }
+            Value::Optional(o) if all => {
+                let copy = self.freeze(Value::Optional(o), ident.span());
+                Some(if changes {
+                    self.mutable(ident, copy)
+                } else {
+                    copy
+                })
+            }
             Value::Closure(c) if all && c.has_state => {
                 self.errors.push(refusals::copied_closure(ident.span()));
                 None
             }
             Value::Unit
             | Value::Never
+            | Value::Optional(_)
+            | Value::Choice(_)
             | Value::Atom(_)
             | Value::Place(_)
             | Value::Ref(..)

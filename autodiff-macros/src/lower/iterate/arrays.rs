@@ -14,7 +14,7 @@ impl Lower<'_> {
     pub(in crate::lower) fn array_from_fn(&mut self, c: &syn::ExprCall) -> Value {
         let span = c.func.span();
         let known = match self.expected.remove(&address(c)) {
-            Some(Ty::Array(element, n)) => Some((self.infer.open(&element), n)),
+            Some(Ty::Array(element, n)) => Some((self.infer.open(*element), n)),
             _ => self.spelled_array(&c.func),
         };
         let (Some((element, n)), 1) = (known, c.args.len()) else {
@@ -46,7 +46,7 @@ impl Lower<'_> {
             n @ (syn::GenericArgument::Type(_) | syn::GenericArgument::Const(_)) => n,
             _ => return None,
         };
-        Some((self.infer.open(&element), n.to_token_stream()))
+        Some((self.infer.open(element), n.to_token_stream()))
     }
 
     pub(super) fn array_map(

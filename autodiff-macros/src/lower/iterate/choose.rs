@@ -1,15 +1,15 @@
-//! What ends a chain with one of its elements, or none: an `Option`, used at once.
+//! What ends a chain with one of its elements, or none: an `Option`.
 
 use super::Iter;
-use super::consume::{roots, truth};
-use crate::ir::{Atom, Effect, Place, Rebind, Stmt, Target, Ty};
+use super::consume::roots;
+use crate::ir::{Atom, Place, Stmt, Target, Ty};
+use crate::lower::branch::{Test, truth};
 use crate::lower::closure::Fun;
-use crate::lower::{Lower, Mutability, Value, call};
+use crate::lower::{Lower, Mutability, Optional, Value};
 use crate::refusals;
-use proc_macro2::{Ident, Span};
-use quote::quote_spanned;
+use proc_macro2::Span;
+use syn::ExprMethodCall;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprMethodCall};
 
 pub(super) const GIVES_OPTION: [&str; 11] = [
     "find",
@@ -34,74 +34,11 @@ struct Kept {
 }
 
 impl Lower<'_> {
-    /// `chain.min_by(..).unwrap()` and its like.
-    pub(in crate::lower) fn option_of_chain(&mut self, m: &ExprMethodCall) -> Option<Value> {
-        let uses = [
-            "unwrap",
-            "expect",
-            "unwrap_or",
-            "map_or",
-            "is_some",
-            "is_none",
-        ];
-        if !uses.iter().any(|n| m.method == n) {
-            return None;
-        }
-        let Expr::MethodCall(inner) = call::strip(&m.receiver) else {
-            return None;
-        };
-        if !GIVES_OPTION.iter().any(|n| inner.method == n) {
-            return None;
-        }
-        let Value::Iter(it) = self.expr(&inner.receiver) else {
-            self.errors.push(refusals::option_result(&inner.method));
-            return Some(Value::Never);
-        };
-        let Some((present, payload)) = self.chosen(inner, &it) else {
-            return Some(Value::Never);
-        };
-        Some(self.option_used(m, present, payload))
-    }
-
-    fn option_used(&mut self, m: &ExprMethodCall, present: Atom, payload: Value) -> Value {
-        let span = m.span();
-        let name = m.method.to_string();
-        match (name.as_str(), m.args.len()) {
-            ("unwrap", 0) | ("expect", 1) => {
-                let message = m.args.first().map_or_else(
-                    || quote_spanned!(span=> "called `Option::unwrap()` on a `None` value"),
-                    |e| quote_spanned!(span=> "{}", #e),
-                );
-                let name = Ident::new("present", span);
-                self.emit(Stmt::Effect(Effect {
-                    tokens: quote_spanned!(span=> ::core::assert!(#name, #message)),
-                    binds: vec![(name, Rebind::Atom(present))],
-                    diverges: false,
-                }));
-                payload
-            }
-            ("is_some", 0) => Value::Atom(present),
-            ("is_none", 0) => Value::Atom(self.negation(present, span)),
-            ("unwrap_or" | "map_or", _) => {
-                let default = self.expr(&m.args[0]);
-                let default = self.freeze(default, span);
-                let mapped = m.args.iter().nth(1).map(|e| self.fun(e));
-                let then = self.nested(|s| match mapped {
-                    Some(Some(f)) => s.apply(&f, vec![payload], span),
-                    Some(None) => Value::Never,
-                    None => payload,
-                });
-                let otherwise = self.nested(|_| default);
-                let (mut blocks, value) = self.join(vec![then, otherwise], span);
-                let (otherwise, then) = (blocks.pop(), blocks.pop());
-                self.emit(Stmt::If {
-                    cond: present,
-                    then: then.unwrap_or_default(),
-                    otherwise: otherwise.unwrap_or_default(),
-                });
-                value
-            }
-            _ => Value::Never,
+    /// The element, if there is one.
+    pub(super) fn chosen_element(&mut self, m: &ExprMethodCall, it: &Iter) -> Value {
+        match self.chosen(m, it) {
+            Some((present, payload)) => Optional::when(Test::of(present), payload),
+            None => Value::Never,
         }
     }
 
@@ -153,7 +90,7 @@ impl Lower<'_> {
     fn find(&mut self, it: &Iter, f: &Fun, kept: &mut Kept) {
         let span = f.span();
         self.drive(it, f.element_pattern(), &mut |s, v, around| {
-            let (found, v) = s.test(f, v);
+            let (found, v) = s.answer(f, v);
             s.only_if(found, |s| {
                 s.keep(kept, v, span);
                 s.exit(Target::Break(around.outer));
@@ -165,7 +102,7 @@ impl Lower<'_> {
         let span = f.span();
         self.drive(it, None, &mut |s, v, around| {
             let Value::Tuple(parts) = v else { return };
-            let (found, _) = s.test(f, parts[1].clone());
+            let (found, _) = s.answer(f, parts[1].clone());
             s.only_if(found, |s| {
                 s.keep(kept, parts[0].clone(), span);
                 s.exit(Target::Break(around.outer));
@@ -177,7 +114,7 @@ impl Lower<'_> {
         let span = f.span();
         self.drive(it, f.element_pattern(), &mut |s, v, _| {
             let v = s.scalars(v, span);
-            let Some(home) = s.home_of(kept, &v, span) else {
+            let Some(home) = s.home_kept(kept, &v, span) else {
                 return;
             };
             let present = s.load(kept.present.clone(), span);
@@ -210,7 +147,7 @@ impl Lower<'_> {
         let mut best_key = self.nothing_yet(span);
         self.drive(it, f.and_then(Fun::element_pattern), &mut |s, v, _| {
             let v = s.scalars(v, span);
-            let Some(home) = s.home_of(kept, &v, span) else {
+            let Some(home) = s.home_kept(kept, &v, span) else {
                 return;
             };
             let key = match f {
@@ -222,7 +159,7 @@ impl Lower<'_> {
             };
             let by = f.filter(|_| name.ends_with("_by"));
             let keys = if name.ends_with("_by_key") {
-                s.home_of(&mut best_key, &key, span)
+                s.home_kept(&mut best_key, &key, span)
             } else {
                 Some(home)
             };
@@ -235,7 +172,7 @@ impl Lower<'_> {
                     None => s.greater(best.clone(), key.clone(), m),
                 };
                 let answer = if name.starts_with("max") {
-                    s.negation(greater, span)
+                    s.negation(Test::When(greater), span)
                 } else {
                     greater
                 };
@@ -275,14 +212,14 @@ impl Lower<'_> {
 
     fn keep(&mut self, kept: &mut Kept, v: Value, span: Span) {
         let v = self.scalars(v, span);
-        let Some(home) = self.home_of(kept, &v, span) else {
+        let Some(home) = self.home_kept(kept, &v, span) else {
             return;
         };
         self.fill(&home, v, span);
         self.store(kept.present.clone(), Value::Atom(truth(true)), span);
     }
 
-    fn home_of(&mut self, kept: &mut Kept, v: &Value, span: Span) -> Option<Value> {
+    fn home_kept(&mut self, kept: &mut Kept, v: &Value, span: Span) -> Option<Value> {
         if kept.payload.is_none() {
             kept.payload = self.zeros(v, kept.block, span);
         }
@@ -312,7 +249,13 @@ impl Lower<'_> {
                 Some(Value::Place(Place::of(var)))
             }
             Value::Never => None,
-            Value::Unit | Value::Place(_) | Value::Ref(..) | Value::Closure(_) | Value::Iter(_) => {
+            Value::Unit
+            | Value::Place(_)
+            | Value::Ref(..)
+            | Value::Closure(_)
+            | Value::Iter(_)
+            | Value::Optional(_)
+            | Value::Choice(_) => {
                 self.errors.push(refusals::kept_element(span));
                 None
             }

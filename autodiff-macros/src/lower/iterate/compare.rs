@@ -1,8 +1,8 @@
 //! Which of two elements is the greater: comparisons as `min_by` and `max_by` are given them.
 
 use super::super::expr::usize_literal;
-use super::consume::truth;
 use crate::ir::{Atom, Effect, Prim, Real, Rebind, Rhs, Stmt, Ty};
+use crate::lower::branch::truth;
 use crate::lower::closure::Fun;
 use crate::lower::{Lower, Value, call};
 use crate::refusals;

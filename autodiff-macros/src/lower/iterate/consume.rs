@@ -4,11 +4,12 @@ use super::super::expr::usize_literal;
 use super::Iter;
 use crate::build::zero_const;
 use crate::ir::{Atom, Const, Place, Proj, Rhs, Role, Stmt, Target, Ty, VarId};
+use crate::lower::branch::{Test, truth};
 use crate::lower::{Lower, Value};
 use crate::refusals;
 use crate::rule;
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::Span;
+use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::{BinOp, Expr, ExprMethodCall};
 
@@ -26,17 +27,13 @@ impl Lower<'_> {
             ("fold", 2) => self.fold(m, it),
             ("for_each", 1) => self.for_each(m, it),
             ("all" | "any", 1) => self.all_or_any(m, it, name == "all"),
+            (name, _) if super::choose::GIVES_OPTION.contains(&name) => self.chosen_element(m, it),
             _ => self.refuse_end(m),
         }
     }
 
     fn refuse_end(&mut self, m: &ExprMethodCall) -> Value {
-        let refusal = if super::choose::GIVES_OPTION.contains(&m.method.to_string().as_str()) {
-            refusals::option_of_iterator(&m.method)
-        } else {
-            refusals::adaptor(&m.method)
-        };
-        self.errors.push(refusal);
+        self.errors.push(refusals::adaptor(&m.method));
         Value::Never
     }
 
@@ -165,8 +162,12 @@ impl Lower<'_> {
         let answer = self.accumulator(Ty::Bool, m.method.span());
         self.declare_in(outer, answer, truth(all));
         self.drive(it, f.element_pattern(), &mut |s, v, around| {
-            let (holds, _) = s.test(&f, v);
-            let decides = if all { s.negation(holds, span) } else { holds };
+            let (holds, _) = s.answer(&f, v);
+            let decides = if all {
+                s.negation(Test::When(holds), span)
+            } else {
+                holds
+            };
             s.only_if(decides, |s| {
                 s.store(Place::of(answer), Value::Atom(truth(!all)), span);
                 s.exit(Target::Break(around.outer));
@@ -237,7 +238,7 @@ impl Lower<'_> {
             self.errors.push(refusals::collected(&m.method));
             return Value::Never;
         };
-        let element = self.infer.open(&element);
+        let element = self.infer.open(*element);
         if let Some(body) = it.last_body() {
             self.expect_from(body, &element);
         }
@@ -326,19 +327,18 @@ pub(super) fn roots(home: &Value) -> Vec<VarId> {
     match home {
         Value::Place(p) => vec![p.root],
         Value::Tuple(parts) => parts.iter().flat_map(roots).collect(),
+        Value::Optional(o) => {
+            let payload = o.payload.iter().flat_map(|v| roots(v));
+            roots(&o.present).into_iter().chain(payload).collect()
+        }
         Value::Unit
         | Value::Never
+        | Value::Choice(_)
         | Value::Atom(_)
         | Value::Ref(..)
         | Value::Closure(_)
         | Value::Iter(_) => vec![],
     }
-}
-
-pub(super) fn truth(b: bool) -> Atom {
-    let tokens: TokenStream = if b { quote!(true) } else { quote!(false) };
-    let ty = Ty::Bool;
-    Atom::Const(Const { tokens, ty })
 }
 
 fn turbofish(m: &ExprMethodCall) -> Option<&syn::Type> {

@@ -1,10 +1,10 @@
 //! What is done with the elements inside their loop, one by one.
 
 use super::super::expr::usize_literal;
-use super::consume::truth;
 use super::drive::{Body, dereferenced};
 use super::{Around, Item, Iter, Stage};
 use crate::ir::{Atom, Block, Place, Prim, Rhs, Role, Stmt, Target, Ty, VarId};
+use crate::lower::branch::{Test, truth};
 use crate::lower::closure::Fun;
 use crate::lower::{Lower, Value};
 use proc_macro2::Span;
@@ -32,12 +32,12 @@ impl Lower<'_> {
                 proceed(s, dereferenced(v), around, body);
             }),
             Stage::Filter(f) => self.drive(inner, f.element_pattern(), &mut |s, v, around| {
-                let (cond, v) = s.test(f, v);
+                let (cond, v) = s.answer(f, v);
                 s.only_if(cond, |s| body(s, v, around));
             }),
             Stage::TakeWhile(f) => self.drive(inner, f.element_pattern(), &mut |s, v, around| {
-                let (cond, v) = s.test(f, v);
-                let over = s.negation(cond, f.span());
+                let (cond, v) = s.answer(f, v);
+                let over = s.negation(Test::When(cond), f.span());
                 s.only_if(over, |s| s.exit(Target::Break(around.outer)));
                 body(s, v, around);
             }),
@@ -56,7 +56,7 @@ impl Lower<'_> {
             Stage::Skip(n) => self.skipped(inner, n, pat, body),
             Stage::Take(n) => self.taken(inner, n, pat, body),
             Stage::StepBy(n) => self.stepped(inner, n, pat, body),
-            Stage::Zip { len, with } => self.zipped(inner, len.as_ref(), with, body),
+            Stage::Zip { len, with } => self.zipped_stage(inner, len.as_ref(), with, body),
         }
     }
 
@@ -74,14 +74,10 @@ impl Lower<'_> {
     }
 
     /// A predicate's answer on an element, and the element.
-    pub(super) fn test(&mut self, f: &Fun, v: Value) -> (Atom, Value) {
+    pub(super) fn answer(&mut self, f: &Fun, v: Value) -> (Atom, Value) {
         let v = self.freeze(v, f.span());
         let answer = self.apply(f, vec![v.clone()], f.span());
         (self.atom(answer, f.span()), v)
-    }
-
-    pub(super) fn negation(&mut self, cond: Atom, span: Span) -> Atom {
-        self.temp(Rhs::Prim(Prim::Not, vec![cond]), Ty::Bool, span)
     }
 
     pub(super) fn only_if(&mut self, cond: Atom, then: impl FnOnce(&mut Self)) {
@@ -111,11 +107,11 @@ impl Lower<'_> {
             let v = s.freeze(v, span);
             let still = s.load(Place::of(skipping), span);
             s.only_if(still, |s| {
-                let (cond, _) = s.test(f, v.clone());
+                let (cond, _) = s.answer(f, v.clone());
                 s.store(Place::of(skipping), Value::Atom(cond), span);
             });
             let still = s.load(Place::of(skipping), span);
-            let over = s.negation(still, span);
+            let over = s.negation(Test::When(still), span);
             s.only_if(over, |s| body(s, v, around));
         });
     }
@@ -188,7 +184,7 @@ impl Lower<'_> {
         k
     }
 
-    fn zipped(&mut self, inner: &Iter, len: Option<&Atom>, with: &Item, body: Body<'_>) {
+    fn zipped_stage(&mut self, inner: &Iter, len: Option<&Atom>, with: &Item, body: Body<'_>) {
         let span = inner.span();
         let count = self.number(span);
         self.drive(inner, None, &mut |s, v, around| {
