@@ -244,3 +244,96 @@ function! { functions_by_path(&x = vec![0.4, -0.9, 1.3], y = 0.6)
     fn together(a: f64, b: f64) -> f64 { a * 0.5 + b * a }
     fn slope(w: &[f64]) -> f64 { (w[1] - w[0]).powi(2) }
 }
+
+function! { closures_run_element_by_element(&x = vec![0.4, -0.9, 1.3, 0.2, 0.75])
+    fn f(x: &[f64]) -> f64 {
+        let mut log = 1.0;
+        let mut n = 0;
+        let mut g = |v: f64| { n += 1; log = log * v + n as f64; log };
+        let a: Vec<f64> = x.iter().map(|v| g(*v)).filter(|v| *v > 0.0).take(2).collect();
+        a.iter().sum::<f64>() * log + n as f64
+    }
+}
+
+function! { conditions_that_change_a_variable(&x = vec![0.4, -0.9, 1.3, 0.2, 0.75])
+    fn f(x: &[f64]) -> f64 {
+        let mut n = 1.0;
+        let b: f64 = x.iter().skip_while(|v| { n += **v; n > 0.8 }).map(|v| v * v).sum();
+        let c: f64 = x.iter().take_while(|v| { n *= 1.1; **v > -1.0 && n < 3.0 }).sum();
+        b * n + c
+    }
+}
+
+function! { one_exit_from_three_loops(&x = vec![0.4, -0.9, 1.3, 0.2, 0.75])
+    fn f(x: &[f64]) -> f64 {
+        let mut s = 1.0;
+        'a: for i in 0..3 {
+            for v in x.iter().chain(x.iter().rev()).chain(x.iter().skip(i)) {
+                if *v < -0.5 && i == 1 { continue 'a; }
+                if s > 10.0 { break 'a; }
+                s += v * v + s * 0.1;
+            }
+            s -= 0.3;
+        }
+        s
+    }
+}
+
+function! { reductions_with_returns(&x = vec![0.4, -0.9, 1.3, 0.2, 0.75])
+    fn f(x: &[f64]) -> f64 {
+        let a = x.iter().copied().reduce(|a, b| { if a > b { return a * b; } let c = a + b; c * c }).unwrap();
+        let (s, i) = x.iter().copied().zip(0..).reduce(|(a, i), (b, j)| if b > a { (b * a, j) } else { (a, i) }).unwrap();
+        a * s + i as f64
+    }
+}
+
+function! { chains_under_zip_and_rev(&x = vec![0.4, -0.9, 1.3, 0.2, 0.75])
+    fn f(x: &[f64]) -> f64 {
+        let m: Vec<Vec<f64>> = x.iter().map(|a| x.iter().map(|b| a + b * b).collect()).collect();
+        let a: f64 = m.iter().map(|r| r.iter().sum::<f64>()).zip(x).map(|(s, v)| s * v).sum();
+        let b: f64 = m.iter().map(|r| r.iter().filter(|v| **v > 0.5).count() as f64).zip(x).rev().map(|(s, v)| s * v * v).sum();
+        let c: f64 = x.iter().map(|v| { if *v < 0.0 { return v * v; } let mut s = 1.0; for w in x { s *= w; if s < 0.0 { break; } } s * v }).rev().zip(m.iter().map(|r| r.iter().copied().reduce(f64::max).unwrap())).map(|(p, q)| p * q).sum();
+        let d: f64 = m.iter().map(|r| r.iter().copied().fold(1.0, |a, b| a * 0.5 + b)).skip(1).step_by(2).sum();
+        a + 2.0 * b + 3.0 * c + d
+    }
+}
+
+function! { chains_that_move_what_they_capture(&x = vec![0.4, -0.9, 1.3, 0.2, 0.75])
+    fn f(x: &[f64]) -> f64 {
+        let mut k = x[0];
+        let it = x.iter().map(move |v| v * k);
+        k = 5.0 * x[1];
+        let mut acc = 1.0;
+        let s: f64 = it.sum();
+        for i in 0..3 {
+            acc += (0..i).flat_map(|i| (0..3).map(move |j| x[i] * x[j] * acc)).sum::<f64>();
+            acc *= k;
+        }
+        s * acc + k
+    }
+}
+
+function! { windows_written_where_they_were_read(&x = vec![0.4, -0.9, 1.3, 0.2, 0.75])
+    fn f(x: &[f64]) -> f64 {
+        let mut v = x.to_vec();
+        for _ in 0..2 {
+            let d: Vec<f64> = v.windows(3).map(|w| 0.5 * w[1] + 0.25 * (w[0] + w[2]) * w[1]).collect();
+            v[1..4].copy_from_slice(&d);
+            v[1..4].iter_mut().zip(&d).for_each(|(a, b)| *a += b * b);
+            let (l, r) = v.split_at_mut(2);
+            l.iter_mut().zip(r.iter()).for_each(|(a, b)| *a -= b * 0.1);
+        }
+        v.iter().fold(0.0, |s, t| s * 0.9 + t * t)
+    }
+}
+
+function! { ties_of_keys(&x = vec![0.4, -0.9, 1.3, 0.2, 0.75])
+    fn f(x: &[f64]) -> f64 {
+        let k = [3usize, 1, 1, 3, 2];
+        let a = x.iter().zip(&k).min_by_key(|p| *p.1).unwrap().0;
+        let b = x.iter().zip(&k).max_by_key(|(_, k)| **k).unwrap();
+        let (i, _) = k.iter().enumerate().max_by(|a, b| a.1.cmp(b.1)).unwrap();
+        let (j, _) = k.iter().enumerate().min_by(|a, b| a.1.cmp(b.1).reverse()).unwrap();
+        a * b.0 * *b.1 as f64 + x[i] * i as f64 + x[j] * 10.0 * j as f64
+    }
+}

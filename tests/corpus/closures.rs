@@ -311,3 +311,50 @@ function! { parameters_are_patterns(&x = vec![0.4, 0.9, 1.3])
         s
     }
 }
+
+function! { labels_stay_inside(&x = vec![0.4, -0.9, 1.3, 0.2, 0.75])
+    fn f(x: &[f64]) -> f64 {
+        let g = |t: f64| { let mut k = 0; 'a: loop { k += 1; for i in 0..k { if i as f64 > t * 3.0 { break 'a; } if k > 5 { return t * t; } } } t * k as f64 };
+        'a: for i in 0..2 { if g(x[i]) > 100.0 { break 'a; } }
+        g(x[0]) + g(x[2]) * g(x[4])
+    }
+}
+
+function! { closures_made_by_closures(&x = vec![0.4, -0.9, 1.3, 0.2, 0.75])
+    fn f(x: &[f64]) -> f64 {
+        let mut total = 0.0;
+        for i in 0..3 {
+            let base = total;
+            let g = |j: usize| { let base = base + x[j]; move |t: f64| t * base };
+            let h = g(i);
+            total += h(x[i + 1]) + g(i + 1)(2.0);
+        }
+        total
+    }
+}
+
+function! { answers_that_steer_a_loop(&x = vec![0.4, -0.9, 1.3, 0.2, 0.75])
+    fn f(x: &[f64]) -> f64 {
+        let mut best = -9.0;
+        let mut arg = 0;
+        let mut visit = |i: usize, v: f64| { if v > best { best = v; arg = i; return true; } false };
+        let mut hits = 0;
+        for (i, v) in x.iter().enumerate() {
+            if visit(i, v * v) { hits += 1; continue; }
+            if hits > 2 { break; }
+            if visit(i, v + 1.0) { hits += 10; }
+        }
+        best * x[arg] + hits as f64 * x[0]
+    }
+}
+
+function! { parameters_borrowed_mutably(&x = vec![0.4, -0.9, 1.3, 0.2, 0.75])
+    fn f(x: &[f64]) -> f64 {
+        let bump = |acc: &mut f64, v: f64| { *acc += v * *acc; *acc };
+        let mut s = 1.0;
+        let mut t = [1.0, 2.0];
+        let a = bump(&mut s, x[0]) * bump(&mut t[1], x[1]);
+        for v in x { bump(&mut s, *v); bump(&mut t[0], s); }
+        a * s + t[0] * t[1]
+    }
+}
