@@ -5,7 +5,7 @@
 
 mod capture;
 
-use super::{Lower, Scope, Value, types};
+use super::{Lower, Optional, Scope, Value, types};
 use crate::ir::{Atom, LoopKind, Prim, Real, Rhs, Role, Target, Ty};
 use crate::refusals;
 use proc_macro2::{Span, TokenStream, TokenTree};
@@ -263,6 +263,11 @@ impl Lower<'_> {
             .collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let span = p.span();
+        if self.variant(&p.path) == Some(super::option::Variant::Some)
+            && let [v] = args.as_slice()
+        {
+            return Optional::some(self.freeze(v.clone(), span));
+        }
         match names.as_slice() {
             ["f64" | "f32", name] => {
                 let first = &p.path.segments[0];
