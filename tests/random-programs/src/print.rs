@@ -195,7 +195,11 @@ fn chain(c: &Chain, depth: usize) -> String {
     let (source, item) = match &c.source {
         Source::Elements(s) => (format!("{}.iter().copied()", shared(s)), c.items[0].clone()),
         Source::Zip(s, t) => (
-            format!("{}.iter().zip({})", shared(s), slice(t, "&")),
+            // `&mut` references are no items that `&` takes apart
+            match t.owned {
+                true => format!("{}.iter().zip({})", shared(s), slice(t, "&")),
+                false => format!("{}.iter().zip({}.iter())", shared(s), shared(t)),
+            },
             format!("(&{}, &{})", c.items[0], c.items[1]),
         ),
         Source::Windows(s) => (format!("{}.windows(2)", shared(s)), c.items[0].clone()),
