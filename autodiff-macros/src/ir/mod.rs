@@ -117,6 +117,8 @@ pub(crate) enum Callee {
     Associated(TokenStream),
     /// Beside the method; the first argument is the receiver.
     Method,
+    /// In the companion `<g>`, for a derivative `g::grad` that is itself differentiated.
+    Derivative(TokenStream),
 }
 
 /// A call to a function of the user's; `path` is printed as written (of a method it is the name alone).

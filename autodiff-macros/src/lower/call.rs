@@ -65,8 +65,29 @@ impl Lower<'_> {
             [.., parent, _] if parent.starts_with(char::is_uppercase) => {
                 self.associated_call(c, p, parent)
             }
+            [.., _, name] if DERIVATIVES.contains(name) => self.derivative_call(c, p),
             _ => self.companion_call(c, p),
         }
+    }
+
+    /// `g::grad(x)`, a generated function: its derivatives are second ones of `g`.
+    fn derivative_call(&mut self, c: &syn::ExprCall, p: &syn::ExprPath) -> Value {
+        let mut companion = p.path.clone();
+        companion.segments.pop();
+        companion.segments.pop_punct();
+        let values = self.operands_in_order(c.args.iter());
+        let spans = c.args.iter().map(Spanned::span);
+        let Some(mut args) = self.arguments(values.into_iter().zip(spans).collect()) else {
+            return Value::Never;
+        };
+        lend_overlapping_parts_shared(&mut args);
+        let ty = self.infer.fresh();
+        let call = Call {
+            path: p.clone(),
+            callee: Callee::Derivative(quote!(<#companion>)),
+            args,
+        };
+        Value::Atom(self.temp(Rhs::Call(call), ty, c.span()))
     }
 
     /// `Type::g(..)`: the derivatives are functions of `Type`, too.
@@ -373,6 +394,18 @@ impl Lower<'_> {
         Some(Value::Atom(self.temp(Rhs::Op(row, args), ty, span)))
     }
 }
+
+/// Generated functions that can be differentiated in turn; of the others, rustc says that a function is missing.
+const DERIVATIVES: [&str; 8] = [
+    "derivative",
+    "grad",
+    "hessian",
+    "hvp",
+    "jvp",
+    "value_and_grad",
+    "value_grad_hvp",
+    "vjp",
+];
 
 /// Types of the standard library whose functions have no derivatives.
 const STD_TYPES: [&str; 14] = [

@@ -66,6 +66,14 @@ impl Printer<'_> {
                 let all = tape.into_iter().chain(args).chain(rest);
                 quote!(#companion::#name #generics(#(#all),*))
             }
+            Callee::Derivative(companion) => {
+                let derivative = last.map_or_else(String::new, |s| s.ident.to_string());
+                let sweep = name.rsplit('_').next().unwrap_or_default();
+                let name = format!("__{derivative}_needs_attribute_hessian_{sweep}");
+                let name = Ident::new(&name, span);
+                let all = tape.into_iter().chain(args).chain(rest);
+                quote!(#companion::#name #generics(#(#all),*))
+            }
             Callee::Associated(ty) => {
                 let all = args.into_iter().chain(tape).chain(rest);
                 quote!(#ty::#member #generics(#(#all),*))
