@@ -4,6 +4,7 @@ use crate::analysis::{activity, residuals};
 use crate::api::{self, Companion};
 use crate::attribute::{self, Kind, Marker, Options};
 use crate::diagnostics::Errors;
+use crate::forward::Width;
 use crate::ir::Function;
 use crate::reverse::{Layout, joint_is_tapeless, reverse};
 use crate::{forward, lower, record, refusals, structure, verify};
@@ -130,9 +131,12 @@ fn forward_mode(
     verify::primal(&f);
     let active = activity::activity(&f, options.analysis);
     activity::check_types(&f, &active, errors);
-    let tangents = forward::forward(&f, &active);
+    let tangents = forward::forward(&f, &active, Width::One);
     dump_block("tangent", &tangents.f, &tangents.body);
-    errors.is_empty().then(|| c.forward_functions(&tangents))
+    let lanes = forward::forward(&f, &active, Width::Lanes);
+    errors
+        .is_empty()
+        .then(|| c.forward_functions(&tangents, &lanes))
 }
 
 fn companion_name(

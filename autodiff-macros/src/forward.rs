@@ -22,20 +22,30 @@ pub(crate) struct Tangents {
     pub(crate) result_dot: Option<Atom>,
 }
 
+/// How many tangents a value has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Width {
+    One,
+    /// A const parameter of the printed function.
+    Lanes,
+}
+
 struct Forward<'a> {
     b: Builder<'a>,
+    width: Width,
     activity: &'a dyn Fn(VarId) -> bool,
     call_is_active: &'a dyn Fn(VarId, &Call) -> bool,
     dots: BTreeMap<VarId, VarId>,
 }
 
-pub(crate) fn forward(primal: &Function, activity: &Activity) -> Tangents {
+pub(crate) fn forward(primal: &Function, activity: &Activity, width: Width) -> Tangents {
     let active = |v: VarId| activity.is_active(v);
     let call = |v: VarId, c: &Call| activity.call(v, c);
     let mut f = primal.clone();
     f.body = Block::default();
     let mut t = Forward {
         b: Builder::new(&mut f),
+        width,
         activity: &active,
         call_is_active: &call,
         dots: BTreeMap::new(),
@@ -62,6 +72,7 @@ pub(crate) fn tangent_of_block(
     let call = |_: VarId, _: &Call| false;
     let mut t = Forward {
         b: Builder::new(f),
+        width: Width::One,
         activity: active,
         call_is_active: &call,
         dots: BTreeMap::new(),
@@ -79,9 +90,9 @@ impl Forward<'_> {
             let shared = p.passing == Passing::Shared && crate::reverse::behind_trait(&ty);
             let dot = p.differentiable.then(|| {
                 let role = if shared { Role::Dot } else { Role::Param };
-                let dot = self.b.companion_var(p.var, "dot", role);
+                let dot = self.dot_var(p.var, role);
                 if p.passing != Passing::Value && !shared {
-                    self.b.f.vars[dot.0 as usize].ty = ty.lent_tangent();
+                    self.b.f.vars[dot.0 as usize].ty = self.in_width(ty.lent_tangent());
                 }
                 self.dots.insert(p.var, dot);
                 dot
@@ -100,9 +111,27 @@ impl Forward<'_> {
             Role::Temp => Role::Temp,
             Role::Param | Role::User | Role::Dot | Role::Item => Role::User,
         };
-        let dot = self.b.companion_var(v, "dot", role);
+        let dot = self.dot_var(v, role);
         self.dots.insert(v, dot);
         dot
+    }
+
+    fn dot_var(&mut self, of: VarId, role: Role) -> VarId {
+        let dot = self.b.companion_var(of, "dot", role);
+        let ty = self.b.f.var(dot).ty.clone();
+        self.b.f.vars[dot.0 as usize].ty = self.in_width(ty);
+        dot
+    }
+
+    fn in_width(&self, tangent: Ty) -> Ty {
+        match self.width {
+            Width::One => tangent,
+            Width::Lanes => tangent.in_lanes(),
+        }
+    }
+
+    fn tangent_ty(&self, primal: &Ty) -> Ty {
+        self.in_width(primal.tangent())
     }
 
     fn dot_place(&mut self, p: &Place) -> Place {
@@ -129,7 +158,7 @@ impl Forward<'_> {
     }
 
     fn zero_of(&mut self, a: &Atom) -> Atom {
-        let ty = self.b.f.ty(a).tangent();
+        let ty = self.tangent_ty(&self.b.f.ty(a));
         match (zero_const(&ty), a) {
             (Some(c), _) => Atom::Const(c),
             (None, Atom::Var(v)) => {
@@ -138,13 +167,13 @@ impl Forward<'_> {
             }
             (None, Atom::Const(_)) => Atom::Const(Const {
                 tokens: quote::quote!(0.0),
-                ty: Ty::f64(),
+                ty: self.in_width(Ty::f64()),
             }),
         }
     }
 
     fn zero_at(&mut self, p: &Place) -> Atom {
-        let ty = self.b.f.place_ty(p).tangent();
+        let ty = self.tangent_ty(&self.b.f.place_ty(p));
         match zero_const(&ty) {
             Some(c) => Atom::Const(c),
             None => {
@@ -408,9 +437,10 @@ impl Forward<'_> {
             };
             sum = Some(match sum {
                 None => term,
-                Some(s) => self
-                    .b
-                    .temp(Rhs::Op(rule::add(), vec![s, term]), ty.clone(), span),
+                Some(s) => {
+                    let ty = self.in_width(ty.clone());
+                    self.b.temp(Rhs::Op(rule::add(), vec![s, term]), ty, span)
+                }
             });
         }
         sum
@@ -418,7 +448,7 @@ impl Forward<'_> {
 
     /// An owned tangent of a whole aggregate, element by element from a source behind a trait.
     fn copy_from_source(&mut self, var: VarId, from: &Place) -> Atom {
-        let ty = self.b.f.var(var).ty.tangent().owned();
+        let ty = self.tangent_ty(&self.b.f.var(var).ty).owned();
         let span = self.b.f.var(var).span;
         let zero = self.b.temp(Rhs::Zero(Place::of(var)), ty.clone(), span);
         let copy = self.b.f.add_var("copy", ty, Role::User, span);
@@ -439,7 +469,7 @@ impl Forward<'_> {
             to.then(Proj::Index(Atom::Var(k))),
             from.then(Proj::Index(Atom::Var(k))),
         );
-        if self.b.f.place_ty(&to).is_real() {
+        if self.b.f.place_ty(&to).is_real_or_lanes() {
             let ty = self.b.f.place_ty(&to);
             let value = self.b.temp(Rhs::Load(from), ty, span);
             self.b.emit(Stmt::Assign { place: to, value });
@@ -480,7 +510,8 @@ impl Forward<'_> {
             });
         }
         let span = self.b.f.var(var).span;
-        let rhs = Rhs::Sweep(c.clone(), Sweep::Tangent { dots });
+        let lanes = self.width == Width::Lanes;
+        let rhs = Rhs::Sweep(c.clone(), Sweep::Tangent { dots, lanes });
         let pair = self.b.temp(rhs, Ty::Unknown, span);
         let Some(pair) = pair.var() else { return };
         let part = |i| Rhs::Load(Place::of(pair).then(Proj::Field(i)));

@@ -1,5 +1,6 @@
 //! The trait of real scalars, for generic functions.
 
+use crate::lanes::{Additive, Lanes};
 use crate::space::Differentiable;
 use crate::tape::Keep;
 use core::fmt::{Debug, Display};
@@ -37,7 +38,7 @@ macro_rules! real {
             + Rem<Output = Self> + Neg<Output = Self>
             + AddAssign + SubAssign + MulAssign + DivAssign + RemAssign
             + Sum + Product
-            + Differentiable<Tangent = Self> + Keep
+            + Additive + Differentiable<Tangent = Self> + Keep
         {
             /// 0.
             fn zero() -> Self;
@@ -55,6 +56,9 @@ macro_rules! real {
             fn is_infinite(self) -> bool;
             /// Sine and cosine.
             fn sin_cos(self) -> (Self, Self);
+            /// The lanes of a real are [`Lanes`]; generic code has to be told.
+            #[doc(hidden)]
+            fn own_lanes<const K: usize>(lanes: <Self as Differentiable>::Lanes<K>) -> Lanes<Self, K>;
             $(
                 #[doc = concat!("Like [`f64::", stringify!($m), "`].")]
                 fn $m(self $(, $ma: Self)*) -> Self;
@@ -112,6 +116,11 @@ macro_rules! real {
             #[inline(always)]
             fn is_infinite(self) -> bool {
                 $real::is_infinite(self)
+            }
+
+            #[inline(always)]
+            fn own_lanes<const K: usize>(lanes: Lanes<$real, K>) -> Lanes<$real, K> {
+                lanes
             }
 
             #[inline(always)]

@@ -1,5 +1,6 @@
 //! Which types carry reals, and the vector spaces their derivatives live in.
 
+use crate::lanes::{Lanes, TangentLanes, Width};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -20,8 +21,18 @@ pub trait Differentiable {
     /// What the derivative of a value of this type is.
     type Tangent: Tangent;
 
+    /// `K` derivatives of a value of this type: the shape of `Tangent` with [`Lanes`] for its reals.
+    ///
+    /// For a struct this is a struct with the fields of the tangent, each of the type
+    /// `<Field as Differentiable>::Lanes<K>`. The tangent of the struct is `Differentiable` too, with itself as
+    /// `Tangent` and the same `Lanes<K>`.
+    type Lanes<const K: usize>: TangentLanes<K, Tangent = Self::Tangent>;
+
     /// The zero tangent of this value's shape.
     fn zero_tangent(&self) -> Self::Tangent;
+
+    /// The same in `K` lanes.
+    fn zero_lanes<const K: usize>(&self, width: Width<K>) -> Self::Lanes<K>;
 }
 
 /// A vector of reals in some shape: what derivatives are.
@@ -61,9 +72,14 @@ macro_rules! reals {
     ($($t:ty)*) => {$(
         impl Differentiable for $t {
             type Tangent = $t;
+            type Lanes<const K: usize> = Lanes<$t, K>;
             #[inline(always)]
             fn zero_tangent(&self) -> $t {
                 0.0
+            }
+            #[inline(always)]
+            fn zero_lanes<const K: usize>(&self, _: Width<K>) -> Lanes<$t, K> {
+                Lanes::ZERO
             }
         }
         // `f32` is widened before it meets an `f64` factor, so that only the result is rounded.
@@ -110,8 +126,11 @@ macro_rules! no_reals {
     ($($t:ty)*) => {$(
         impl Differentiable for $t {
             type Tangent = ();
+            type Lanes<const K: usize> = ();
             #[inline(always)]
             fn zero_tangent(&self) {}
+            #[inline(always)]
+            fn zero_lanes<const K: usize>(&self, _: Width<K>) {}
         }
     )*};
 }
@@ -119,8 +138,11 @@ no_reals! { () bool char str String u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i12
 
 impl<T: ?Sized> Differentiable for PhantomData<T> {
     type Tangent = ();
+    type Lanes<const K: usize> = ();
     #[inline(always)]
     fn zero_tangent(&self) {}
+    #[inline(always)]
+    fn zero_lanes<const K: usize>(&self, _: Width<K>) {}
 }
 
 impl Tangent for () {
@@ -148,49 +170,79 @@ impl Tangent for () {
 
 impl<T: Differentiable + ?Sized> Differentiable for &T {
     type Tangent = T::Tangent;
+    type Lanes<const K: usize> = T::Lanes<K>;
     #[inline(always)]
     fn zero_tangent(&self) -> T::Tangent {
         (**self).zero_tangent()
+    }
+    #[inline(always)]
+    fn zero_lanes<const K: usize>(&self, width: Width<K>) -> T::Lanes<K> {
+        (**self).zero_lanes(width)
     }
 }
 
 impl<T: Differentiable + ?Sized> Differentiable for &mut T {
     type Tangent = T::Tangent;
+    type Lanes<const K: usize> = T::Lanes<K>;
     #[inline(always)]
     fn zero_tangent(&self) -> T::Tangent {
         (**self).zero_tangent()
+    }
+    #[inline(always)]
+    fn zero_lanes<const K: usize>(&self, width: Width<K>) -> T::Lanes<K> {
+        (**self).zero_lanes(width)
     }
 }
 
 impl<T: Differentiable> Differentiable for [T] {
     type Tangent = Vec<T::Tangent>;
+    type Lanes<const K: usize> = Vec<T::Lanes<K>>;
     #[inline]
     fn zero_tangent(&self) -> Self::Tangent {
         self.iter().map(T::zero_tangent).collect()
+    }
+    #[inline]
+    fn zero_lanes<const K: usize>(&self, width: Width<K>) -> Self::Lanes<K> {
+        self.iter().map(|x| x.zero_lanes(width)).collect()
     }
 }
 
 impl<T: Differentiable> Differentiable for Vec<T> {
     type Tangent = Vec<T::Tangent>;
+    type Lanes<const K: usize> = Vec<T::Lanes<K>>;
     #[inline]
     fn zero_tangent(&self) -> Self::Tangent {
         self.as_slice().zero_tangent()
+    }
+    #[inline]
+    fn zero_lanes<const K: usize>(&self, width: Width<K>) -> Self::Lanes<K> {
+        self.as_slice().zero_lanes(width)
     }
 }
 
 impl<T: Differentiable, const N: usize> Differentiable for [T; N] {
     type Tangent = [T::Tangent; N];
+    type Lanes<const K: usize> = [T::Lanes<K>; N];
     #[inline]
     fn zero_tangent(&self) -> Self::Tangent {
         self.each_ref().map(T::zero_tangent)
+    }
+    #[inline]
+    fn zero_lanes<const K: usize>(&self, width: Width<K>) -> Self::Lanes<K> {
+        self.each_ref().map(|x| x.zero_lanes(width))
     }
 }
 
 impl<T: Differentiable> Differentiable for Option<T> {
     type Tangent = Option<T::Tangent>;
+    type Lanes<const K: usize> = Option<T::Lanes<K>>;
     #[inline]
     fn zero_tangent(&self) -> Self::Tangent {
         self.as_ref().map(T::zero_tangent)
+    }
+    #[inline]
+    fn zero_lanes<const K: usize>(&self, width: Width<K>) -> Self::Lanes<K> {
+        self.as_ref().map(|x| x.zero_lanes(width))
     }
 }
 
@@ -204,7 +256,7 @@ pub(crate) fn lengths_differ(left: usize, right: usize) -> ! {
 /// The elements of two tangents side by side; tangents of different lengths have no sum.
 #[inline(always)]
 #[track_caller]
-fn pairs<'a, T>(x: &'a mut [T], y: &'a [T]) -> impl Iterator<Item = (&'a mut T, &'a T)> {
+pub(crate) fn pairs<'a, T>(x: &'a mut [T], y: &'a [T]) -> impl Iterator<Item = (&'a mut T, &'a T)> {
     if x.len() != y.len() {
         lengths_differ(x.len(), y.len());
     }
@@ -264,9 +316,14 @@ macro_rules! tuple {
     ($($t:ident $i:tt)*) => {
         impl<$($t: Differentiable),*> Differentiable for ($($t,)*) {
             type Tangent = ($($t::Tangent,)*);
+            type Lanes<const K: usize> = ($($t::Lanes<K>,)*);
             #[inline]
             fn zero_tangent(&self) -> Self::Tangent {
                 ($(self.$i.zero_tangent(),)*)
+            }
+            #[inline]
+            fn zero_lanes<const K: usize>(&self, width: Width<K>) -> Self::Lanes<K> {
+                ($(self.$i.zero_lanes(width),)*)
             }
         }
         impl<$($t: Tangent),*> Tangent for ($($t,)*) {
@@ -315,8 +372,8 @@ tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 }
 tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 }
 tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 }
 tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 }
-tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 }
-tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 }
+tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 L 10 }
+tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 L 10 M 11 }
 
 #[cfg(test)]
 mod tests {

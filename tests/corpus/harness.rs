@@ -54,6 +54,8 @@ pub(crate) struct Case<'a> {
     pub(crate) primal: Run<'a>,
     pub(crate) reverse: Sweep<'a>,
     pub(crate) forward: Sweep<'a>,
+    /// Two tangents at once.
+    pub(crate) lanes: &'a dyn Fn(&[f64], [&[f64]; 2]) -> [Outcome; 2],
     /// By `value_and_grad`, where it exists.
     pub(crate) gradient: &'a dyn Fn(&[f64]) -> Option<Outcome>,
 }
@@ -167,6 +169,7 @@ impl Case<'_> {
             forward.bits, primal.bits,
             "{name}: jvp changes the primal at {x:?}"
         );
+        self.compare_lanes(x, &x_dot, &forward, noise);
         agree(
             name,
             "vjp",
@@ -208,6 +211,23 @@ impl Case<'_> {
                 1e-13,
                 x,
             );
+        }
+    }
+}
+
+impl Case<'_> {
+    /// Each lane has the bits of a sweep of its own.
+    fn compare_lanes(&self, x: &[f64], x_dot: &[f64], forward: &Outcome, noise: &mut Noise) {
+        let other: Vec<f64> = x.iter().map(|_| noise.next()).collect();
+        let [second, first] = (self.lanes)(x, [&other, x_dot]);
+        let alone = (self.forward)(x, &other);
+        for (lane, alone) in [(first, forward), (second, &alone)] {
+            assert_eq!(
+                lane.bits, alone.bits,
+                "{}: jvp_many changes the primal at {x:?}",
+                self.name
+            );
+            agree(self.name, "jvp_many", &lane.reals, &alone.reals, 0.0, x);
         }
     }
 }

@@ -36,36 +36,37 @@ macro_rules! instantiate {
 
             #[test]
             fn differentiates() {
-                arguments! { [$name $result f] [] [] [] [] [] $($arguments)* }
+                arguments! { [$name $result f] [] [] [] [] [] [] $($arguments)* }
             }
         }
     };
 }
 
-/// Sorts the arguments into: those of the call, tangents, cotangents, inputs, and inputs that are outputs too.
+/// Sorts the arguments into: those of the call, tangents, tangents in two lanes, cotangents, inputs, and inputs that are outputs too.
 macro_rules! arguments {
-    ($head:tt [$($arg:tt)*] [$($dot:tt)*] $bar:tt [$($in:tt)*] $io:tt $x:ident = $e:expr $(, $($rest:tt)*)?) => {
-        arguments! { $head [$($arg)* $x.value(),] [$($dot)* $x.dot(),] $bar [$($in)* $x = $e,] $io $($($rest)*)? }
+    ($head:tt [$($arg:tt)*] [$($dot:tt)*] [$($many:tt)*] $bar:tt [$($in:tt)*] $io:tt $x:ident = $e:expr $(, $($rest:tt)*)?) => {
+        arguments! { $head [$($arg)* $x.value(),] [$($dot)* $x.dot(),] [$($many)* [$x.dot(), $x.second_dot()],] $bar [$($in)* $x = $e,] $io $($($rest)*)? }
     };
-    ($head:tt [$($arg:tt)*] [$($dot:tt)*] $bar:tt [$($in:tt)*] $io:tt & $x:ident = $e:expr $(, $($rest:tt)*)?) => {
-        arguments! { $head [$($arg)* &$x.v,] [$($dot)* &$x.d,] $bar [$($in)* $x = $e,] $io $($($rest)*)? }
+    ($head:tt [$($arg:tt)*] [$($dot:tt)*] [$($many:tt)*] $bar:tt [$($in:tt)*] $io:tt & $x:ident = $e:expr $(, $($rest:tt)*)?) => {
+        arguments! { $head [$($arg)* &$x.v,] [$($dot)* &$x.d,] [$($many)* [&$x.d, &$x.e],] $bar [$($in)* $x = $e,] $io $($($rest)*)? }
     };
-    ($head:tt [$($arg:tt)*] [$($dot:tt)*] [$($bar:tt)*] $in:tt [$($io:tt)*] & mut $x:ident = $e:expr $(, $($rest:tt)*)?) => {
+    ($head:tt [$($arg:tt)*] [$($dot:tt)*] [$($many:tt)*] [$($bar:tt)*] $in:tt [$($io:tt)*] & mut $x:ident = $e:expr $(, $($rest:tt)*)?) => {
         arguments! {
-            $head [$($arg)* &mut $x.v,] [$($dot)* &mut $x.d,] [$($bar)* &mut $x.d,] $in [$($io)* $x = $e,] $($($rest)*)?
+            $head [$($arg)* &mut $x.v,] [$($dot)* &mut $x.d,] [$($many)* [&mut $x.d, &mut $x.e],]
+            [$($bar)* &mut $x.d,] $in [$($io)* $x = $e,] $($($rest)*)?
         }
     };
-    ($head:tt [$($arg:tt)*] $dot:tt $bar:tt $in:tt $io:tt $x:ident : $e:expr $(, $($rest:tt)*)?) => {
-        arguments! { $head [$($arg)* $e,] $dot $bar $in $io $($($rest)*)? }
+    ($head:tt [$($arg:tt)*] $dot:tt $many:tt $bar:tt $in:tt $io:tt $x:ident : $e:expr $(, $($rest:tt)*)?) => {
+        arguments! { $head [$($arg)* $e,] $dot $many $bar $in $io $($($rest)*)? }
     };
-    ($head:tt $arg:tt $dot:tt $bar:tt $in:tt $io:tt $(@ $($wanted:tt)+)?) => {
-        adapters! { $head $arg $dot $bar $in $io [$($($wanted)+)?] }
+    ($head:tt $arg:tt $dot:tt $many:tt $bar:tt $in:tt $io:tt $(@ $($wanted:tt)+)?) => {
+        adapters! { $head $arg $dot $many $bar $in $io [$($($wanted)+)?] }
     };
 }
 
-/// The three adapters of one program, and its comparison.
+/// The adapters of one program, and its comparison.
 macro_rules! adapters {
-    ([$name:ident $result:ident $f:ident] $arg:tt [$($dot:tt)*] $bar:tt
+    ([$name:ident $result:ident $f:ident] $arg:tt [$($dot:tt)*] [$($many:tt)*] $bar:tt
      [$($x:ident = $xe:expr,)*] [$($a:ident = $ae:expr,)*] $wanted:tt) => {{
         use $crate::harness::{Argument, Case, Flat, NO_TANGENTS, Outcome, Reader};
         let mut base = Vec::new();
@@ -94,9 +95,17 @@ macro_rules! adapters {
             $($a.rewind(None);)*
             Outcome::behind(&call!([$f::jvp] $arg $($dot)*), &y)$(.and(&$a.v, &$a.d))*
         };
+        let lanes = |at: &[f64], x_dot: [&[f64]; 2]| {
+            let (mut at, [mut dots, mut more]) = (Reader::new(at), x_dot.map(Reader::new));
+            $(let $x = Argument::in_lanes($xe, &mut at, [&mut dots, &mut more]);)*
+            $(let mut $a = Argument::in_lanes($ae, &mut at, [&mut dots, &mut more]);)*
+            let (y, [first, second]) = call!([$f::jvp_many] $arg $($many)*);
+            let lane = Outcome::default();
+            [lane.and(&y, &first)$(.and(&$a.v, &$a.d))*, Outcome::default().and(&y, &second)$(.and(&$a.v, &$a.e))*]
+        };
         let gradient = gradient!($result $f $arg [$($x = $xe,)*] [$($a = $ae,)*]);
         let name = stringify!($name);
-        let case = Case { name, base, primal: &primal, reverse: &reverse, forward: &forward, gradient: &gradient };
+        let case = Case { name, base, primal: &primal, reverse: &reverse, forward: &forward, lanes: &lanes, gradient: &gradient };
         compare!(case, $wanted);
     }};
 }

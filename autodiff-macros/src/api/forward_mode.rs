@@ -1,9 +1,9 @@
 //! `jvp`, `derivative` and `jacfwd`.
 
 use super::{Companion, Make, Output, Shape};
-use crate::forward::Tangents;
+use crate::forward::{Tangents, Width};
 use crate::ir::{Atom, Const, Passing, Ty};
-use crate::print::{Results, body};
+use crate::print::{Results, body, lanes};
 use crate::reverse::behind_trait;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -11,8 +11,25 @@ use quote::quote;
 pub(super) const JVP: &str = "__needs_attribute_jvp";
 
 impl Companion<'_> {
-    pub(crate) fn forward_functions(&self, t: &Tangents) -> TokenStream {
-        let krate = &self.krate;
+    /// The readable tangent sweep of one direction, and the same in lanes.
+    pub(crate) fn forward_functions(&self, one: &Tangents, lanes: &Tangents) -> TokenStream {
+        let hidden = self.hidden(
+            JVP,
+            &self.tangent_inputs(Some(one), Width::One),
+            &self.tangent_output(Width::One),
+            &self.tangent_body(one, Width::One),
+        );
+        let in_lanes = self.hidden_in_lanes(
+            lanes::JVP,
+            &self.tangent_inputs(Some(lanes), Width::Lanes),
+            &self.tangent_output(Width::Lanes),
+            &self.tangent_body(lanes, Width::Lanes),
+        );
+        let public = self.forward_wrappers();
+        quote!(#public #hidden #in_lanes)
+    }
+
+    fn tangent_body(&self, t: &Tangents, width: Width) -> TokenStream {
         let unit = || {
             Atom::Const(Const {
                 tokens: quote!(()),
@@ -21,14 +38,20 @@ impl Companion<'_> {
         };
         let y = t.f.result.clone().unwrap_or_else(unit);
         let y_dot = t.result_dot.clone().unwrap_or_else(unit);
-        let seeds = self.seeds(t);
-        let statements = body(&t.f, krate, &[&t.body], &Results::Tuple(vec![y, y_dot]));
-        let inner = quote!(#seeds #statements);
-        let (ret, ret_dot) = (&self.ret, self.ret_tangent());
-        let output = quote!((#ret, #ret_dot,));
-        let hidden = self.hidden(JVP, &self.tangent_inputs(Some(t)), &output, &inner);
-        let public = self.forward_wrappers();
-        quote!(#public #hidden)
+        let seeds = self.seeds(t, width);
+        let statements = body(
+            &t.f,
+            &self.krate,
+            &[&t.body],
+            &Results::Tuple(vec![y, y_dot]),
+        );
+        quote!(#seeds #statements)
+    }
+
+    /// Value and tangent.
+    pub(super) fn tangent_output(&self, width: Width) -> TokenStream {
+        let (ret, ret_dot) = (&self.ret, self.ret_tangent(width));
+        quote!((#ret, #ret_dot,))
     }
 
     pub(super) fn forward_stub(&self) -> TokenStream {
@@ -36,43 +59,52 @@ impl Companion<'_> {
         let mut all = self.forward_signatures(&|name, doc, inputs, output| {
             self.public(name, doc, inputs, output, &never)
         });
-        let (ret, ret_dot) = (&self.ret, self.ret_tangent());
-        let output = quote!((#ret, #ret_dot,));
-        all.extend(self.hidden(JVP, &self.tangent_inputs(None), &output, &never));
-        all
+        all.extend(self.hidden(
+            JVP,
+            &self.tangent_inputs(None, Width::One),
+            &self.tangent_output(Width::One),
+            &never,
+        ));
+        all.extend(self.hidden_in_lanes(
+            lanes::JVP,
+            &self.tangent_inputs(None, Width::Lanes),
+            &self.tangent_output(Width::Lanes),
+            &never,
+        ));
+        self.settle(all)
     }
 
     /// By-value tangents arrive as seeds: a tangent, or nothing for zero.
-    fn seeds(&self, t: &Tangents) -> TokenStream {
+    fn seeds(&self, t: &Tangents, width: Width) -> TokenStream {
         let krate = &self.krate;
         let seed = |(i, p): (usize, &Shape)| {
             let dot = t.f.var(t.dots[i]?);
             let dot = crate::build::ident(&dot.name, dot.span);
             if p.passing != Passing::Value {
-                return self.source(p, &dot);
+                return self.source(p, &dot, width);
             }
             let name = &t.f.var(t.f.params[i].var);
             let name = crate::build::ident(&name.name, name.span);
-            Some(quote!(let mut #dot = #krate::rt::Seed::seed(#dot, &#name);))
+            let seed = seed_trait(width);
+            Some(quote!(let mut #dot = #krate::rt::#seed::seed(#dot, &#name);))
         };
         self.params.iter().enumerate().filter_map(seed).collect()
     }
 
     /// A borrowed tangent arrives as anything that can be read from.
-    pub(super) fn source(&self, p: &Shape, dot: &Ident) -> Option<TokenStream> {
+    pub(super) fn source(&self, p: &Shape, dot: &Ident, width: Width) -> Option<TokenStream> {
         let krate = &self.krate;
         match p.ty.sequence_depth() {
             Some((d, real)) if p.passing == Passing::Shared && behind_trait(&p.ty) => {
                 let source = Ident::new(&format!("Source{d}"), Span::call_site());
-                let real = crate::print::ty_tokens(&Ty::Real(real), krate);
+                let real = crate::print::ty_tokens(&in_width(Ty::Real(real), width), krate);
                 Some(quote!(let #dot = #krate::rt::#source::<#real>::source(#dot);))
             }
             _ => None,
         }
     }
 
-    pub(super) fn tangent_inputs(&self, t: Option<&Tangents>) -> Vec<TokenStream> {
-        let krate = &self.krate;
+    pub(super) fn tangent_inputs(&self, t: Option<&Tangents>, width: Width) -> Vec<TokenStream> {
         let mut inputs = match t {
             None => self.inputs(),
             Some(t) => {
@@ -90,39 +122,45 @@ impl Companion<'_> {
         for (i, p) in self.params.iter().enumerate() {
             let dot = t.and_then(|t| t.dots[i].map(|d| t.f.var(d)));
             let name = dot.map_or_else(|| p.dot.clone(), |d| crate::build::ident(&d.name, d.span));
-            let ty = self.tangent_type(p);
+            let ty = self.tangent_type(p, width);
             inputs.push(quote!(#name: #ty));
         }
-        let _ = krate;
         inputs
     }
 
-    fn tangent_type(&self, p: &Shape) -> TokenStream {
+    fn tangent_type(&self, p: &Shape, width: Width) -> TokenStream {
         let krate = &self.krate;
         let spelled = &p.spelled;
         match (p.passing, p.ty.sequence_depth()) {
             _ if p.constant => quote!(#krate::rt::Inactive),
             _ if !p.ty.carries_reals() => quote!(impl ::core::marker::Sized),
-            (Passing::Value, _) => quote!(impl #krate::rt::Seed<#spelled>),
+            (Passing::Value, _) => {
+                let (seed, count) = (seed_trait(width), lanes::count());
+                let count = (width == Width::Lanes).then(|| quote!(, #count));
+                quote!(impl #krate::rt::#seed<#spelled #count>)
+            }
             (Passing::Shared, Some((d, real))) if behind_trait(&p.ty) => {
                 let dot = Ident::new(&format!("Source{d}"), Span::call_site());
-                let real = crate::print::ty_tokens(&Ty::Real(real), krate);
+                let real = crate::print::ty_tokens(&in_width(Ty::Real(real), width), krate);
                 quote!(impl #krate::rt::#dot<#real>)
             }
-            _ => p.tangent_input(krate),
+            _ => p.tangent_input(width, krate),
         }
     }
 
     fn forward_signatures(&self, make: Make<'_>) -> TokenStream {
         let krate = &self.krate;
-        let (ret, ret_dot) = (&self.ret, self.ret_tangent());
+        let (ret, ret_dot) = (&self.ret, self.ret_tangent(Width::One));
         let mut inputs = self.inputs();
         for p in self.selected() {
-            let (dot, ty) = (&p.dot, p.tangent_input(krate));
+            let (dot, ty) = (&p.dot, p.tangent_input(Width::One, krate));
             inputs.push(quote!(#dot: #ty));
         }
         let doc = "Value of, and its derivative along the arguments' tangents:";
         let mut all = make("jvp", doc, &inputs, &quote!((#ret, #ret_dot)));
+        let doc = "Value of, and its derivatives along several tangents of each argument:";
+        let (inputs, output) = self.jvp_many_signature();
+        all.extend(make("jvp_many", doc, &inputs, &output));
         if self.single_real().is_some() {
             all.extend(make(
                 "derivative",
@@ -144,7 +182,8 @@ impl Companion<'_> {
     }
 
     pub(super) fn forward_wrappers(&self) -> TokenStream {
-        self.forward_signatures(&|name, doc, inputs, output| {
+        let columns = self.jacobian_columns();
+        let public = self.forward_signatures(&|name, doc, inputs, output| {
             let body = match name {
                 "jvp" => self.jvp_call(&|p| p.selected, &|p| {
                     let (dot, krate) = (&p.dot, &self.krate);
@@ -163,7 +202,8 @@ impl Companion<'_> {
                     });
                     quote!(let (_, __y_dot) = #call; __y_dot)
                 }
-                "jacfwd" => self.jacobian_owned("jacfwd_into"),
+                "jvp_many" => self.jvp_many(),
+                "jacfwd" => self.jacfwd(),
                 "jacfwd_into" => self.jacfwd_into(),
                 _ => {
                     let args = self.forwarded();
@@ -172,7 +212,8 @@ impl Companion<'_> {
                 }
             };
             self.public(name, doc, inputs, output, &body)
-        })
+        });
+        quote!(#public #columns)
     }
 
     /// A call of the hidden tangent sweep. `lent` says of an in/out argument whether its tangent is at hand;
@@ -202,4 +243,20 @@ impl Companion<'_> {
         let name = Ident::new(JVP, Span::call_site());
         quote!({ #(#zeros)* Self::#name #turbofish(#(#args,)* #(#dots),*) })
     }
+}
+
+fn in_width(ty: Ty, width: Width) -> Ty {
+    match width {
+        Width::One => ty,
+        Width::Lanes => ty.in_lanes(),
+    }
+}
+
+/// What a tangent that is passed by value implements.
+pub(super) fn seed_trait(width: Width) -> Ident {
+    let name = match width {
+        Width::One => "Seed",
+        Width::Lanes => "LaneSeed",
+    };
+    Ident::new(name, Span::call_site())
 }

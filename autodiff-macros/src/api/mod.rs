@@ -3,11 +3,13 @@
 mod custom;
 mod forward_mode;
 mod jacobian;
+mod lanes;
 mod reverse_mode;
 mod shape;
 
 use crate::attribute::{Kind, Options, indices};
 use crate::diagnostics::Errors;
+use crate::forward::Width;
 use crate::ir::{Names, Ty};
 use crate::lower::ParamSpec;
 use crate::print::site;
@@ -18,7 +20,7 @@ use shape::Shape;
 use std::collections::BTreeMap;
 
 /// Variables of the wrappers; [`Companion::settle`] names them.
-const LOCALS: [&str; 16] = [
+const LOCALS: [&str; 17] = [
     "__tape",
     "__y",
     "__y_bar",
@@ -35,6 +37,7 @@ const LOCALS: [&str; 16] = [
     "__residual",
     "__i",
     "__row_bar",
+    "__shape",
 ];
 
 /// What the result looks like from outside.
@@ -185,15 +188,28 @@ impl<'a> Companion<'a> {
     ) -> TokenStream {
         let doc = self.doc(doc);
         // the forms that others of them call carry nothing: the warning would be at generated code
-        let last = ["grad", "vjp", "jvp", "derivative", "jacrev", "jacfwd"].contains(&name);
+        let last = [
+            "grad",
+            "vjp",
+            "jvp",
+            "jvp_many",
+            "derivative",
+            "jacrev",
+            "jacfwd",
+        ]
+        .contains(&name);
         let carried = if last {
             self.carried(&["deprecated", "must_use"])
         } else {
             vec![]
         };
+        let (generics, bounds) = if name == "jvp_many" {
+            self.generics_in_lanes()
+        } else {
+            self.generics()
+        };
         let name = Ident::new(name, self.item.sig.ident.span());
         let vis = &self.item.vis;
-        let (generics, bounds) = self.generics();
         let output = returned(output);
         self.settle(quote! {
             #doc
@@ -211,9 +227,33 @@ impl<'a> Companion<'a> {
         output: &TokenStream,
         body: &TokenStream,
     ) -> TokenStream {
+        self.hidden_with(&self.generics(), name, inputs, output, body)
+    }
+
+    /// A function other companions call, with a number of lanes.
+    fn hidden_in_lanes(
+        &self,
+        name: &str,
+        inputs: &[TokenStream],
+        output: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let (krate, count) = (&self.krate, crate::print::lanes::count());
+        let mut all = vec![quote!(_: #krate::rt::Width<#count>)];
+        all.extend(inputs.iter().cloned());
+        self.hidden_with(&self.generics_in_lanes(), name, &all, output, body)
+    }
+
+    fn hidden_with(
+        &self,
+        (generics, bounds): &(TokenStream, TokenStream),
+        name: &str,
+        inputs: &[TokenStream],
+        output: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
         let name = Ident::new(name, self.item.sig.ident.span());
         let vis = &self.item.vis;
-        let (generics, bounds) = self.generics();
         let output = returned(output);
         quote! {
             #[doc(hidden)]
@@ -250,24 +290,38 @@ impl<'a> Companion<'a> {
         (params, quote!(#bounds))
     }
 
+    /// The primal's parameters, and the number of lanes.
+    fn generics_in_lanes(&self) -> (TokenStream, TokenStream) {
+        let g = &self.item.sig.generics;
+        let (params, bounds) = (g.params.iter(), &g.where_clause);
+        let count = crate::print::lanes::count();
+        (quote!(<#(#params,)* const #count: usize>), quote!(#bounds))
+    }
+
     /// `::<N>`: const parameters may not be inferable from the arguments alone.
     fn turbofish(&self) -> TokenStream {
-        let names = self
-            .item
-            .sig
-            .generics
-            .params
-            .iter()
-            .filter_map(|p| match p {
-                syn::GenericParam::Const(c) => Some(&c.ident),
-                syn::GenericParam::Type(_) | syn::GenericParam::Lifetime(_) => None,
-            });
-        let names: Vec<&Ident> = names.collect();
+        let names = self.const_parameters();
         if names.is_empty() {
             quote!()
         } else {
             quote!(::<#(#names),*>)
         }
+    }
+
+    /// `::<N, lanes>`
+    fn turbofish_with(&self, lanes: &TokenStream) -> TokenStream {
+        let names = self.const_parameters();
+        quote!(::<#(#names,)* #lanes>)
+    }
+
+    fn const_parameters(&self) -> Vec<&Ident> {
+        let params = self.item.sig.generics.params.iter();
+        params
+            .filter_map(|p| match p {
+                syn::GenericParam::Const(c) => Some(&c.ident),
+                syn::GenericParam::Type(_) | syn::GenericParam::Lifetime(_) => None,
+            })
+            .collect()
     }
 
     /// The primal's parameters, as the companion's functions take them.
@@ -313,12 +367,12 @@ impl<'a> Companion<'a> {
     }
 
     /// `f64` -> `f64`, `Vec<f64>` -> `Vec<f64>`, `(f64, usize)` -> `(f64, ())`.
-    fn ret_tangent(&self) -> TokenStream {
+    fn ret_tangent(&self, width: Width) -> TokenStream {
         let ty = match &self.item.sig.output {
             syn::ReturnType::Default => Ty::Unit,
             syn::ReturnType::Type(_, t) => crate::lower::types::of_spelling(t),
         };
-        shape::tangent_tokens(&ty, &self.krate)
+        shape::tangent_in(&ty, width, &self.krate)
     }
 }
 

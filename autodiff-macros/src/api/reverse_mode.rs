@@ -1,6 +1,7 @@
 //! `grad`, `value_and_grad`, `vjp` and their forms.
 
 use super::{Companion, Make, Output, Shape};
+use crate::forward::Width;
 use crate::ir::{Atom, Passing};
 use crate::print::{Results, body};
 use crate::reverse::{Sweeps, behind_trait};
@@ -173,7 +174,7 @@ impl Companion<'_> {
             || Ident::new("__y_bar", Span::call_site()),
             Sweeps::y_bar_ident,
         );
-        let ret = self.ret_tangent();
+        let ret = self.ret_tangent(Width::One);
         inputs.push(quote!(#y_bar: #ret));
         for (i, p) in self.params.iter().enumerate() {
             if p.passing == Passing::Value {
@@ -312,7 +313,7 @@ impl Companion<'_> {
     }
 
     fn y_bar_input(&self) -> Vec<TokenStream> {
-        let ty = self.ret_tangent();
+        let ty = self.ret_tangent(Width::One);
         if self.output == Output::Unit {
             vec![]
         } else {

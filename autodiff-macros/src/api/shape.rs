@@ -1,9 +1,10 @@
 //! A parameter from outside: the types of its gradient, buffer and tangent, and how each is handed on.
 
 use crate::build::ident;
+use crate::forward::Width;
 use crate::ir::{Names, Passing, Ty};
 use crate::lower::types;
-use crate::print::ty_tokens;
+use crate::print::{lanes, ty_tokens};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
@@ -21,6 +22,8 @@ pub(super) struct Shape {
     /// The buffer or accumulator of the cotangent.
     pub(super) bar: Ident,
     pub(super) dot: Ident,
+    /// Tangents in lanes.
+    pub(super) lanes: Ident,
     /// A cotangent that a reverse sweep returned.
     pub(super) cotangent: Ident,
     /// Values before and after the call, and a copy to run the primal on.
@@ -31,7 +34,15 @@ pub(super) struct Shape {
 
 /// The type of tangents, owned.
 pub(super) fn tangent_tokens(ty: &Ty, krate: &TokenStream) -> TokenStream {
-    ty_tokens(&ty.tangent(), krate)
+    tangent_in(ty, Width::One, krate)
+}
+
+/// The type of tangents, owned, one or in lanes.
+pub(super) fn tangent_in(ty: &Ty, width: Width, krate: &TokenStream) -> TokenStream {
+    match width {
+        Width::One => ty_tokens(&ty.tangent(), krate),
+        Width::Lanes => ty_tokens(&ty.tangent().in_lanes(), krate),
+    }
 }
 
 impl Shape {
@@ -52,6 +63,7 @@ impl Shape {
         Shape {
             bar: derived("bar"),
             dot: derived("dot"),
+            lanes: derived("lanes"),
             cotangent: derived("cotangent"),
             initial: derived("initial"),
             last: derived("final"),
@@ -108,14 +120,20 @@ impl Shape {
         }
     }
 
+    /// Whether a tangent is handed in as a slice.
+    pub(super) fn lends_slice(&self) -> bool {
+        let row = matches!(self.peeled(), Ty::Vec(_) | Ty::Slice(_));
+        row && !self.grows() && self.passing != Passing::Value
+    }
+
     /// The type of the tangent handed in: as the primal is handed in.
-    pub(super) fn tangent_input(&self, krate: &TokenStream) -> TokenStream {
+    pub(super) fn tangent_input(&self, width: Width, krate: &TokenStream) -> TokenStream {
         let inner = match self.peeled() {
-            Ty::Vec(t) | Ty::Slice(t) if !self.grows() && self.passing != Passing::Value => {
-                let t = tangent_tokens(t, krate);
+            Ty::Vec(t) | Ty::Slice(t) if self.lends_slice() => {
+                let t = tangent_in(t, width, krate);
                 quote!([#t])
             }
-            other => tangent_tokens(other, krate),
+            other => tangent_in(other, width, krate),
         };
         match self.passing {
             Passing::Value => inner,
@@ -142,6 +160,20 @@ impl Shape {
             Passing::Value => quote!(#krate::rt::zero(&#name)),
             Passing::Shared | Passing::Mut => quote!(#krate::rt::zero(&*#name)),
         }
+    }
+
+    /// The same in lanes.
+    pub(super) fn zero_lanes(&self, krate: &TokenStream) -> TokenStream {
+        let (name, width) = (&self.ident, lanes::width(krate));
+        match self.passing {
+            Passing::Value => quote!(#krate::rt::zero_lanes(&#name, #width)),
+            Passing::Shared | Passing::Mut => quote!(#krate::rt::zero_lanes(&*#name, #width)),
+        }
+    }
+
+    /// How many reals a value has, if its type tells.
+    pub(super) fn count(&self) -> Option<usize> {
+        self.peeled().is_real().then_some(1)
     }
 
     /// A shape that is only known at run time: buffers are checked against it.

@@ -117,7 +117,7 @@ pub(crate) enum Sweep {
         bars: Vec<BarArg>,
     },
     /// `<g>::__jvp(args.., dots..)`, value and tangent as a tuple
-    Tangent { dots: Vec<DotArg> },
+    Tangent { dots: Vec<DotArg>, lanes: bool },
 }
 
 /// Where the callee adds the cotangent of a borrowed argument.

@@ -90,7 +90,7 @@ fn atoms(rhs: &Rhs) -> Vec<&Atom> {
             match sweep {
                 Sweep::Forward { .. } => {}
                 Sweep::Reverse { y_bar, .. } => all.extend(y_bar),
-                Sweep::Tangent { dots } => all.extend(dots.iter().filter_map(|d| match d {
+                Sweep::Tangent { dots, .. } => all.extend(dots.iter().filter_map(|d| match d {
                     DotArg::Value(a) => Some(a),
                     DotArg::Inactive | DotArg::Shared(_) | DotArg::Mut(_) => None,
                 })),
@@ -147,7 +147,7 @@ pub(crate) fn places(rhs: &Rhs) -> Vec<&Place> {
                     BarArg::Own(p) => Some(p),
                     BarArg::Inactive => None,
                 })),
-                Sweep::Tangent { dots } => all.extend(dots.iter().filter_map(|d| match d {
+                Sweep::Tangent { dots, .. } => all.extend(dots.iter().filter_map(|d| match d {
                     DotArg::Shared(p) | DotArg::Mut(p) => Some(p),
                     DotArg::Inactive | DotArg::Value(_) => None,
                 })),
@@ -311,7 +311,7 @@ fn written_roots(rhs: &Rhs) -> Vec<VarId> {
                     BarArg::Own(p) => Some(p.root),
                     BarArg::Inactive => None,
                 })),
-                Sweep::Tangent { dots } => all.extend(dots.iter().filter_map(|d| match d {
+                Sweep::Tangent { dots, .. } => all.extend(dots.iter().filter_map(|d| match d {
                     DotArg::Mut(p) => Some(p.root),
                     DotArg::Inactive | DotArg::Value(_) | DotArg::Shared(_) => None,
                 })),

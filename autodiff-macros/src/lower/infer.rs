@@ -153,6 +153,7 @@ impl Infer {
             | Ty::Unit
             | Ty::Spelled(_)
             | Ty::TangentOf(_)
+            | Ty::Lanes(_)
             | Ty::Unknown => t.clone(),
         }
     }

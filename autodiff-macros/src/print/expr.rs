@@ -20,7 +20,7 @@ const SUM: u8 = 60;
 const PRODUCT: u8 = 70;
 const CAST: u8 = 80;
 const UNARY: u8 = 90;
-const PRIMARY: u8 = 100;
+pub(super) const PRIMARY: u8 = 100;
 
 /// An expression and how tightly it binds.
 pub(super) struct Ex {
@@ -51,6 +51,9 @@ impl Printer<'_> {
                 Some(rhs) => self.rhs(*v, rhs),
                 None => Ex::new(self.ident(*v), PRIMARY),
             },
+            Atom::Const(c) if c.ty.has_lanes() => {
+                Ex::new(super::lanes::zero(&c.ty, self.krate), PRIMARY)
+            }
             Atom::Const(c) => {
                 let negative = matches!(
                     c.tokens.clone().into_iter().next(),
@@ -77,6 +80,7 @@ impl Printer<'_> {
             Rhs::Load(p) => self.load(var, p),
             Rhs::Op(row, args) => self.op(row, args, self.f.var(var).span),
             Rhs::Prim(prim, args) => self.prim(prim, args),
+            Rhs::Cast(a, to) if self.f.ty(a).has_lanes() => primary(self.cast_lanes(a, to)),
             Rhs::Cast(a, to) => {
                 let (a, to) = (self.atom(a).at_least(CAST), self.ty(to));
                 Ex::new(quote!(#a as #to), CAST)
@@ -112,7 +116,7 @@ impl Printer<'_> {
                 let p = self.borrowed(p, true);
                 primary(quote!(::core::mem::take(#p)))
             }
-            Rhs::Zero(p) => primary(self.zero(p)),
+            Rhs::Zero(p) => primary(self.zero(var, p)),
             Rhs::VecPop(p) => {
                 let p = self.receiver(p);
                 primary(quote!(#p.pop().expect("as many pops as pushes")))
@@ -228,8 +232,11 @@ impl Printer<'_> {
         }
     }
 
-    fn zero(&self, p: &Place) -> TokenStream {
+    fn zero(&self, var: VarId, p: &Place) -> TokenStream {
         let krate = self.krate;
+        if self.f.var(var).ty.has_lanes() {
+            return self.zero_lanes(p);
+        }
         match self.f.place_ty(p).peeled() {
             Ty::Vec(t) | Ty::Slice(t) if t.is_real() => {
                 let p = self.receiver(p);
@@ -270,6 +277,11 @@ impl Printer<'_> {
                 let x = self.atom(x).at_least(PRIMARY);
                 let rest = rest.iter().map(|a| self.atom(a).tokens);
                 Ex::new(quote!(#x.#name(#(#rest),*)), PRIMARY)
+            }
+            (Form::Function, [seed, rest @ ..]) if self.f.ty(seed).has_lanes() => {
+                let seed = self.atom(seed).at_least(PRIMARY);
+                let rest = rest.iter().map(|a| self.atom(a).tokens);
+                Ex::new(quote!(#seed.#name(#(#rest),*)), PRIMARY)
             }
             _ => {
                 let args = args.iter().map(|a| self.atom(a).tokens);
@@ -376,10 +388,11 @@ impl Printer<'_> {
                 .map_or_else(Span::call_site, |s| s.ident.span());
             Ident::new(name, span)
         };
-        let generics = match c.path.path.segments.last().map(|s| &s.arguments) {
-            Some(syn::PathArguments::AngleBracketed(g)) => g.to_token_stream(),
-            _ => quote!(),
+        let written = match c.path.path.segments.last().map(|s| &s.arguments) {
+            Some(syn::PathArguments::AngleBracketed(g)) => Some(g),
+            _ => None,
         };
+        let generics = written.to_token_stream();
         match sweep {
             Sweep::Forward { tape } => {
                 let tape = self.ident(*tape);
@@ -401,8 +414,7 @@ impl Printer<'_> {
                     quote!(#companion::#name #generics(#tape #(, #args)* #(, #y_bar)* #(, #bars)*));
                 self.after(split, call)
             }
-            Sweep::Tangent { dots } => {
-                let name = hidden("__needs_attribute_jvp");
+            Sweep::Tangent { dots, lanes } => {
                 let lent = dots.iter().map(|d| match d {
                     DotArg::Inactive | DotArg::Value(_) => None,
                     DotArg::Shared(p) if self.is_dot(p) => None,
@@ -421,7 +433,15 @@ impl Printer<'_> {
                     DotArg::Shared(_) | DotArg::Mut(_) => b,
                 });
                 let all = args.into_iter().chain(dots);
-                let call = quote!(#companion::#name #generics(#(#all),*));
+                let call = if *lanes {
+                    let name = hidden(super::lanes::JVP);
+                    let generics = super::lanes::turbofish(written);
+                    let width = super::lanes::width(krate);
+                    quote!(#companion::#name #generics(#width #(, #all)*))
+                } else {
+                    let name = hidden("__needs_attribute_jvp");
+                    quote!(#companion::#name #generics(#(#all),*))
+                };
                 self.after(quote!(#split #split_dots), call)
             }
         }

@@ -6,6 +6,7 @@
 
 mod expr;
 mod fold;
+pub(crate) mod lanes;
 mod place;
 mod stmt;
 
@@ -160,6 +161,7 @@ pub(crate) fn ty_tokens(t: &Ty, krate: &TokenStream) -> TokenStream {
         Ty::Spelled(t) => t.clone(),
         Ty::TangentOf(t) => quote!(<#t as #krate::Differentiable>::Tangent),
         Ty::Seq(_) | Ty::Var(_) | Ty::Unknown => quote!(_),
+        Ty::Lanes(t) => lanes::ty_tokens(t, krate),
     }
 }
 

@@ -104,7 +104,7 @@ impl Printer<'_> {
         };
         let hint = match (rhs, &self.f.var(var).ty) {
             // a generic callee's result: what its elements are follows from the uses, too late for rustc
-            (Rhs::PopResult { .. }, Ty::Seq(element)) if element.is_real() => {
+            (Rhs::PopResult { .. }, Ty::Seq(element)) if element.is_real_or_lanes() => {
                 let (krate, element) = (self.krate, self.ty(element));
                 quote!(#krate::rt::holds::<#element>(&#name);)
             }
@@ -217,8 +217,14 @@ impl Printer<'_> {
             return quote!(#call;);
         }
         if !scalar {
+            let accumulate = if ty.has_lanes() {
+                let count = super::lanes::count();
+                quote!(accumulate_lanes::<_, #count>)
+            } else {
+                quote!(accumulate)
+            };
             let (place, value) = (self.borrowed(place, true), self.atom(value).tokens);
-            return quote!(#krate::rt::accumulate(#place, &#value););
+            return quote!(#krate::rt::#accumulate(#place, &#value););
         }
         let (value, negative) = match self.negated(value) {
             Some(v) => (v, !negative),

@@ -1,6 +1,7 @@
 //! Companions of the crate's scalar functions, made from their rows in the table.
 
-use crate::access::Seed;
+use crate::access::{LaneSeed, Seed};
+use crate::lanes::Width;
 use crate::space::Differentiable;
 use crate::tape::Tape;
 
@@ -81,6 +82,18 @@ macro_rules! companion {
             pub fn __needs_attribute_jvp<R: Real>(x: R, x_dot: impl Seed<R>) -> (R, R) {
                 Self::vjp(x, x_dot.seed(&x))
             }
+
+            #[doc(hidden)]
+            #[inline]
+            pub fn __needs_attribute_jvp_lanes<R: Real, const K: usize>(
+                _: Width<K>,
+                x: R,
+                x_dot: impl LaneSeed<R, K>,
+            ) -> (R, Lanes<R, K>) {
+                let y = $name(x);
+                let x_dot = R::own_lanes(x_dot.seed(&x));
+                (y, x_dot.each(|x_dot| Self::rule(x, y, x_dot)))
+            }
         }
     };
     ($form:ident $($row:tt)*) => {};
@@ -132,6 +145,17 @@ impl stop_gradient {
     #[inline]
     pub fn __needs_attribute_jvp<T: Differentiable>(x: T, _x_dot: impl Seed<T>) -> (T, T::Tangent) {
         let y_dot = x.zero_tangent();
+        (x, y_dot)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_jvp_lanes<T: Differentiable, const K: usize>(
+        width: Width<K>,
+        x: T,
+        _x_dot: impl LaneSeed<T, K>,
+    ) -> (T, T::Lanes<K>) {
+        let y_dot = x.zero_lanes(width);
         (x, y_dot)
     }
 }

@@ -1,6 +1,7 @@
 //! Functions of a whole slice, with their companions.
 
 use crate::access::{Bar1, Dot1, Source1};
+use crate::lanes::{Lanes, Width};
 use crate::real::Real;
 use crate::tape::Tape;
 use alloc::vec::Vec;
@@ -119,6 +120,24 @@ impl log_sum_exp {
         }
         (shift + sum.ln(), sum_dot / sum)
     }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_jvp_lanes<R: Real, const K: usize>(
+        _: Width<K>,
+        x: &[R],
+        x_dot: impl Source1<Lanes<R, K>>,
+    ) -> (R, Lanes<R, K>) {
+        let x_dot = x_dot.source();
+        let shift = shift(x);
+        let (mut sum, mut sum_dot) = (R::zero(), Lanes::ZERO);
+        for (i, &element) in x.iter().enumerate() {
+            let e = (element - shift).exp();
+            sum += e;
+            sum_dot += x_dot.at(i) * e;
+        }
+        (shift + sum.ln(), sum_dot / sum)
+    }
 }
 
 /// Derivatives of [`softmax`](fn@softmax).
@@ -173,6 +192,25 @@ impl softmax {
         }
         let y_dot = (y.iter().enumerate())
             .map(|(i, &y)| y * (x_dot.at(i) - mean))
+            .collect();
+        (y, y_dot)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_jvp_lanes<R: Real, const K: usize>(
+        _: Width<K>,
+        x: &[R],
+        x_dot: impl Source1<Lanes<R, K>>,
+    ) -> (Vec<R>, Vec<Lanes<R, K>>) {
+        let x_dot = x_dot.source();
+        let y = softmax(x);
+        let mut mean = Lanes::ZERO;
+        for (i, &y) in y.iter().enumerate() {
+            mean += x_dot.at(i) * y;
+        }
+        let y_dot = (y.iter().enumerate())
+            .map(|(i, &y)| (x_dot.at(i) - mean) * y)
             .collect();
         (y, y_dot)
     }

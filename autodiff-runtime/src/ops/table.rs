@@ -6,7 +6,8 @@ use super::companions::companion;
 use super::functions::*;
 use super::helpers::*;
 use super::{Form, Op, mentions};
-use crate::access::Seed;
+use crate::access::{LaneSeed, Seed};
+use crate::lanes::{Lanes, Width};
 use crate::real::Real;
 use crate::tape::Tape;
 
