@@ -15,6 +15,8 @@ mod attributes;
 mod forms;
 #[path = "api/in_out.rs"]
 mod in_out;
+#[path = "api/lanes.rs"]
+mod lanes;
 #[path = "api/rules.rs"]
 mod rules;
 #[path = "api/shapes.rs"]

@@ -159,6 +159,12 @@ pub(crate) fn reserved_name(name: &Ident) -> Refusal {
         .note("the generated functions use it themselves")
 }
 
+pub(crate) fn reserved_for_lanes(name: &Ident) -> Refusal {
+    Refusal::new(name.span(), format!("the name `{name}`"))
+        .help("choose a name that does not begin with `__`")
+        .note("the generated functions have a const parameter of this name")
+}
+
 pub(crate) fn two_names(asked: &Ident, has: &Ident) -> Refusal {
     Refusal::new(
         asked.span(),

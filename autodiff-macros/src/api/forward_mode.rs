@@ -185,7 +185,7 @@ impl Companion<'_> {
         let columns = self.jacobian_columns();
         let public = self.forward_signatures(&|name, doc, inputs, output| {
             let body = match name {
-                "jvp" => self.jvp_call(&|p| p.selected, &|p| {
+                "jvp" => self.jvp_call(&|p| {
                     let (dot, krate) = (&p.dot, &self.krate);
                     match p.passing {
                         Passing::Value => quote!(#krate::rt::Active(#dot)),
@@ -193,7 +193,7 @@ impl Companion<'_> {
                     }
                 }),
                 "derivative" => {
-                    let call = self.jvp_call(&|p| p.selected, &|p| {
+                    let call = self.jvp_call(&|p| {
                         let krate = &self.krate;
                         match p.passing {
                             Passing::Value => quote!(#krate::rt::Active(1.0)),
@@ -216,18 +216,13 @@ impl Companion<'_> {
         quote!(#public #columns)
     }
 
-    /// A call of the hidden tangent sweep. `lent` says of an in/out argument whether its tangent is at hand;
-    /// otherwise it starts from zero.
-    pub(super) fn jvp_call(
-        &self,
-        lent: &dyn Fn(&Shape) -> bool,
-        tangent: &dyn Fn(&Shape) -> TokenStream,
-    ) -> TokenStream {
+    /// A call of the hidden tangent sweep.
+    pub(super) fn jvp_call(&self, tangent: &dyn Fn(&Shape) -> TokenStream) -> TokenStream {
         let krate = &self.krate;
         let args = self.arguments();
         let turbofish = self.turbofish();
         // zeros are made before the arguments are borrowed
-        let inert = |p: &&Shape| p.is_written() && p.is_differentiable() && !lent(p);
+        let inert = |p: &&Shape| Self::has_tangents(p) && !p.selected;
         let zeros = self.params.iter().filter(inert).map(|p| {
             let (dot, zero) = (&p.dot, p.zero(krate));
             quote!(let mut #dot = #zero;)
@@ -235,8 +230,8 @@ impl Companion<'_> {
         let dots = self.params.iter().map(|p| {
             let dot = &p.dot;
             match p {
+                p if p.selected => tangent(p),
                 p if inert(&p) => quote!(&mut #dot),
-                p if p.selected || p.is_written() && p.is_differentiable() => tangent(p),
                 _ => quote!(#krate::rt::Inactive),
             }
         });

@@ -84,7 +84,7 @@ impl Companion<'_> {
     }
 
     /// Tangents that are neither a seed nor behind a trait cannot be left out.
-    fn has_tangents(p: &Shape) -> bool {
+    pub(super) fn has_tangents(p: &Shape) -> bool {
         let concrete = p.is_written() || p.passing == Passing::Shared && !behind_trait(&p.ty);
         p.is_differentiable() && (p.selected || concrete)
     }

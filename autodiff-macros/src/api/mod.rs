@@ -88,6 +88,9 @@ impl<'a> Companion<'a> {
                 }
             }
         }
+        if let Some(found) = crate::print::lanes::mentioned(item.to_token_stream()) {
+            errors.push(refusals::reserved_for_lanes(&found));
+        }
         let mut params: Vec<Shape> = inputs
             .enumerate()
             .map(|(i, p)| Shape::new(i, p, &mut free))

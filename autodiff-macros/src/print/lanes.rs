@@ -4,7 +4,7 @@
 
 use super::Printer;
 use crate::ir::{Atom, Place, Ty};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 /// The const parameter; no item of the user's may mention the name.
@@ -15,6 +15,15 @@ pub(crate) const JVP: &str = "__needs_attribute_jvp_lanes";
 
 pub(crate) fn count() -> Ident {
     Ident::new(LANES, Span::call_site())
+}
+
+/// Where the user's own tokens use the name.
+pub(crate) fn mentioned(tokens: TokenStream) -> Option<Ident> {
+    tokens.into_iter().find_map(|t| match t {
+        TokenTree::Ident(i) => (i == LANES).then_some(i),
+        TokenTree::Group(g) => mentioned(g.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => None,
+    })
 }
 
 /// `Width::<__LANES>`: a callee whose generics are inferred learns the number of lanes by this argument.
