@@ -2,6 +2,10 @@
 //!
 //! It takes any program of the IR, sweeps of the reverse transform included; that is how second order arises.
 
+mod sweeps;
+
+pub(crate) use sweeps::{SweepTangents, tangent_of_sweeps};
+
 use crate::analysis::Activity;
 use crate::build::{Builder, zero_const};
 use crate::ir::{
@@ -328,11 +332,19 @@ impl Forward<'_> {
             });
             return;
         }
+        if let Rhs::Sweep(c, sweep) = rhs {
+            self.sweep(var, c, sweep);
+            return;
+        }
         if !self.is_active(var) {
             self.b.emit(Stmt::Let {
                 var,
                 rhs: rhs.clone(),
             });
+            return;
+        }
+        if let Rhs::PopResult { tape, call } = rhs {
+            self.pair(var, call, Sweep::ResultTangent { tape: *tape });
             return;
         }
         if let Rhs::Pop { .. } = rhs {
@@ -398,10 +410,10 @@ impl Forward<'_> {
             Rhs::Repeat(a, n) => Rhs::Repeat(self.tangent_or_zero(a), n.clone()),
             Rhs::VecRepeat(a, n) => Rhs::VecRepeat(self.tangent_or_zero(a), n.clone()),
             Rhs::Cells(p) => Rhs::Cells(self.dot_place(p)),
-            Rhs::Zero(_) | Rhs::Prim(..) | Rhs::Len(_) | Rhs::Nth { .. } | Rhs::Call(_) => {
-                return None;
-            }
-            Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::PopLike { .. } | Rhs::Sweep(..) => {
+            Rhs::Zero(p) => Rhs::Zero(p.clone()),
+            Rhs::Prim(..) | Rhs::Len(_) | Rhs::Nth { .. } | Rhs::Call(_) => return None,
+            Rhs::PopLike { .. } => unreachable!("the result of a call without a companion"),
+            Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::Sweep(..) => {
                 unreachable!("handled by let_stmt")
             }
         })
@@ -497,27 +509,34 @@ impl Forward<'_> {
     }
 
     fn call(&mut self, var: VarId, c: &Call) {
-        let mut dots = vec![];
-        for a in &c.args {
-            dots.push(match a {
-                Arg::Value(a) => match self.tangent(a) {
-                    Some(t) => DotArg::Value(t),
-                    None => DotArg::Inactive,
-                },
-                Arg::Shared(p) | Arg::Mut(p) if !self.is_active(p.root) => DotArg::Inactive,
-                Arg::Shared(p) => DotArg::Shared(self.dot_place(p)),
-                Arg::Mut(p) => DotArg::Mut(self.dot_place(p)),
-            });
-        }
-        let span = self.b.f.var(var).span;
+        let dots = self.dots_of(&c.args);
         let lanes = self.width == Width::Lanes;
-        let rhs = Rhs::Sweep(c.clone(), Sweep::Tangent { dots, lanes });
-        let pair = self.b.temp(rhs, Ty::Unknown, span);
+        self.pair(var, c, Sweep::Tangent { dots, lanes });
+    }
+
+    /// The tangents of arguments.
+    fn dots_of(&mut self, args: &[Arg]) -> Vec<DotArg> {
+        let dot = |a: &Arg| match a {
+            Arg::Value(a) => match self.tangent(a) {
+                Some(t) => DotArg::Value(t),
+                None => DotArg::Inactive,
+            },
+            Arg::Shared(p) | Arg::Mut(p) if !self.is_active(p.root) => DotArg::Inactive,
+            Arg::Shared(p) => DotArg::Shared(self.dot_place(p)),
+            Arg::Mut(p) => DotArg::Mut(self.dot_place(p)),
+        };
+        args.iter().map(dot).collect()
+    }
+
+    /// A sweep that returns a value and its tangent.
+    fn pair(&mut self, var: VarId, c: &Call, sweep: Sweep) {
+        let span = self.b.f.var(var).span;
+        let pair = self.b.temp(Rhs::Sweep(c.clone(), sweep), Ty::Unknown, span);
         let Some(pair) = pair.var() else { return };
         let part = |i| Rhs::Load(Place::of(pair).then(Proj::Field(i)));
         self.b.emit(Stmt::Let { var, rhs: part(0) });
-        let dot = self.dot(var);
         if self.is_active(var) {
+            let dot = self.dot(var);
             self.b.emit(Stmt::Let {
                 var: dot,
                 rhs: part(1),

@@ -159,6 +159,12 @@ pub(crate) fn reserved_name(name: &Ident) -> Refusal {
         .note("the generated functions use it themselves")
 }
 
+pub(crate) fn second_order_of_a_rule(span: Span, other: &str) -> Refusal {
+    Refusal::new(span, format!("`#[hessian]` beside `#[{other}]`"))
+        .help(format!("leave one of them out: a Hessian is that of the body, not that of the rule in `#[{other}]`"))
+        .note("a rule gives first derivatives; what its own derivative is, it does not say")
+}
+
 pub(crate) fn reserved_for_lanes(name: &Ident) -> Refusal {
     Refusal::new(name.span(), format!("the name `{name}`"))
         .help("choose a name that does not begin with `__`")

@@ -229,6 +229,49 @@ pub fn make_jacobian(matrix: &mut Matrix, nrows: usize, ncols: usize) {
     }
 }
 
+/// Hands the reals of tangents to `sink`, with their rows from `before` on and the first lane's column; returns the
+/// row after the last.
+pub fn rows_of_lanes<L: TangentLanes<K>, const K: usize>(
+    tangents: &L,
+    before: usize,
+    column: usize,
+    sink: &mut dyn FnMut(usize, usize, &[f64]),
+) -> usize {
+    let mut row = before;
+    tangents.for_each(&mut |lanes| {
+        sink(row, column, &lanes);
+        row += 1;
+    });
+    row
+}
+
+/// Writes lanes into a row of a Hessian; those beyond its last column are padding.
+#[inline]
+pub fn store_hessian(hessian: &mut Matrix, row: usize, column: usize, lanes: &[f64]) {
+    hessian.row_mut(row)[column..]
+        .iter_mut()
+        .zip(lanes)
+        .for_each(|(entry, lane)| *entry = *lane);
+}
+
+/// Writes the lane that is the diagonal's entry in this row, if there is one.
+#[inline]
+pub fn store_diagonal(diagonal: &mut [f64], row: usize, column: usize, lanes: &[f64]) {
+    if let Some(lane) = row.checked_sub(column).and_then(|k| lanes.get(k)) {
+        diagonal[row] = *lane;
+    }
+}
+
+/// Panics unless a caller's diagonal is as long as the gradient.
+#[track_caller]
+pub fn check_diagonal(diagonal: &[f64], columns: usize) {
+    assert!(
+        diagonal.len() == columns,
+        "`hessian` has length {}, but the diagonal has length {columns}",
+        diagonal.len()
+    );
+}
+
 /// Overwrites lane `k` of a row of tangents.
 ///
 /// # Panics

@@ -2,7 +2,7 @@
 
 use super::{Companion, Make, Output, Shape};
 use crate::forward::{Tangents, Width};
-use crate::ir::{Atom, Const, Passing, Ty};
+use crate::ir::{Atom, Const, Function, Passing, Ty, VarId};
 use crate::print::{Results, body, lanes};
 use crate::reverse::behind_trait;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -38,7 +38,7 @@ impl Companion<'_> {
         };
         let y = t.f.result.clone().unwrap_or_else(unit);
         let y_dot = t.result_dot.clone().unwrap_or_else(unit);
-        let seeds = self.seeds(t, width);
+        let seeds = self.seeds(&t.f, &t.dots, width);
         let statements = body(
             &t.f,
             &self.krate,
@@ -75,15 +75,15 @@ impl Companion<'_> {
     }
 
     /// By-value tangents arrive as seeds: a tangent, or nothing for zero.
-    fn seeds(&self, t: &Tangents, width: Width) -> TokenStream {
+    pub(super) fn seeds(&self, f: &Function, dots: &[Option<VarId>], width: Width) -> TokenStream {
         let krate = &self.krate;
         let seed = |(i, p): (usize, &Shape)| {
-            let dot = t.f.var(t.dots[i]?);
+            let dot = f.var(dots[i]?);
             let dot = crate::build::ident(&dot.name, dot.span);
             if p.passing != Passing::Value {
                 return self.source(p, &dot, width);
             }
-            let name = &t.f.var(t.f.params[i].var);
+            let name = f.var(f.params[i].var);
             let name = crate::build::ident(&name.name, name.span);
             let seed = seed_trait(width);
             Some(quote!(let mut #dot = #krate::rt::#seed::seed(#dot, &#name);))
@@ -119,13 +119,23 @@ impl Companion<'_> {
                     .collect()
             }
         };
-        for (i, p) in self.params.iter().enumerate() {
-            let dot = t.and_then(|t| t.dots[i].map(|d| t.f.var(d)));
+        inputs.extend(self.dot_inputs(t.map(|t| (&t.f, &*t.dots)), width));
+        inputs
+    }
+
+    /// One tangent for each parameter, under the name in the body or that of a stub.
+    pub(super) fn dot_inputs(
+        &self,
+        body: Option<(&Function, &[Option<VarId>])>,
+        width: Width,
+    ) -> Vec<TokenStream> {
+        let input = |(i, p): (usize, &Shape)| {
+            let dot = body.and_then(|(f, dots)| dots[i].map(|d| f.var(d)));
             let name = dot.map_or_else(|| p.dot.clone(), |d| crate::build::ident(&d.name, d.span));
             let ty = self.tangent_type(p, width);
-            inputs.push(quote!(#name: #ty));
-        }
-        inputs
+            quote!(#name: #ty)
+        };
+        self.params.iter().enumerate().map(input).collect()
     }
 
     fn tangent_type(&self, p: &Shape, width: Width) -> TokenStream {
@@ -240,7 +250,7 @@ impl Companion<'_> {
     }
 }
 
-fn in_width(ty: Ty, width: Width) -> Ty {
+pub(super) fn in_width(ty: Ty, width: Width) -> Ty {
     match width {
         Width::One => ty,
         Width::Lanes => ty.in_lanes(),

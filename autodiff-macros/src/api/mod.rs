@@ -2,9 +2,11 @@
 
 mod custom;
 mod forward_mode;
+mod hessian;
 mod jacobian;
 mod lanes;
 mod reverse_mode;
+mod second_order;
 mod shape;
 
 use crate::attribute::{Kind, Options, indices};
@@ -20,7 +22,7 @@ use shape::Shape;
 use std::collections::BTreeMap;
 
 /// Variables of the wrappers; [`Companion::settle`] names them.
-const LOCALS: [&str; 17] = [
+const LOCALS: [&str; 19] = [
     "__tape",
     "__y",
     "__y_bar",
@@ -38,6 +40,8 @@ const LOCALS: [&str; 17] = [
     "__i",
     "__row_bar",
     "__shape",
+    "__sink",
+    "__hessian",
 ];
 
 /// What the result looks like from outside.
@@ -167,6 +171,7 @@ impl<'a> Companion<'a> {
         match self.kind {
             Kind::Grad | Kind::CustomVjp => self.reverse_stub(),
             Kind::Jvp | Kind::CustomJvp => self.forward_stub(),
+            Kind::Hessian => self.second_order_stub(),
         }
     }
 
@@ -199,6 +204,10 @@ impl<'a> Companion<'a> {
             "derivative",
             "jacrev",
             "jacfwd",
+            "hvp",
+            "value_grad_hvp",
+            "hessian",
+            "hessian_diagonal",
         ]
         .contains(&name);
         let carried = if last {

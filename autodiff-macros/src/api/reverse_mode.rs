@@ -1,5 +1,6 @@
 //! `grad`, `value_and_grad`, `vjp` and their forms.
 
+use super::forward_mode::in_width;
 use super::{Companion, Make, Output, Shape};
 use crate::forward::Width;
 use crate::ir::{Atom, Passing};
@@ -102,7 +103,7 @@ impl Companion<'_> {
     }
 
     /// The cotangents of by-value parameters, with zeros for the ones nothing depends on.
-    fn returned(&self, s: &Sweeps) -> Vec<Atom> {
+    pub(super) fn returned(&self, s: &Sweeps) -> Vec<Atom> {
         let by_value = self.params.iter().filter(|p| p.passing == Passing::Value);
         let krate = &self.krate;
         by_value
@@ -149,7 +150,7 @@ impl Companion<'_> {
     }
 
     /// The primal's parameters under the names the sweeps use.
-    fn sweep_inputs(&self, s: &Sweeps) -> Vec<TokenStream> {
+    pub(super) fn sweep_inputs(&self, s: &Sweeps) -> Vec<TokenStream> {
         s.f.params
             .iter()
             .map(|p| {
@@ -182,7 +183,7 @@ impl Companion<'_> {
             }
             let bar = s.and_then(|s| s.bars[i].map(|b| s.f.var(b)));
             let name = bar.map_or_else(|| p.bar.clone(), |b| crate::build::ident(&b.name, b.span));
-            let ty = self.bar_type(p);
+            let ty = self.bar_type(p, Width::One);
             let mutable = bar
                 .is_some_and(|b| b.role == crate::ir::Role::Bar)
                 .then(|| quote!(mut));
@@ -191,17 +192,18 @@ impl Companion<'_> {
         inputs
     }
 
-    fn bar_type(&self, p: &Shape) -> TokenStream {
+    pub(super) fn bar_type(&self, p: &Shape, width: Width) -> TokenStream {
         let krate = &self.krate;
         match p.ty.sequence_depth() {
             _ if p.constant => quote!(#krate::rt::Inactive),
             _ if !p.ty.carries_reals() => quote!(impl ::core::marker::Sized),
             Some((d, real)) if behind_trait(&p.ty) && !p.grows() => {
                 let bar = Ident::new(&format!("Bar{d}"), Span::call_site());
-                let real = crate::print::ty_tokens(&crate::ir::Ty::Real(real), krate);
+                let real = in_width(crate::ir::Ty::Real(real), width);
+                let real = crate::print::ty_tokens(&real, krate);
                 quote!(impl #krate::rt::#bar<#real>)
             }
-            _ => p.buffer(krate),
+            _ => p.buffer_in(width, krate),
         }
     }
 
@@ -283,7 +285,7 @@ impl Companion<'_> {
     }
 }
 
-fn unit() -> Atom {
+pub(super) fn unit() -> Atom {
     Atom::Const(crate::ir::Const {
         tokens: quote!(()),
         ty: crate::ir::Ty::Unit,
@@ -519,11 +521,11 @@ pub(super) fn bare_or_tuple(parts: &[TokenStream]) -> TokenStream {
 }
 
 impl Sweeps {
-    fn ident(&self, v: crate::ir::VarId) -> Ident {
+    pub(super) fn ident(&self, v: crate::ir::VarId) -> Ident {
         crate::build::ident(&self.f.var(v).name, self.f.var(v).span)
     }
 
-    fn tape_ident(&self) -> Ident {
+    pub(super) fn tape_ident(&self) -> Ident {
         self.ident(self.tape)
     }
 

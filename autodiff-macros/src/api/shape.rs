@@ -24,6 +24,11 @@ pub(super) struct Shape {
     pub(super) dot: Ident,
     /// Tangents in lanes.
     pub(super) lanes: Ident,
+    /// The tangents of the cotangent, in lanes: as accumulated, and as returned.
+    pub(super) bar_lanes: Ident,
+    pub(super) cotangent_lanes: Ident,
+    /// The buffer of the Hessian's product with a direction.
+    pub(super) product: Ident,
     /// A cotangent that a reverse sweep returned.
     pub(super) cotangent: Ident,
     /// Values before and after the call, and a copy to run the primal on.
@@ -64,6 +69,9 @@ impl Shape {
             bar: derived("bar"),
             dot: derived("dot"),
             lanes: derived("lanes"),
+            bar_lanes: derived("bar_lanes"),
+            cotangent_lanes: derived("cotangent_lanes"),
+            product: derived("product"),
             cotangent: derived("cotangent"),
             initial: derived("initial"),
             last: derived("final"),
@@ -108,13 +116,18 @@ impl Shape {
 
     /// The type of the buffer that is overwritten by the `_into` and `_with` forms.
     pub(super) fn buffer(&self, krate: &TokenStream) -> TokenStream {
+        self.buffer_in(Width::One, krate)
+    }
+
+    /// The same in lanes.
+    pub(super) fn buffer_in(&self, width: Width, krate: &TokenStream) -> TokenStream {
         match self.peeled() {
             Ty::Vec(t) | Ty::Slice(t) if !self.grows() => {
-                let t = tangent_tokens(t, krate);
+                let t = tangent_in(t, width, krate);
                 quote!(&mut [#t])
             }
             other => {
-                let t = tangent_tokens(other, krate);
+                let t = tangent_in(other, width, krate);
                 quote!(&mut #t)
             }
         }
@@ -178,7 +191,11 @@ impl Shape {
 
     /// A shape that is only known at run time: buffers are checked against it.
     pub(super) fn check(&self, krate: &TokenStream) -> TokenStream {
-        let (name, bar) = (&self.ident, &self.bar);
+        self.check_buffer(&self.bar, krate)
+    }
+
+    pub(super) fn check_buffer(&self, bar: &Ident, krate: &TokenStream) -> TokenStream {
+        let name = &self.ident;
         let text = bar.to_string();
         match self.peeled() {
             Ty::Vec(t) | Ty::Slice(t) => {

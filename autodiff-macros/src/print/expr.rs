@@ -406,32 +406,13 @@ impl Printer<'_> {
                 let tape = self.ident(*tape);
                 let name = hidden("__needs_attribute_grad_reverse");
                 let y_bar = y_bar.iter().map(|a| self.argument(a));
-                let bars = bars.iter().map(|b| match b {
-                    BarArg::Inactive => quote!(#krate::rt::Inactive),
-                    BarArg::Own(p) => self.bar_argument(p),
-                });
+                let bars = bars.iter().map(|b| self.bar_arg(b));
                 let call =
                     quote!(#companion::#name #generics(#tape #(, #args)* #(, #y_bar)* #(, #bars)*));
                 self.after(split, call)
             }
             Sweep::Tangent { dots, lanes } => {
-                let lent = dots.iter().map(|d| match d {
-                    DotArg::Inactive | DotArg::Value(_) => None,
-                    DotArg::Shared(p) if self.is_dot(p) => None,
-                    DotArg::Shared(p) => Some((p, false)),
-                    DotArg::Mut(p) => Some((p, true)),
-                });
-                let lent: Vec<Option<(&Place, bool)>> = lent.collect();
-                let (split_dots, borrowed) = self.lend(&lent, ["__lower_dot", "__upper_dot"]);
-                let dots = dots.iter().zip(borrowed).map(|(d, b)| match d {
-                    DotArg::Inactive => quote!(#krate::rt::Inactive),
-                    DotArg::Value(a) => {
-                        let a = self.argument(a);
-                        quote!(#krate::rt::Active(#a))
-                    }
-                    DotArg::Shared(p) if self.is_dot(p) => self.dot_argument(p),
-                    DotArg::Shared(_) | DotArg::Mut(_) => b,
-                });
+                let (split_dots, dots) = self.dot_args(dots);
                 let all = args.into_iter().chain(dots);
                 let call = if *lanes {
                     let name = hidden(super::lanes::JVP);
@@ -444,7 +425,75 @@ impl Printer<'_> {
                 };
                 self.after(quote!(#split #split_dots), call)
             }
+            Sweep::ForwardTangent { tape, dots } => {
+                let (split_dots, dots) = self.dot_args(dots);
+                let tape = self.ident(*tape);
+                let name = hidden(super::lanes::FORWARD);
+                let generics = super::lanes::turbofish(written);
+                let width = super::lanes::width(krate);
+                let call = quote! {
+                    #companion::#name #generics(#width, #tape #(, #args)* #(, #dots)*)
+                };
+                self.after(quote!(#split #split_dots), call)
+            }
+            Sweep::ReverseTangent {
+                tape,
+                dots,
+                y_bar,
+                bars,
+                bar_dots,
+            } => {
+                let (split_dots, dots) = self.dot_args(dots);
+                let tape = self.ident(*tape);
+                let name = hidden(super::lanes::REVERSE);
+                let generics = super::lanes::turbofish(written);
+                let width = super::lanes::width(krate);
+                let y_bar = y_bar.iter().map(|a| self.argument(a));
+                let bars = bars.iter().chain(bar_dots).map(|b| self.bar_arg(b));
+                let call = quote! {
+                    #companion::#name #generics(
+                        #width, #tape #(, #args)* #(, #dots)* #(, #y_bar)* #(, #bars)*
+                    )
+                };
+                self.after(quote!(#split #split_dots), call)
+            }
+            Sweep::ResultTangent { tape } => {
+                let (tape, name) = (self.ident(*tape), hidden(super::lanes::RESULT));
+                let width = super::lanes::width(krate);
+                quote!(#companion::#name(#width, #tape))
+            }
         }
+    }
+
+    fn bar_arg(&self, b: &BarArg) -> TokenStream {
+        let krate = self.krate;
+        match b {
+            BarArg::Inactive => quote!(#krate::rt::Inactive),
+            BarArg::Own(p) => self.bar_argument(p),
+        }
+    }
+
+    /// The tangents of arguments, and what must be split in front of the call.
+    fn dot_args(&self, dots: &[DotArg]) -> (TokenStream, Vec<TokenStream>) {
+        let krate = self.krate;
+        let lent = dots.iter().map(|d| match d {
+            DotArg::Inactive | DotArg::Value(_) => None,
+            DotArg::Shared(p) if self.is_dot(p) => None,
+            DotArg::Shared(p) => Some((p, false)),
+            DotArg::Mut(p) => Some((p, true)),
+        });
+        let lent: Vec<Option<(&Place, bool)>> = lent.collect();
+        let (split, borrowed) = self.lend(&lent, ["__lower_dot", "__upper_dot"]);
+        let dots = dots.iter().zip(borrowed).map(|(d, b)| match d {
+            DotArg::Inactive => quote!(#krate::rt::Inactive),
+            DotArg::Value(a) => {
+                let a = self.argument(a);
+                quote!(#krate::rt::Active(#a))
+            }
+            DotArg::Shared(p) if self.is_dot(p) => self.dot_argument(p),
+            DotArg::Shared(_) | DotArg::Mut(_) => b,
+        });
+        (split, dots.collect())
     }
 
     /// A literal, or a fresh container of nothing but literals: rustc has nothing else to infer its type from.

@@ -57,10 +57,8 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
         blocks(s)
             .into_iter()
             .for_each(|b| fold_block(f, b, uses, folds));
-        if let Stmt::Let {
-            var,
-            rhs: Rhs::Sweep(_, Sweep::Reverse { .. } | Sweep::Tangent { .. }),
-        } = s
+        if let Stmt::Let { var, rhs } = s
+            && is_returned(f, *var, rhs, folds)
         {
             folds.returned.insert(*var);
         }
@@ -91,6 +89,16 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
             lands.insert(*var, lands_at);
             folds.folded.insert(*var, rhs.clone());
         }
+    }
+}
+
+/// What a sweep returned, and a tuple in it.
+fn is_returned(f: &Function, var: VarId, rhs: &Rhs, folds: &Folds) -> bool {
+    match rhs {
+        Rhs::Sweep(_, Sweep::Forward { .. }) => false,
+        Rhs::Sweep(..) => true,
+        Rhs::Load(p) => folds.returned.contains(&p.root) && f.var(var).role == Role::Temp,
+        _ => false,
     }
 }
 
@@ -127,10 +135,7 @@ fn accepts(f: &Function, reader: &Stmt, var: VarId, rhs: &Rhs) -> bool {
     match reader {
         Stmt::Let { rhs: reader, .. } => match reader {
             Rhs::Call(_) => false,
-            Rhs::Sweep(
-                _,
-                Sweep::Forward { .. } | Sweep::Reverse { .. } | Sweep::Tangent { .. },
-            ) => false,
+            Rhs::Sweep(..) => false,
             Rhs::PopResult { .. } | Rhs::Cells(_) | Rhs::Zero(_) => false,
             Rhs::Load(p) | Rhs::Clone(p) | Rhs::Take(p) | Rhs::VecPop(p) | Rhs::Len(p) => {
                 selects(p, var) && scalar(f, var)

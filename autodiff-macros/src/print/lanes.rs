@@ -13,6 +13,11 @@ pub(crate) const LANES: &str = "__LANES";
 /// The hidden tangent sweep in lanes.
 pub(crate) const JVP: &str = "__needs_attribute_jvp_lanes";
 
+/// The tangents of the sweeps of reverse mode, and what pops a kept result with its tangent.
+pub(crate) const FORWARD: &str = "__needs_attribute_hessian_forward";
+pub(crate) const REVERSE: &str = "__needs_attribute_hessian_reverse";
+pub(crate) const RESULT: &str = "__needs_attribute_hessian_result";
+
 pub(crate) fn count() -> Ident {
     Ident::new(LANES, Span::call_site())
 }

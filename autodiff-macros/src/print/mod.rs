@@ -22,6 +22,8 @@ pub(crate) enum Results {
     None,
     One(Atom),
     Tuple(Vec<Atom>),
+    /// Several tuples in one.
+    Tuples(Vec<Vec<Atom>>),
 }
 
 pub(crate) struct Printer<'a> {
@@ -48,6 +50,7 @@ pub(crate) fn body(
         Results::None => vec![],
         Results::One(a) => a.var().into_iter().collect(),
         Results::Tuple(all) => all.iter().filter_map(Atom::var).collect(),
+        Results::Tuples(all) => all.iter().flatten().filter_map(Atom::var).collect(),
     };
     let folds = fold::folds(f, parts, &read_at_end);
     let verbatim = RefCell::default();
@@ -90,6 +93,13 @@ impl Printer<'_> {
             Results::Tuple(all) if all.is_empty() => quote!(),
             Results::Tuple(all) => {
                 let all = all.iter().map(|a| self.value(a));
+                quote!((#(#all,)*))
+            }
+            Results::Tuples(all) => {
+                let all = all.iter().map(|all| {
+                    let all = all.iter().map(|a| self.value(a));
+                    quote!((#(#all,)*))
+                });
                 quote!((#(#all,)*))
             }
         }
