@@ -109,7 +109,8 @@ fn primal(
 
 /// What the reverse transform is made of.
 struct Recorded {
-    f: Function,
+    /// Boxed: the plan refers to its blocks by their addresses.
+    f: Box<Function>,
     active: Activity,
     plan: Plan,
 }
@@ -120,7 +121,7 @@ fn recorded(
     item: &syn::ItemFn,
     errors: &mut Errors,
 ) -> Option<Recorded> {
-    let mut f = primal(c, options, item, errors)?;
+    let mut f = Box::new(primal(c, options, item, errors)?);
     record::record(&mut f, errors); // trips, exits and arms are variables
     verify::primal(&f);
     let active = activity::activity(&f, options.analysis);

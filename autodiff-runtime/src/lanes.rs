@@ -377,7 +377,7 @@ tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 L 10 M 11 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Additive, Lanes, TangentLanes, Width};
+    use super::{Lanes, TangentLanes, Width};
     use crate::space::Differentiable;
     use crate::tape::Tape;
     use alloc::vec;

@@ -1,7 +1,8 @@
 //! Which variables of the sweeps of reverse mode have tangents at second order.
 //!
 //! A variable of the primal has one if it is active at first order: what an adjoint statement reads is an operand
-//! with a derivative, so it is useful where it varies. Of the variables the reverse transform made, those that what
+//! with a derivative, so it is useful where it varies. (An element taken out of a `Vec` may be useful only because it
+//! was there before: it goes by the `Vec`.) Of the variables the reverse transform made, those that what
 //! varies flows into. The answer does not depend on the position, so pushes and pops agree.
 
 use super::Activity;
@@ -70,6 +71,11 @@ fn of_rhs(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>, marked: &mut [
         // without a companion, or what was pushed under the same name
         Rhs::Call(_) | Rhs::PopLike { .. } | Rhs::Pop { .. } => {}
         Rhs::PopResult { .. } => marked[var.0 as usize] = true,
+        // what is popped goes back in the reverse sweep, and is read again by statements before the pop
+        Rhs::VecPop(p) => {
+            marked[var.0 as usize] |= marked[p.root.0 as usize];
+            edges.push((p.root, var));
+        }
         Rhs::Sweep(_, sweep) => {
             if let Sweep::Reverse { .. } = sweep {
                 marked[var.0 as usize] = true;
@@ -96,7 +102,6 @@ fn of_rhs(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>, marked: &mut [
         | Rhs::Repeat(..)
         | Rhs::VecRepeat(..)
         | Rhs::Clone(_)
-        | Rhs::Take(_)
-        | Rhs::VecPop(_) => edges.extend(operands(rhs).into_iter().map(|v| (v, var))),
+        | Rhs::Take(_) => edges.extend(operands(rhs).into_iter().map(|v| (v, var))),
     }
 }

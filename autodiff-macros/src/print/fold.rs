@@ -14,6 +14,8 @@ pub(super) struct Folds {
     pub(super) folded: BTreeMap<VarId, Rhs>,
     /// Results of sweeps: their parts are moved out, not cloned.
     pub(super) returned: BTreeSet<VarId>,
+    /// Results of sweeps whose parts are tuples of cotangents, each taken apart in turn.
+    tuples: BTreeSet<VarId>,
 }
 
 pub(super) fn folds(f: &Function, parts: &[&Block], at_end: &[VarId]) -> Folds {
@@ -57,10 +59,25 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
         blocks(s)
             .into_iter()
             .for_each(|b| fold_block(f, b, uses, folds));
-        if let Stmt::Let { var, rhs } = s
-            && is_returned(f, *var, rhs, folds)
-        {
-            folds.returned.insert(*var);
+        match s {
+            Stmt::Let {
+                var,
+                rhs: Rhs::Sweep(_, sweep),
+            } => {
+                if let Sweep::ReverseTangent { .. } = sweep {
+                    folds.tuples.insert(*var);
+                }
+                if !matches!(sweep, Sweep::Forward { .. }) {
+                    folds.returned.insert(*var);
+                }
+            }
+            Stmt::Let {
+                var,
+                rhs: Rhs::Load(p),
+            } if folds.tuples.contains(&p.root) => {
+                folds.returned.insert(*var);
+            }
+            _ => {}
         }
     }
     // where each folded temporary ends up
@@ -89,16 +106,6 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
             lands.insert(*var, lands_at);
             folds.folded.insert(*var, rhs.clone());
         }
-    }
-}
-
-/// What a sweep returned, and a tuple in it.
-fn is_returned(f: &Function, var: VarId, rhs: &Rhs, folds: &Folds) -> bool {
-    match rhs {
-        Rhs::Sweep(_, Sweep::Forward { .. }) => false,
-        Rhs::Sweep(..) => true,
-        Rhs::Load(p) => folds.returned.contains(&p.root) && f.var(var).role == Role::Temp,
-        _ => false,
     }
 }
 

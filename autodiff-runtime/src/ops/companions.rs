@@ -94,6 +94,48 @@ macro_rules! companion {
                 let x_dot = R::own_lanes(x_dot.seed(&x));
                 (y, x_dot.each(|x_dot| Self::rule(x, y, x_dot)))
             }
+
+            #[doc(hidden)]
+            #[inline]
+            pub fn __needs_attribute_hessian_forward<R: Real, const K: usize>(
+                width: Width<K>,
+                tape: &mut Tape,
+                x: R,
+                x_dot: impl LaneSeed<R, K>,
+            ) -> (R, Lanes<R, K>) {
+                let (y, y_dot) = Self::__needs_attribute_jvp_lanes(width, x, x_dot);
+                if Self::KEEPS_OUTPUT {
+                    tape.push(&y);
+                }
+                (y, y_dot)
+            }
+
+            #[doc(hidden)]
+            #[inline]
+            pub fn __needs_attribute_hessian_reverse<R: Real, const K: usize>(
+                _: Width<K>,
+                tape: &mut Tape,
+                x: R,
+                x_dot: impl LaneSeed<R, K>,
+                y_bar: R,
+                y_bar_dot: Lanes<R, K>,
+            ) -> ((R,), (Lanes<R, K>,)) {
+                let y = if Self::KEEPS_OUTPUT { tape.pop() } else { x };
+                let x_dot = R::own_lanes(x_dot.seed(&x));
+                let slope_bar = y_bar * curvature::$name(x);
+                let x_bar_dot = y_bar_dot.each(|y_bar| Self::rule(x, y, y_bar)) + x_dot * slope_bar;
+                ((Self::rule(x, y, y_bar),), (x_bar_dot,))
+            }
+
+            #[doc(hidden)]
+            #[inline]
+            pub fn __needs_attribute_hessian_result<R: Real, const K: usize>(
+                _: Width<K>,
+                tape: &mut Tape,
+            ) -> (R, Lanes<R, K>) {
+                let y_dot = tape.pop();
+                (tape.pop(), y_dot)
+            }
         }
     };
     ($form:ident $($row:tt)*) => {};
@@ -157,5 +199,43 @@ impl stop_gradient {
     ) -> (T, T::Lanes<K>) {
         let y_dot = x.zero_lanes(width);
         (x, y_dot)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_hessian_forward<T: Differentiable, const K: usize>(
+        width: Width<K>,
+        _tape: &mut Tape,
+        x: T,
+        _x_dot: impl LaneSeed<T, K>,
+    ) -> (T, T::Lanes<K>) {
+        let y_dot = x.zero_lanes(width);
+        (x, y_dot)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_hessian_reverse<T: Differentiable, const K: usize>(
+        width: Width<K>,
+        _tape: &mut Tape,
+        x: T,
+        _x_dot: impl LaneSeed<T, K>,
+        _y_bar: T::Tangent,
+        _y_bar_dot: T::Lanes<K>,
+    ) -> ((T::Tangent,), (T::Lanes<K>,)) {
+        ((x.zero_tangent(),), (x.zero_lanes(width),))
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_hessian_result<T, const K: usize>(
+        _: Width<K>,
+        tape: &mut Tape,
+    ) -> (T, T::Lanes<K>)
+    where
+        T: Differentiable<Lanes<K>: crate::tape::Keep> + crate::tape::Keep,
+    {
+        let y_dot = tape.pop();
+        (tape.pop(), y_dot)
     }
 }

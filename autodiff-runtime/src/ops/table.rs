@@ -3,6 +3,7 @@
 //! forms for the tests all follow from the row.
 
 use super::companions::companion;
+use super::curvature;
 use super::functions::*;
 use super::helpers::*;
 use super::{Form, Op, mentions};
