@@ -21,7 +21,8 @@
 //!
 //! `#[grad]` leaves the function as it is and adds a type of the same name, whose associated functions
 //! are its derivatives: the gradient and its kin in reverse mode. `#[jvp]` adds those of forward mode;
-//! `#[custom_vjp]` and `#[custom_jvp]` replace the body by a rule of one's own.
+//! `#[custom_vjp]` and `#[custom_jvp]` replace the body by a rule of one's own. `#[derive(Differentiable)]` makes a
+//! struct one whose values carry reals.
 //!
 //! With default features off the crate needs only `core` and `alloc`.
 
@@ -29,6 +30,29 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 
 pub use autodiff_macros::*;
+
+/// ```
+/// use autodiff::{Differentiable, Tangent};
+///
+/// #[derive(Clone, Differentiable)]
+/// struct Layer {
+///     weights: Vec<[f64; 2]>,
+///     bias: f64,
+///     name: &'static str,
+/// }
+///
+/// let mut layer = Layer { weights: vec![[1.0, 2.0]; 3], bias: 0.5, name: "first" };
+/// let mut gradient: LayerTangent = layer.zero_tangent();
+/// assert_eq!(gradient.weights, [[0.0, 0.0]; 3]);
+///
+/// gradient.bias = 2.0;
+/// gradient.weights[1] = [0.0, 4.0];
+/// assert_eq!(gradient.dot(&gradient), 20.0);
+/// layer.axpy(-0.25, &gradient);
+/// assert_eq!((layer.bias, layer.weights[1], layer.name), (0.0, [1.0, 1.0], "first"));
+/// ```
+pub use autodiff_macros::Differentiable;
+
 pub use autodiff_runtime::{
     Differentiable, Matrix, Real, Tangent, Tape, check, log_sum_exp, mish, relu, sigmoid, softmax,
     softplus, stop_gradient, swish,

@@ -13,6 +13,8 @@
 mod attributes;
 #[path = "api/forms.rs"]
 mod forms;
+#[path = "api/generic.rs"]
+mod generic;
 #[path = "api/in_out.rs"]
 mod in_out;
 #[path = "api/lanes.rs"]

@@ -37,6 +37,7 @@ mod analysed {
     mod conventions;
     mod exchanges;
     mod exits;
+    mod generic;
     mod in_out;
     mod integers;
     mod linear_algebra;
@@ -71,6 +72,7 @@ mod unanalysed {
     mod conventions;
     mod exchanges;
     mod exits;
+    mod generic;
     mod in_out;
     mod integers;
     mod linear_algebra;

@@ -45,7 +45,7 @@
 )]
 #![forbid(unsafe_code)]
 
-use autodiff::{custom_jvp, custom_vjp, grad, jvp};
+use autodiff::{Real, custom_jvp, custom_vjp, grad, jvp};
 
 /// Straight line.
 #[grad]
@@ -117,6 +117,27 @@ pub fn generic<'a, const N: usize>(x: &'a [f64; N], y: &'a [f64]) -> f64 {
         s += x[i] * y[i];
     }
     s
+}
+
+/// A type of its own.
+#[grad]
+#[jvp]
+pub fn over_any_real<T, const N: usize>(x: &[T; N], y: T, out: &mut [T]) -> T
+where
+    T: Real + Send,
+{
+    let mut s = T::from_f64(2.0);
+    for i in 0..N {
+        s = s * x[i] + y.tanh();
+        out[i] *= s;
+    }
+    over_any_real_again(s) / T::one()
+}
+
+#[grad]
+#[jvp]
+fn over_any_real_again<R: Real>(x: R) -> R {
+    x.atan() + R::zero()
 }
 
 /// Recursion.

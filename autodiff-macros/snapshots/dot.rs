@@ -201,7 +201,7 @@ impl dot {
     }
     ///Value of, and its derivatives along several tangents of each argument: [`dot()`](fn@dot).
     #[inline]
-    pub fn jvp_many<const __LANES: usize>(
+    pub fn jvp_many<const __LANES: ::core::primitive::usize>(
         x: &[f64],
         w: &[f64],
         x_dot: [&[f64]; __LANES],
@@ -223,7 +223,7 @@ impl dot {
         }
         let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
             __LANES,
-        >(::autodiff::rt::Width::<__LANES>, x, w, &x_lanes, &w_lanes);
+        >(x, w, ::autodiff::rt::Width::<__LANES>, &x_lanes, &w_lanes);
         (
             y,
             ::core::array::from_fn(|k| ::autodiff::rt::TangentLanes::<
@@ -261,13 +261,17 @@ impl dot {
     }
     #[doc(hidden)]
     #[inline]
-    pub fn __jacobian_columns<const __LANES: usize>(
-        _: ::autodiff::rt::Width<__LANES>,
+    pub fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
         x: &[f64],
         w: &[f64],
+        _: ::autodiff::rt::Width<__LANES>,
         jacobian: &mut ::autodiff::Matrix,
-        column: usize,
-        shape: fn(&mut ::autodiff::Matrix, usize, usize),
+        column: ::core::primitive::usize,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
     ) -> f64 {
         let mut x_lanes = ::autodiff::rt::zero_lanes(
             &*x,
@@ -288,7 +292,7 @@ impl dot {
         >(&mut w_lanes, columns, column);
         let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
             __LANES,
-        >(::autodiff::rt::Width::<__LANES>, x, w, &x_lanes, &w_lanes);
+        >(x, w, ::autodiff::rt::Width::<__LANES>, &x_lanes, &w_lanes);
         let _ = &y_dot;
         let rows = 0 + ::autodiff::rt::TangentLanes::<__LANES>::reals(&y_dot);
         shape(jacobian, rows, columns);
@@ -306,7 +310,11 @@ impl dot {
         x: &[f64],
         w: &[f64],
         jacobian: &mut ::autodiff::Matrix,
-        shape: fn(&mut ::autodiff::Matrix, usize, usize),
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
     ) -> f64 {
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
             + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*w));
@@ -317,7 +325,7 @@ impl dot {
                     (
                         Self::__jacobian_columns::<
                             1,
-                        >(::autodiff::rt::Width::<1>, x, w, jacobian, column, shape),
+                        >(x, w, ::autodiff::rt::Width::<1>, jacobian, column, shape),
                         1,
                     )
                 }
@@ -325,7 +333,7 @@ impl dot {
                     (
                         Self::__jacobian_columns::<
                             2,
-                        >(::autodiff::rt::Width::<2>, x, w, jacobian, column, shape),
+                        >(x, w, ::autodiff::rt::Width::<2>, jacobian, column, shape),
                         2,
                     )
                 }
@@ -333,7 +341,7 @@ impl dot {
                     (
                         Self::__jacobian_columns::<
                             4,
-                        >(::autodiff::rt::Width::<4>, x, w, jacobian, column, shape),
+                        >(x, w, ::autodiff::rt::Width::<4>, jacobian, column, shape),
                         4,
                     )
                 }
@@ -341,7 +349,7 @@ impl dot {
                     (
                         Self::__jacobian_columns::<
                             8,
-                        >(::autodiff::rt::Width::<8>, x, w, jacobian, column, shape),
+                        >(x, w, ::autodiff::rt::Width::<8>, jacobian, column, shape),
                         8,
                     )
                 }
@@ -379,10 +387,10 @@ impl dot {
     }
     #[doc(hidden)]
     #[inline]
-    pub fn __needs_attribute_jvp_lanes<const __LANES: usize>(
-        _: ::autodiff::rt::Width<__LANES>,
+    pub fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
         x: &[f64],
         w: &[f64],
+        _: ::autodiff::rt::Width<__LANES>,
         x_dot: impl ::autodiff::rt::Source1<::autodiff::rt::Lanes<f64, __LANES>>,
         w_dot: impl ::autodiff::rt::Source1<::autodiff::rt::Lanes<f64, __LANES>>,
     ) -> (f64, ::autodiff::rt::Lanes<f64, __LANES>) {

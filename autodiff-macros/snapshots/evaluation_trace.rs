@@ -175,7 +175,7 @@ impl f {
     }
     ///Value of, and its derivatives along several tangents of each argument: [`f()`](fn@f).
     #[inline]
-    fn jvp_many<const __LANES: usize>(
+    fn jvp_many<const __LANES: ::core::primitive::usize>(
         x1: f64,
         x2: f64,
         x1_dot: [f64; __LANES],
@@ -198,9 +198,9 @@ impl f {
         let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
             __LANES,
         >(
-            ::autodiff::rt::Width::<__LANES>,
             x1,
             x2,
+            ::autodiff::rt::Width::<__LANES>,
             ::autodiff::rt::Active(x1_lanes),
             ::autodiff::rt::Active(x2_lanes),
         );
@@ -241,13 +241,17 @@ impl f {
     }
     #[doc(hidden)]
     #[inline]
-    fn __jacobian_columns<const __LANES: usize>(
-        _: ::autodiff::rt::Width<__LANES>,
+    fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
         x1: f64,
         x2: f64,
+        _: ::autodiff::rt::Width<__LANES>,
         jacobian: &mut ::autodiff::Matrix,
-        column: usize,
-        shape: fn(&mut ::autodiff::Matrix, usize, usize),
+        column: ::core::primitive::usize,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
     ) -> f64 {
         let mut x1_lanes = ::autodiff::rt::zero_lanes(
             &x1,
@@ -269,9 +273,9 @@ impl f {
         let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
             __LANES,
         >(
-            ::autodiff::rt::Width::<__LANES>,
             x1,
             x2,
+            ::autodiff::rt::Width::<__LANES>,
             ::autodiff::rt::Active(x1_lanes),
             ::autodiff::rt::Active(x2_lanes),
         );
@@ -292,11 +296,15 @@ impl f {
         x1: f64,
         x2: f64,
         jacobian: &mut ::autodiff::Matrix,
-        shape: fn(&mut ::autodiff::Matrix, usize, usize),
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
     ) -> f64 {
         Self::__jacobian_columns::<
             2,
-        >(::autodiff::rt::Width::<2>, x1, x2, jacobian, 0, shape)
+        >(x1, x2, ::autodiff::rt::Width::<2>, jacobian, 0, shape)
     }
     #[doc(hidden)]
     #[inline]
@@ -322,10 +330,10 @@ impl f {
     }
     #[doc(hidden)]
     #[inline]
-    fn __needs_attribute_jvp_lanes<const __LANES: usize>(
-        _: ::autodiff::rt::Width<__LANES>,
+    fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
         x1: f64,
         x2: f64,
+        _: ::autodiff::rt::Width<__LANES>,
         x1_dot: impl ::autodiff::rt::LaneSeed<f64, __LANES>,
         x2_dot: impl ::autodiff::rt::LaneSeed<f64, __LANES>,
     ) -> (f64, ::autodiff::rt::Lanes<f64, __LANES>) {

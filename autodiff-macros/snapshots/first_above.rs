@@ -143,11 +143,11 @@ impl first_above {
         y_bar: f64,
         mut x_bar: impl ::autodiff::rt::Bar1<f64>,
     ) -> (f64,) {
+        let mut s: f64 = 0.0;
         let t: usize = tape.pop();
         let mut trips = t;
         let t_1: usize = tape.pop();
         let mut route = t_1;
-        let mut s: f64 = 0.0;
         let mut s_bar: f64 = 0.0;
         s_bar += y_bar;
         let v3: usize = x.len();
@@ -209,7 +209,7 @@ impl first_above {
     }
     ///Value of, and its derivatives along several tangents of each argument: [`first_above()`](fn@first_above).
     #[inline]
-    fn jvp_many<const __LANES: usize>(
+    fn jvp_many<const __LANES: ::core::primitive::usize>(
         x: &[f64],
         limit: f64,
         x_dot: [&[f64]; __LANES],
@@ -232,9 +232,9 @@ impl first_above {
         let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
             __LANES,
         >(
-            ::autodiff::rt::Width::<__LANES>,
             x,
             limit,
+            ::autodiff::rt::Width::<__LANES>,
             &x_lanes,
             ::autodiff::rt::Active(limit_lanes),
         );
@@ -275,13 +275,17 @@ impl first_above {
     }
     #[doc(hidden)]
     #[inline]
-    fn __jacobian_columns<const __LANES: usize>(
-        _: ::autodiff::rt::Width<__LANES>,
+    fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
         x: &[f64],
         limit: f64,
+        _: ::autodiff::rt::Width<__LANES>,
         jacobian: &mut ::autodiff::Matrix,
-        column: usize,
-        shape: fn(&mut ::autodiff::Matrix, usize, usize),
+        column: ::core::primitive::usize,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
     ) -> f64 {
         let mut x_lanes = ::autodiff::rt::zero_lanes(
             &*x,
@@ -303,9 +307,9 @@ impl first_above {
         let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
             __LANES,
         >(
-            ::autodiff::rt::Width::<__LANES>,
             x,
             limit,
+            ::autodiff::rt::Width::<__LANES>,
             &x_lanes,
             ::autodiff::rt::Active(limit_lanes),
         );
@@ -326,7 +330,11 @@ impl first_above {
         x: &[f64],
         limit: f64,
         jacobian: &mut ::autodiff::Matrix,
-        shape: fn(&mut ::autodiff::Matrix, usize, usize),
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
     ) -> f64 {
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
             + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&limit));
@@ -337,7 +345,7 @@ impl first_above {
                     (
                         Self::__jacobian_columns::<
                             1,
-                        >(::autodiff::rt::Width::<1>, x, limit, jacobian, column, shape),
+                        >(x, limit, ::autodiff::rt::Width::<1>, jacobian, column, shape),
                         1,
                     )
                 }
@@ -345,7 +353,7 @@ impl first_above {
                     (
                         Self::__jacobian_columns::<
                             2,
-                        >(::autodiff::rt::Width::<2>, x, limit, jacobian, column, shape),
+                        >(x, limit, ::autodiff::rt::Width::<2>, jacobian, column, shape),
                         2,
                     )
                 }
@@ -353,7 +361,7 @@ impl first_above {
                     (
                         Self::__jacobian_columns::<
                             4,
-                        >(::autodiff::rt::Width::<4>, x, limit, jacobian, column, shape),
+                        >(x, limit, ::autodiff::rt::Width::<4>, jacobian, column, shape),
                         4,
                     )
                 }
@@ -361,7 +369,7 @@ impl first_above {
                     (
                         Self::__jacobian_columns::<
                             8,
-                        >(::autodiff::rt::Width::<8>, x, limit, jacobian, column, shape),
+                        >(x, limit, ::autodiff::rt::Width::<8>, jacobian, column, shape),
                         8,
                     )
                 }
@@ -404,10 +412,10 @@ impl first_above {
     }
     #[doc(hidden)]
     #[inline]
-    fn __needs_attribute_jvp_lanes<const __LANES: usize>(
-        _: ::autodiff::rt::Width<__LANES>,
+    fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
         x: &[f64],
         limit: f64,
+        _: ::autodiff::rt::Width<__LANES>,
         x_dot: impl ::autodiff::rt::Source1<::autodiff::rt::Lanes<f64, __LANES>>,
         limit_dot: impl ::autodiff::rt::LaneSeed<f64, __LANES>,
     ) -> (f64, ::autodiff::rt::Lanes<f64, __LANES>) {

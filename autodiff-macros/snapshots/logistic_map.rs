@@ -187,7 +187,7 @@ impl logistic_map {
     }
     ///Value of, and its derivatives along several tangents of each argument: [`logistic_map()`](fn@logistic_map).
     #[inline]
-    pub fn jvp_many<const __LANES: usize>(
+    pub fn jvp_many<const __LANES: ::core::primitive::usize>(
         x: f64,
         r: f64,
         n: usize,
@@ -211,10 +211,10 @@ impl logistic_map {
         let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
             __LANES,
         >(
-            ::autodiff::rt::Width::<__LANES>,
             x,
             r,
             n,
+            ::autodiff::rt::Width::<__LANES>,
             ::autodiff::rt::Active(x_lanes),
             ::autodiff::rt::Active(r_lanes),
             ::autodiff::rt::Inactive,
@@ -263,14 +263,18 @@ impl logistic_map {
     }
     #[doc(hidden)]
     #[inline]
-    pub fn __jacobian_columns<const __LANES: usize>(
-        _: ::autodiff::rt::Width<__LANES>,
+    pub fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
         x: f64,
         r: f64,
         n: usize,
+        _: ::autodiff::rt::Width<__LANES>,
         jacobian: &mut ::autodiff::Matrix,
-        column: usize,
-        shape: fn(&mut ::autodiff::Matrix, usize, usize),
+        column: ::core::primitive::usize,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
     ) -> f64 {
         let mut x_lanes = ::autodiff::rt::zero_lanes(
             &x,
@@ -292,10 +296,10 @@ impl logistic_map {
         let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
             __LANES,
         >(
-            ::autodiff::rt::Width::<__LANES>,
             x,
             r,
             n,
+            ::autodiff::rt::Width::<__LANES>,
             ::autodiff::rt::Active(x_lanes),
             ::autodiff::rt::Active(r_lanes),
             ::autodiff::rt::Inactive,
@@ -318,11 +322,15 @@ impl logistic_map {
         r: f64,
         n: usize,
         jacobian: &mut ::autodiff::Matrix,
-        shape: fn(&mut ::autodiff::Matrix, usize, usize),
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
     ) -> f64 {
         Self::__jacobian_columns::<
             2,
-        >(::autodiff::rt::Width::<2>, x, r, n, jacobian, 0, shape)
+        >(x, r, n, ::autodiff::rt::Width::<2>, jacobian, 0, shape)
     }
     #[doc(hidden)]
     #[inline]
@@ -351,11 +359,11 @@ impl logistic_map {
     }
     #[doc(hidden)]
     #[inline]
-    pub fn __needs_attribute_jvp_lanes<const __LANES: usize>(
-        _: ::autodiff::rt::Width<__LANES>,
+    pub fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
         x: f64,
         r: f64,
         n: usize,
+        _: ::autodiff::rt::Width<__LANES>,
         x_dot: impl ::autodiff::rt::LaneSeed<f64, __LANES>,
         r_dot: impl ::autodiff::rt::LaneSeed<f64, __LANES>,
         n_dot: impl ::core::marker::Sized,

@@ -172,7 +172,7 @@ impl power {
     }
     ///Value of, and its derivatives along several tangents of each argument: [`power()`](fn@power).
     #[inline]
-    fn jvp_many<const __LANES: usize>(
+    fn jvp_many<const __LANES: ::core::primitive::usize>(
         x: f64,
         n: u32,
         x_dot: [f64; __LANES],
@@ -187,9 +187,9 @@ impl power {
         let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
             __LANES,
         >(
-            ::autodiff::rt::Width::<__LANES>,
             x,
             n,
+            ::autodiff::rt::Width::<__LANES>,
             ::autodiff::rt::Active(x_lanes),
             ::autodiff::rt::Inactive,
         );
@@ -243,13 +243,17 @@ impl power {
     }
     #[doc(hidden)]
     #[inline]
-    fn __jacobian_columns<const __LANES: usize>(
-        _: ::autodiff::rt::Width<__LANES>,
+    fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
         x: f64,
         n: u32,
+        _: ::autodiff::rt::Width<__LANES>,
         jacobian: &mut ::autodiff::Matrix,
-        column: usize,
-        shape: fn(&mut ::autodiff::Matrix, usize, usize),
+        column: ::core::primitive::usize,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
     ) -> f64 {
         let mut x_lanes = ::autodiff::rt::zero_lanes(
             &x,
@@ -263,9 +267,9 @@ impl power {
         let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
             __LANES,
         >(
-            ::autodiff::rt::Width::<__LANES>,
             x,
             n,
+            ::autodiff::rt::Width::<__LANES>,
             ::autodiff::rt::Active(x_lanes),
             ::autodiff::rt::Inactive,
         );
@@ -286,11 +290,15 @@ impl power {
         x: f64,
         n: u32,
         jacobian: &mut ::autodiff::Matrix,
-        shape: fn(&mut ::autodiff::Matrix, usize, usize),
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
     ) -> f64 {
         Self::__jacobian_columns::<
             1,
-        >(::autodiff::rt::Width::<1>, x, n, jacobian, 0, shape)
+        >(x, n, ::autodiff::rt::Width::<1>, jacobian, 0, shape)
     }
     #[doc(hidden)]
     #[inline]
@@ -333,10 +341,10 @@ impl power {
     }
     #[doc(hidden)]
     #[inline]
-    fn __needs_attribute_jvp_lanes<const __LANES: usize>(
-        _: ::autodiff::rt::Width<__LANES>,
+    fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
         x: f64,
         n: u32,
+        _: ::autodiff::rt::Width<__LANES>,
         x_dot: impl ::autodiff::rt::LaneSeed<f64, __LANES>,
         n_dot: impl ::core::marker::Sized,
     ) -> (f64, ::autodiff::rt::Lanes<f64, __LANES>) {
@@ -349,9 +357,9 @@ impl power {
         } else {
             let v4: u32 = n / 2;
             let t = <power>::__needs_attribute_jvp_lanes(
-                ::autodiff::rt::Width::<__LANES>,
                 x,
                 v4,
+                ::autodiff::rt::Width::<__LANES>,
                 ::autodiff::rt::Active(x_dot),
                 ::autodiff::rt::Inactive,
             );

@@ -149,7 +149,7 @@ impl prefix_products {
     }
     ///Value of, and its derivatives along several tangents of each argument: [`prefix_products()`](fn@prefix_products).
     #[inline]
-    fn jvp_many<const __LANES: usize>(
+    fn jvp_many<const __LANES: ::core::primitive::usize>(
         x: &mut [f64],
         x_dot: [&mut [f64]; __LANES],
     ) -> ((), [(); __LANES]) {
@@ -162,7 +162,7 @@ impl prefix_products {
         }
         let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
             __LANES,
-        >(::autodiff::rt::Width::<__LANES>, x, &mut x_lanes);
+        >(x, ::autodiff::rt::Width::<__LANES>, &mut x_lanes);
         for (k, row) in x_dot.into_iter().enumerate() {
             ::autodiff::rt::lane_of_slice::<_, __LANES>(&x_lanes, k, row);
         }
@@ -201,12 +201,16 @@ impl prefix_products {
     }
     #[doc(hidden)]
     #[inline]
-    fn __jacobian_columns<const __LANES: usize>(
-        _: ::autodiff::rt::Width<__LANES>,
+    fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
         x: &mut [f64],
+        _: ::autodiff::rt::Width<__LANES>,
         jacobian: &mut ::autodiff::Matrix,
-        column: usize,
-        shape: fn(&mut ::autodiff::Matrix, usize, usize),
+        column: ::core::primitive::usize,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
     ) {
         let mut x_lanes = ::autodiff::rt::zero_lanes(
             &*x,
@@ -219,7 +223,7 @@ impl prefix_products {
         >(&mut x_lanes, columns, column);
         let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
             __LANES,
-        >(::autodiff::rt::Width::<__LANES>, x, &mut x_lanes);
+        >(x, ::autodiff::rt::Width::<__LANES>, &mut x_lanes);
         let _ = &y_dot;
         let rows = 0 + ::autodiff::rt::TangentLanes::<__LANES>::reals(&x_lanes);
         shape(jacobian, rows, columns);
@@ -236,7 +240,11 @@ impl prefix_products {
     fn __jacobian_forward(
         x: &mut [f64],
         jacobian: &mut ::autodiff::Matrix,
-        shape: fn(&mut ::autodiff::Matrix, usize, usize),
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
     ) {
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
         let x_initial = x.to_vec();
@@ -247,7 +255,7 @@ impl prefix_products {
                     (
                         Self::__jacobian_columns::<
                             1,
-                        >(::autodiff::rt::Width::<1>, &mut *x, jacobian, column, shape),
+                        >(&mut *x, ::autodiff::rt::Width::<1>, jacobian, column, shape),
                         1,
                     )
                 }
@@ -255,7 +263,7 @@ impl prefix_products {
                     (
                         Self::__jacobian_columns::<
                             2,
-                        >(::autodiff::rt::Width::<2>, &mut *x, jacobian, column, shape),
+                        >(&mut *x, ::autodiff::rt::Width::<2>, jacobian, column, shape),
                         2,
                     )
                 }
@@ -263,7 +271,7 @@ impl prefix_products {
                     (
                         Self::__jacobian_columns::<
                             4,
-                        >(::autodiff::rt::Width::<4>, &mut *x, jacobian, column, shape),
+                        >(&mut *x, ::autodiff::rt::Width::<4>, jacobian, column, shape),
                         4,
                     )
                 }
@@ -271,7 +279,7 @@ impl prefix_products {
                     (
                         Self::__jacobian_columns::<
                             8,
-                        >(::autodiff::rt::Width::<8>, &mut *x, jacobian, column, shape),
+                        >(&mut *x, ::autodiff::rt::Width::<8>, jacobian, column, shape),
                         8,
                     )
                 }
@@ -299,9 +307,9 @@ impl prefix_products {
     }
     #[doc(hidden)]
     #[inline]
-    fn __needs_attribute_jvp_lanes<const __LANES: usize>(
-        _: ::autodiff::rt::Width<__LANES>,
+    fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
         x: &mut [f64],
+        _: ::autodiff::rt::Width<__LANES>,
         x_dot: &mut [::autodiff::rt::Lanes<f64, __LANES>],
     ) -> ((), ()) {
         for i in 1..x.len() {

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Errors, Refusal};
 use crate::refusals;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
@@ -62,6 +62,10 @@ pub(crate) struct Options {
     pub(crate) rule: Option<syn::Path>,
     pub(crate) forward: Option<syn::Path>,
     pub(crate) reverse: Option<syn::Path>,
+    /// The function stands in an `impl`.
+    pub(crate) assoc: bool,
+    /// Type parameters of the `impl` that stand for reals; written by the attribute on the block.
+    pub(crate) reals: Vec<Ident>,
     seen: Vec<String>,
     repeated: Vec<Ident>,
 }
@@ -78,6 +82,8 @@ impl Default for Options {
             rule: None,
             forward: None,
             reverse: None,
+            assoc: false,
+            reals: vec![],
             seen: vec![],
             repeated: vec![],
         }
@@ -112,6 +118,11 @@ impl Options {
     fn option(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         let ahead = input.fork();
         let key = ahead.call(Ident::parse_any)?;
+        if key == "assoc" && (ahead.is_empty() || ahead.peek(syn::Token![,])) {
+            input.call(Ident::parse_any)?;
+            self.assoc = true;
+            return Ok(());
+        }
         let known = ahead.peek(syn::Token![=]) && !ahead.peek(syn::Token![==])
             || ahead.peek(syn::token::Paren);
         if !known {
@@ -143,6 +154,7 @@ impl Options {
         match key.to_string().as_str() {
             "wrt" => self.wrt = Some(list(input)?),
             "constant" => self.constant = list(input)?,
+            "reals" => self.reals = list(input)?,
             "companion" => {
                 let content;
                 syn::parenthesized!(content in input);
@@ -174,6 +186,18 @@ impl Options {
             }
         }
         Ok(())
+    }
+
+    /// The options of a block, for one of its methods.
+    pub(crate) fn of_a_method(&self, reals: Vec<Ident>) -> Options {
+        Options {
+            reals,
+            krate: self.krate.clone(),
+            companions: self.companions.clone(),
+            analysis: self.analysis,
+            assoc: true,
+            ..Options::default()
+        }
     }
 
     /// Options that make no sense for this attribute.
@@ -263,6 +287,54 @@ pub(crate) fn has_rule_below(item: &syn::ItemFn, kind: Kind) -> bool {
 pub(crate) fn has_attribute(item: &syn::ItemFn, name: &str) -> bool {
     let named = |a: &syn::Attribute| a.path().segments.last().is_some_and(|s| s.ident == name);
     item.attrs.iter().any(named)
+}
+
+/// Whether a function stands in an `impl`: it has a receiver, mentions `Self`, or the attribute says so.
+pub(crate) fn is_member(item: &syn::ItemFn, options: &Options) -> bool {
+    fn mentions_self_type(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|t| match t {
+            TokenTree::Ident(i) => i == "Self",
+            TokenTree::Group(g) => mentions_self_type(g.stream()),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        })
+    }
+    let (sig, block) = (&item.sig, &item.block);
+    let receiver = match sig.inputs.first() {
+        Some(syn::FnArg::Receiver(_)) => true,
+        Some(syn::FnArg::Typed(p)) => matches!(&*p.pat, syn::Pat::Ident(i) if i.ident == "self"),
+        None => false,
+    };
+    options.assoc || receiver || mentions_self_type(quote!(#sig #block))
+}
+
+/// A receiver as the typed parameter it stands for, for all that reads parameters.
+pub(crate) fn with_typed_receiver(item: &syn::ItemFn) -> syn::ItemFn {
+    let mut item = item.clone();
+    if let Some(first) = item.sig.inputs.first_mut()
+        && let syn::FnArg::Receiver(r) = first
+    {
+        let ty = match &r.kind {
+            syn::ReceiverKind::Reference(and, lifetime, mutability) => {
+                syn::parse_quote!(#and #lifetime #mutability Self)
+            }
+            syn::ReceiverKind::Typed(_, ty) => (**ty).clone(),
+            _ => syn::parse_quote!(Self),
+        };
+        let pat = syn::PatIdent {
+            attrs: r.attrs.clone(),
+            by_ref: None,
+            mutability: r.mutability,
+            ident: Ident::new("self", r.self_token.span),
+            subpat: None,
+        };
+        *first = syn::FnArg::Typed(syn::PatType {
+            attrs: vec![],
+            pat: Box::new(syn::Pat::Ident(pat)),
+            colon_token: Default::default(),
+            ty: Box::new(ty),
+        });
+    }
+    item
 }
 
 /// The parameters' names, with each listed name checked.

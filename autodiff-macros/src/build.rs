@@ -86,8 +86,8 @@ pub(crate) fn usize_const(n: usize) -> Atom {
 /// The zero of a type whose shape is in the type; `None` for a `Vec` and for what only rustc knows.
 pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
     let tokens = match ty {
+        Ty::Real(r) => r.literal(&quote!(0.0)),
         // the printer spells the zero of lanes by its type
-        Ty::Real(_) => quote!(0.0),
         Ty::Lanes(t) if t.is_real() => quote!(0.0),
         Ty::Unit => quote!(()),
         Ty::Int(_) => quote!(0),
@@ -112,7 +112,8 @@ pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
         | Ty::TangentOf(_)
         | Ty::Lanes(_)
         | Ty::Var(_)
-        | Ty::Unknown => return None,
+        | Ty::Unknown
+        | Ty::UnknownTangent => return None,
     };
     Some(Const {
         tokens,

@@ -7,12 +7,15 @@ use crate::diagnostics::Errors;
 use crate::forward::{SweepTangents, Width};
 use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, joint_is_tapeless, reverse};
-use crate::{forward, lower, record, refusals, structure, verify};
+use crate::{blocks, forward, lower, record, refusals, structure, verify};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Expands one attribute on one function.
+/// Expands one attribute on one function, or on a block of them.
 pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> TokenStream {
+    if let Some(block) = blocks::expand(kind, &options, &item) {
+        return block;
+    }
     let mut errors = Errors::default();
     let options = syn::parse2::<Options>(options).unwrap_or_else(|e| {
         errors.push_syntax(e);
@@ -27,7 +30,7 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
     let name = companion_name(&item, &options, marker.as_ref(), &mut errors);
     let mut made = marker.as_ref().map_or_else(Vec::new, |m| m.made.clone());
     let mut out = TokenStream::new();
-    if marker.is_none() {
+    if marker.is_none() && !attribute::is_member(&item, &options) {
         out.extend(api::declaration(&item, &name));
     }
     if made.iter().any(|m| m == kind.name()) {
@@ -51,14 +54,15 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
     let done = kind.sibling().is_some_and(beside) || attribute::has_rule_below(&item, kind);
     if !done {
         made.push(kind.name().to_owned());
-        out.extend(implementation(kind, &options, &item, &name, errors));
+        let typed = attribute::with_typed_receiver(&item);
+        out.extend(implementation(kind, &options, &typed, &name, errors));
     }
     attribute::put_marker(&mut item, &options.krate, &Marker { name, made });
     quote!(#item #out)
 }
 
 /// The companion's functions; on errors, functions of the same signatures that are never run.
-fn implementation(
+pub(crate) fn implementation(
     kind: Kind,
     options: &Options,
     item: &syn::ItemFn,
@@ -100,7 +104,7 @@ fn primal(
     errors: &mut Errors,
 ) -> Option<Function> {
     let specs = c.param_specs();
-    let mut f = lower::lower(item, &specs, &options.companions, errors)?; // errors of syntax stop here
+    let mut f = lower::lower(item, &specs, &options.companions, c.reals.clone(), errors)?; // errors of syntax stop here
     dump("lower", &f);
     structure::structure(&mut f); // exits that only skip the rest are gone
     dump("structure", &f);
@@ -176,6 +180,11 @@ fn second_order(
     errors: &mut Errors,
 ) -> Option<TokenStream> {
     let recorded = recorded(c, options, item, errors)?;
+    c.refuse_second_order(errors);
+    if let Some(v) = crate::ir::first_opaque(&recorded.f.body) {
+        let span = recorded.f.var(v).span;
+        errors.push(refusals::second_order_of_an_unknown_type(span));
+    }
     let split = recorded.split(errors);
     if !errors.is_empty() {
         return None;
@@ -196,10 +205,11 @@ fn forward_mode(
     activity::check_types(&f, &active, errors);
     let tangents = forward::forward(&f, &active, Width::One);
     dump_block("tangent", &tangents.f, &tangents.body);
-    let lanes = forward::forward(&f, &active, Width::Lanes);
+    let plain = !c.is_opaque() && crate::ir::first_opaque(&f.body).is_none();
+    let lanes = plain.then(|| forward::forward(&f, &active, Width::Lanes));
     errors
         .is_empty()
-        .then(|| c.forward_functions(&tangents, &lanes))
+        .then(|| c.forward_functions(&tangents, lanes.as_ref()))
 }
 
 fn companion_name(

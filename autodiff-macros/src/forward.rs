@@ -364,6 +364,10 @@ impl Forward<'_> {
             var,
             rhs: rhs.clone(),
         });
+        if let Rhs::Struct { fields, rest, .. } = rhs {
+            self.tangent_of_struct(var, fields, rest.as_ref());
+            return;
+        }
         let dot = match self.tangent_rhs(var, rhs) {
             Some(dot) => dot,
             None => Rhs::Atom(self.zero_at(&Place::of(var))),
@@ -404,6 +408,10 @@ impl Forward<'_> {
                 }
                 Rhs::VecPop(self.dot_place(p))
             }
+            Rhs::Overloaded(o, args) => {
+                let dots = args.iter().map(|a| self.tangent_of_arg(a)).collect();
+                Rhs::Pushforward(o.clone(), args.clone(), dots)
+            }
             Rhs::Tuple(args) => Rhs::Tuple(self.tangents(args)),
             Rhs::Array(args) => Rhs::Array(self.tangents(args)),
             Rhs::VecOf(args) => Rhs::VecOf(self.tangents(args)),
@@ -416,7 +424,52 @@ impl Forward<'_> {
             Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::Sweep(..) => {
                 unreachable!("handled by let_stmt")
             }
+            Rhs::Struct { .. } => unreachable!("handled by let_stmt"),
+            Rhs::Pullback(..) | Rhs::Pushforward(..) => {
+                unreachable!("rules found by traits are differentiated once")
+            }
         })
+    }
+
+    fn tangent_of_arg(&mut self, a: &Arg) -> Option<Atom> {
+        match a {
+            Arg::Value(a) => self.tangent(a),
+            Arg::Shared(p) | Arg::Mut(p) => {
+                if !self.is_active(p.root) {
+                    return None;
+                }
+                let dot = self.dot_place(p);
+                let ty = self.tangent_ty(&self.b.f.place_ty(p));
+                let span = self.b.f.var(p.root).span;
+                Some(self.b.temp(Rhs::Load(dot), ty, span))
+            }
+        }
+    }
+
+    /// The fields one by one: the type of the tangent has a name only rustc knows.
+    fn tangent_of_struct(&mut self, var: VarId, fields: &[(Proj, Atom)], rest: Option<&Place>) {
+        let dot = self.dot(var);
+        let ty = self.tangent_ty(&self.b.f.var(var).ty);
+        let span = self.b.f.var(var).span;
+        let start = match rest {
+            Some(p) if self.is_active(p.root) => Rhs::Clone(self.dot_place(p)),
+            _ => Rhs::Zero(Place::of(var)),
+        };
+        let start = self.b.temp(start, ty, span);
+        self.b.emit(Stmt::Declare {
+            var: dot,
+            init: Some(start),
+        });
+        for (proj, a) in fields {
+            let place = Place::of(dot).then(proj.clone());
+            let given = self.tangent(a);
+            let value = match (given, rest) {
+                (Some(t), _) => t,
+                (None, None) => continue,
+                (None, Some(_)) => self.zero_at(&Place::of(var).then(proj.clone())),
+            };
+            self.b.emit(Stmt::Assign { place, value });
+        }
     }
 
     fn tangents(&mut self, args: &[Atom]) -> Vec<Atom> {

@@ -7,12 +7,15 @@
 mod analysis;
 mod api;
 mod attribute;
+mod blocks;
 mod build;
+mod derive;
 mod diagnostics;
 mod driver;
 mod forward;
 mod ir;
 mod lower;
+mod operators;
 mod print;
 mod record;
 mod refusals;
@@ -75,6 +78,21 @@ pub fn custom_vjp(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn custom_jvp(options: TokenStream, item: TokenStream) -> TokenStream {
     driver::expand(Kind::CustomJvp, options.into(), item.into()).into()
+}
+
+/// Makes a struct one whose values carry reals: the tangent of `Name` is a struct `NameTangent` with a field for
+/// each field, as visible as that, of the field's tangent type. Integers, flags and text have `()` there.
+///
+/// `NameTangent` implements `Tangent`, `Differentiable` (it is its own tangent), `Clone`, `Debug` and `PartialEq`;
+/// if the fields are numbers, and arrays and tuples of numbers, `Copy` and `Default` (zero) too. A type parameter
+/// that fields are made of must be `Differentiable`.
+///
+/// `#[differentiable(skip)]` on a field leaves it out: for foreign types, and for reals that are constants. In the
+/// tangent it is `()`, and an update leaves it as it is. `#[differentiable(crate = path)]` on the struct says where
+/// this library is.
+#[proc_macro_derive(Differentiable, attributes(differentiable))]
+pub fn differentiable(item: TokenStream) -> TokenStream {
+    derive::expand(item.into()).into()
 }
 
 #[doc(hidden)]

@@ -2,6 +2,7 @@
 
 use crate::attribute::Kind;
 use crate::diagnostics::{Errors, Refusal};
+use crate::lower::types::RealParams;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Expr;
@@ -41,22 +42,20 @@ pub(crate) fn signature(sig: &syn::Signature, errors: &mut Errors) {
                 .help("differentiate a Rust function and call it from the `extern` one"),
         );
     }
-    for p in &sig.generics.params {
-        if let syn::GenericParam::Type(t) = p {
+    let reals = RealParams::of(&sig.generics);
+    for t in sig.generics.type_params() {
+        if !reals.contains(&t.ident.to_string()) {
             errors.push(
                 Refusal::new(t.ident.span(), format!("type parameter `{}`", t.ident))
-                    .help("write the function for `f64` or `f32`")
-                    .note("the rules of arithmetic on a type parameter are not known here"),
+                    .help(format!("bound it by `{}: autodiff::Real`, or write the function for `f64` or `f32`", t.ident))
+                    .note("the rules of arithmetic are known for reals only; the bound is looked for by its name"),
             );
         }
     }
     for input in &sig.inputs {
-        match input {
-            syn::FnArg::Receiver(r) => errors.push(
-                Refusal::new(r.self_token.span, "`self` parameter")
-                    .help("make it a free function that takes the data as parameters"),
-            ),
-            syn::FnArg::Typed(p) => parameter_type(&p.ty, errors),
+        // a receiver has been made a typed parameter
+        if let syn::FnArg::Typed(p) = input {
+            parameter_type(&p.ty, errors);
         }
     }
     if let syn::ReturnType::Type(_, t) = &sig.output
@@ -163,6 +162,48 @@ pub(crate) fn second_order_of_a_rule(span: Span, other: &str) -> Refusal {
     Refusal::new(span, format!("`#[hessian]` beside `#[{other}]`"))
         .help(format!("leave one of them out: a Hessian is that of the body, not that of the rule in `#[{other}]`"))
         .note("a rule gives first derivatives; what its own derivative is, it does not say")
+}
+
+const AT_SECOND_ORDER: &str =
+    "second order knows reals, and arrays, slices, `Vec`s and tuples of them";
+
+/// `#[hessian] impl Add for V3`
+pub(crate) fn second_order_of_an_operator(span: Span) -> Refusal {
+    Refusal::new(span, "`#[hessian]` on the `impl` of a trait")
+        .help("leave it out, and write the arithmetic on the fields in the function with `#[hessian]`")
+        .note(AT_SECOND_ORDER)
+}
+
+/// `#[hessian] fn f(&self)`
+pub(crate) fn second_order_of_a_method(name: &Ident) -> Refusal {
+    Refusal::new(
+        name.span(),
+        format!("`#[hessian]` on the associated function `{name}`"),
+    )
+    .help("write a free function that takes the fields")
+    .note(AT_SECOND_ORDER)
+}
+
+/// `#[hessian] fn f(p: &Params)`
+pub(crate) fn second_order_of_a_type(parameter: &Ident) -> Refusal {
+    Refusal::new(
+        parameter.span(),
+        format!("type of the parameter `{parameter}` under `#[hessian]`"),
+    )
+    .help(format!(
+        "hand over the reals in it, or list it in `constant({parameter})`"
+    ))
+    .note(AT_SECOND_ORDER)
+}
+
+/// `p.x * p.y` of a struct under `#[hessian]`
+pub(crate) fn second_order_of_an_unknown_type(span: Span) -> Refusal {
+    Refusal::new(
+        span,
+        "value of a type that is not known here, under `#[hessian]`",
+    )
+    .help("give it a type: `let v: f64 = ..;`")
+    .note(AT_SECOND_ORDER)
 }
 
 pub(crate) fn reserved_for_lanes(name: &Ident) -> Refusal {
@@ -302,11 +343,6 @@ pub(crate) fn cast_to_alias(t: &syn::Type) -> Refusal {
         .note("whether the derivative passes depends on whether the alias is a float or an integer")
 }
 
-pub(crate) fn named_field(name: &Ident) -> Refusal {
-    Refusal::new(name.span(), format!("field `{name}` of a struct"))
-        .help("pass the fields that are needed as parameters")
-}
-
 pub(crate) fn literal(span: Span) -> Refusal {
     Refusal::new(span, "this literal").help("use numbers, `bool`s or `char`s")
 }
@@ -336,12 +372,6 @@ pub(crate) fn called_value(span: Span) -> Refusal {
 
 pub(crate) fn qualified_call(p: &syn::ExprPath) -> Refusal {
     Refusal::new(p.span(), "call through `<..>`").help("call a free function by its path")
-}
-
-pub(crate) fn associated_call(p: &syn::Path) -> Refusal {
-    let name = p.to_token_stream().to_string().replace(' ', "");
-    Refusal::new(p.span(), format!("call of an associated function `{name}`"))
-        .help("call a free function that carries the attribute")
 }
 
 pub(crate) fn std_function(p: &syn::Path) -> Refusal {
@@ -495,4 +525,40 @@ pub(crate) fn unsupported_expression(e: &Expr) -> Refusal {
         ),
     };
     Refusal::new(e.span(), what).help(help)
+}
+
+/// `#[grad] mod m;`
+pub(crate) fn module_elsewhere(name: &Ident, kind: Kind) -> Refusal {
+    let k = kind.name();
+    Refusal::new(name.span(), format!("module `{name}` in a file of its own"))
+        .help(format!("write `#[{k}]` on its functions and `impl` blocks"))
+        .note("the attribute does not see what is in the file")
+}
+
+/// `#[grad(wrt(x))] impl ..`
+pub(crate) fn option_on_a_block(name: &Ident, kind: Kind) -> Refusal {
+    let k = kind.name();
+    Refusal::new(
+        name.span(),
+        format!("option that names `{name}` on a block of functions"),
+    )
+    .help(format!(
+        "write `#[{k}(..)]` with this option on the function it is meant for"
+    ))
+}
+
+/// `#[grad] impl Shape for f64`
+pub(crate) fn trait_of_a_primitive(span: Span, kind: Kind) -> Refusal {
+    let k = kind.name();
+    Refusal::new(
+        span,
+        format!("`#[{k}]` on a trait's methods for a primitive type"),
+    )
+    .help("write the computation as a free function and call that from the method")
+    .note("the derivatives would have to be methods of the primitive type")
+}
+
+/// `impl Add for Self` cannot be.
+pub(crate) fn unsupported_self_type(span: Span) -> Refusal {
+    Refusal::new(span, "`Self` as the type of an `impl`").help("name the type")
 }

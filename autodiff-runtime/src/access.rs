@@ -8,10 +8,14 @@
 mod bars;
 mod dots;
 mod nested;
+mod one_lane;
+mod slots;
 
 pub use bars::{Bar0, Bar1};
 pub use dots::{Dot0, Dot1, Dot2, Dot3, Source0, Source1, Source2, Source3};
 pub use nested::{Bar2, Bar3, Plane, Row};
+pub use one_lane::OneLane;
+pub use slots::{LaneLent, LaneSlot, Lent, Slot};
 
 use crate::lanes::Width;
 use crate::space::Differentiable;
@@ -37,6 +41,21 @@ impl<T: Differentiable> Seed<T> for Active<T::Tangent> {
     }
 }
 
+// receivers are lent, however the method takes them
+impl<T: Differentiable> Seed<T> for &T::Tangent {
+    #[inline(always)]
+    fn seed(self, _: &T) -> T::Tangent {
+        self.clone()
+    }
+}
+
+impl<T: Differentiable> Seed<T> for &mut T::Tangent {
+    #[inline(always)]
+    fn seed(self, _: &T) -> T::Tangent {
+        self.clone()
+    }
+}
+
 impl<T: Differentiable> Seed<T> for Inactive {
     #[inline(always)]
     fn seed(self, primal: &T) -> T::Tangent {
@@ -54,6 +73,20 @@ impl<T: Differentiable, const K: usize> LaneSeed<T, K> for Active<T::Lanes<K>> {
     #[inline(always)]
     fn seed(self, _: &T) -> T::Lanes<K> {
         self.0
+    }
+}
+
+impl<T: Differentiable, const K: usize> LaneSeed<T, K> for &T::Lanes<K> {
+    #[inline(always)]
+    fn seed(self, _: &T) -> T::Lanes<K> {
+        self.clone()
+    }
+}
+
+impl<T: Differentiable, const K: usize> LaneSeed<T, K> for &mut T::Lanes<K> {
+    #[inline(always)]
+    fn seed(self, _: &T) -> T::Lanes<K> {
+        self.clone()
     }
 }
 

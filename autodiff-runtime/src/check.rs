@@ -18,16 +18,14 @@
 //! (by 1/512 near 0), and steps that lead to NaN or infinity are left out.
 
 mod differences;
-mod perturb;
 mod report;
 
 pub use differences::{Estimate, derivative, gradient, gradient_of, jacobian};
-pub use perturb::Perturb;
 pub use report::{Report, compare};
 
 use crate::matrix::Matrix;
 use crate::rt::flatten;
-use crate::space::Tangent;
+use crate::space::{Differentiable, Tangent};
 use alloc::vec::Vec;
 
 /// Asserts that `grad` is the gradient of `f` at `x`, to a relative tolerance.
@@ -61,7 +59,12 @@ pub fn assert_gradient<G: AsRef<[f64]>>(
 /// # Panics
 /// With a [`Report`] if it is not.
 #[track_caller]
-pub fn assert_gradient_of<X: Perturb>(f: impl Fn(&X) -> f64, grad: &impl Tangent, x: &X, tol: f64) {
+pub fn assert_gradient_of<X: Differentiable + Clone>(
+    f: impl Fn(&X) -> f64,
+    grad: &impl Tangent,
+    x: &X,
+    tol: f64,
+) {
     let want = differences::estimates(&f, x);
     settle(report::against(&flatten(grad), &want, f(x), tol));
 }

@@ -2,8 +2,9 @@
 
 use crate::ops;
 use crate::real::Real;
-use crate::space::Tangent;
+use crate::space::{Differentiable, Tangent, in_the_box, in_the_box_mut};
 use crate::tape::{Keep, Tape};
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::array::from_fn;
 use core::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
@@ -38,6 +39,12 @@ impl Additive for f32 {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(transparent)]
 pub struct Lanes<R, const K: usize>(pub [R; K]);
+
+/// A real whose `K` lanes are [`Lanes`]: generic code has to be told.
+pub trait RealLanes<const K: usize>: Differentiable<Lanes<K> = Lanes<Self, K>> + Sized {}
+
+impl<const K: usize> RealLanes<K> for f64 {}
+impl<const K: usize> RealLanes<K> for f32 {}
 
 /// Says how many lanes there are, where nothing else in a call does.
 #[derive(Clone, Copy, Debug)]
@@ -221,6 +228,8 @@ pub trait TangentLanes<const K: usize>: Clone {
     fn reals(&self) -> usize;
     /// The tangent in lane `k`.
     fn lane(&self, k: usize) -> Self::Tangent;
+    /// The tangents side by side.
+    fn gather(tangents: [Self::Tangent; K]) -> Self;
     /// Overwrites lane `k`.
     fn set_lane(&mut self, k: usize, tangent: &Self::Tangent);
     /// Visits the reals in order, each with all its lanes.
@@ -246,6 +255,10 @@ impl<R: Real + Tangent, const K: usize> TangentLanes<K> for Lanes<R, K> {
     #[inline(always)]
     fn lane(&self, k: usize) -> R {
         self.0[k]
+    }
+    #[inline(always)]
+    fn gather(tangents: [R; K]) -> Self {
+        Lanes(tangents)
     }
     #[inline(always)]
     fn set_lane(&mut self, k: usize, tangent: &R) {
@@ -274,6 +287,8 @@ impl<const K: usize> TangentLanes<K> for () {
     #[inline(always)]
     fn lane(&self, _: usize) {}
     #[inline(always)]
+    fn gather(_: [(); K]) {}
+    #[inline(always)]
     fn set_lane(&mut self, _: usize, (): &()) {}
     #[inline(always)]
     fn for_each(&self, _: &mut dyn FnMut([f64; K])) {}
@@ -281,21 +296,31 @@ impl<const K: usize> TangentLanes<K> for () {
     fn map_each(&mut self, _: &mut dyn FnMut([f64; K]) -> [f64; K]) {}
 }
 
+/// The length of all of them.
+fn same_length<T, const K: usize>(all: &[T; K], len: impl Fn(&T) -> usize) -> usize {
+    let first = all.first().map_or(0, &len);
+    if let Some(other) = all.iter().find(|t| len(t) != first) {
+        crate::space::lengths_differ(first, len(other));
+    }
+    first
+}
+
 macro_rules! rows {
-    ($([$($generics:tt)*] $t:ty, $tangent:ty, $slice:ident, $mut_slice:ident, |$own:ident, $k:ident| $lane:expr;)*) => {$(
+    ($([$($generics:tt)*] $t:ty, $tangent:ty, $slice:expr, $mut_slice:expr, |$own:ident, $k:ident| $lane:expr,
+        |$all:ident| $gathered:expr;)*) => {$(
         impl<L: TangentLanes<K>, const K: usize $($generics)*> TangentLanes<K> for $t {
             type Tangent = $tangent;
             #[inline]
             fn accumulate(&mut self, other: &Self) {
-                crate::space::pairs(self.$mut_slice(), other.$slice()).for_each(|(x, y)| x.accumulate(y));
+                crate::space::pairs($mut_slice(self), $slice(other)).for_each(|(x, y)| x.accumulate(y));
             }
             #[inline]
             fn set_zero(&mut self) {
-                self.iter_mut().for_each(L::set_zero);
+                $mut_slice(self).iter_mut().for_each(L::set_zero);
             }
             #[inline]
             fn reals(&self) -> usize {
-                self.iter().map(L::reals).sum()
+                $slice(self).iter().map(L::reals).sum()
             }
             #[inline]
             fn lane(&self, $k: usize) -> Self::Tangent {
@@ -303,8 +328,12 @@ macro_rules! rows {
                 $lane
             }
             #[inline]
+            fn gather($all: [Self::Tangent; K]) -> Self {
+                $gathered
+            }
+            #[inline]
             fn set_lane(&mut self, k: usize, tangent: &Self::Tangent) {
-                let (own, other) = (self.$mut_slice(), tangent.$slice());
+                let (own, other) = ($mut_slice(self), $slice(tangent));
                 if own.len() != other.len() {
                     crate::space::lengths_differ(own.len(), other.len());
                 }
@@ -312,19 +341,27 @@ macro_rules! rows {
             }
             #[inline]
             fn for_each(&self, f: &mut dyn FnMut([f64; K])) {
-                self.iter().for_each(|x| x.for_each(f));
+                $slice(self).iter().for_each(|x| x.for_each(f));
             }
             #[inline]
             fn map_each(&mut self, f: &mut dyn FnMut([f64; K]) -> [f64; K]) {
-                self.iter_mut().for_each(|x| x.map_each(f));
+                $mut_slice(self).iter_mut().for_each(|x| x.map_each(f));
             }
         }
     )*};
 }
 rows! {
-    [] Vec<L>, Vec<L::Tangent>, as_slice, as_mut_slice, |own, k| own.iter().map(|l| l.lane(k)).collect();
-    [, const N: usize] [L; N], [L::Tangent; N], as_slice, as_mut_slice, |own, k| own.each_ref().map(|l| l.lane(k));
-    [] Option<L>, Option<L::Tangent>, as_slice, as_mut_slice, |own, k| own.as_ref().map(|l| l.lane(k));
+    [] Vec<L>, Vec<L::Tangent>, Vec::as_slice, Vec::as_mut_slice, |own, k| own.iter().map(|l| l.lane(k)).collect(),
+        |all| (0..same_length(&all, Vec::len)).map(|i| L::gather(all.each_ref().map(|t| t[i].clone()))).collect();
+    [, const N: usize] [L; N], [L::Tangent; N], <[_; N]>::as_slice, <[_; N]>::as_mut_slice, |own, k| own.each_ref().map(|l| l.lane(k)),
+        |all| from_fn(|i| L::gather(all.each_ref().map(|t| t[i].clone())));
+    [] Option<L>, Option<L::Tangent>, Option::as_slice, Option::as_mut_slice, |own, k| own.as_ref().map(|l| l.lane(k)),
+        |all| {
+            let there = same_length(&all, |t| usize::from(t.is_some())) == 1;
+            there.then(|| L::gather(all.map(|t| t.unwrap_or_else(|| crate::space::lengths_differ(1, 0)))))
+        };
+    [] Box<L>, Box<L::Tangent>, in_the_box, in_the_box_mut, |own, k| Box::new((**own).lane(k)),
+        |all| Box::new(L::gather(all.map(|t| *t)));
 }
 
 macro_rules! tuple {
@@ -346,6 +383,10 @@ macro_rules! tuple {
             #[inline]
             fn lane(&self, k: usize) -> Self::Tangent {
                 ($(self.$i.lane(k),)*)
+            }
+            #[inline]
+            fn gather(tangents: [Self::Tangent; K]) -> Self {
+                ($($t::gather(tangents.each_ref().map(|t| t.$i.clone())),)*)
             }
             #[inline]
             fn set_lane(&mut self, k: usize, tangent: &Self::Tangent) {
@@ -428,6 +469,7 @@ mod tests {
         assert_eq!(lanes.lane(0), one);
         lanes.set_lane(1, &one);
         assert_eq!(lanes.lane(1), one);
+        assert_eq!(lanes, TangentLanes::gather([one.clone(), one]));
         let twice = lanes.clone();
         lanes.accumulate(&twice);
         let mut seen = vec![];

@@ -24,6 +24,8 @@ pub mod access;
 pub mod check;
 pub mod lanes;
 pub mod matrix;
+#[doc(hidden)]
+pub mod operators;
 pub mod ops;
 pub mod real;
 #[doc(hidden)]

@@ -1,7 +1,8 @@
 //! The trait of real scalars, for generic functions.
 
-use crate::lanes::{Additive, Lanes};
-use crate::space::Differentiable;
+use crate::lanes::{Additive, Lanes, RealLanes};
+use crate::operators::{self, Plain, Pullback, Pushforward};
+use crate::space::{Differentiable, Tangent};
 use crate::tape::Keep;
 use core::fmt::{Debug, Display};
 use core::iter::{Product, Sum};
@@ -38,7 +39,22 @@ macro_rules! real {
             + Rem<Output = Self> + Neg<Output = Self>
             + AddAssign + SubAssign + MulAssign + DivAssign + RemAssign
             + Sum + Product
-            + Additive + Differentiable<Tangent = Self> + Keep
+            + Additive + Tangent + Keep
+            + RealLanes<1> + RealLanes<2> + RealLanes<4> + RealLanes<8>
+            // what an operator on a field of this type needs
+            + Plain
+            + Pullback<operators::Add, Self, Output = Self>
+            + Pullback<operators::Sub, Self, Output = Self>
+            + Pullback<operators::Mul, Self, Output = Self>
+            + Pullback<operators::Div, Self, Output = Self>
+            + Pullback<operators::Rem, Self, Output = Self>
+            + Pullback<operators::Neg, (), Output = Self>
+            + Pushforward<operators::Add, Self, Output = Self>
+            + Pushforward<operators::Sub, Self, Output = Self>
+            + Pushforward<operators::Mul, Self, Output = Self>
+            + Pushforward<operators::Div, Self, Output = Self>
+            + Pushforward<operators::Rem, Self, Output = Self>
+            + Pushforward<operators::Neg, (), Output = Self>
         {
             /// 0.
             fn zero() -> Self;

@@ -3,11 +3,15 @@
 //! Not part of the public interface; it changes together with the code the macros print.
 
 pub use crate::access::{
-    Active, Bar0, Bar1, Bar2, Bar3, Dot0, Dot1, Dot2, Dot3, Inactive, LaneSeed, Seed, Source0,
-    Source1, Source2, Source3,
+    Active, Bar0, Bar1, Bar2, Bar3, Dot0, Dot1, Dot2, Dot3, Inactive, LaneLent, LaneSeed, LaneSlot,
+    Lent, OneLane, Seed, Slot, Source0, Source1, Source2, Source3,
 };
-pub use crate::lanes::{Additive, Lanes, TangentLanes, Width};
+pub use crate::lanes::{Additive, Lanes, RealLanes, TangentLanes, Width};
 pub use crate::matrix::Matrix;
+pub use crate::operators::{
+    self, Pullback, Pushforward, convert_cotangent, convert_tangent, negated, plain, plain_value,
+    pullback, pushforward,
+};
 pub use crate::ops;
 pub use crate::ops::*;
 pub use crate::real::Real;
@@ -42,6 +46,35 @@ pub fn zero_lanes<T: Differentiable + ?Sized, const K: usize>(
 pub fn accumulate_lanes<L: TangentLanes<K>, const K: usize>(sum: &mut L, term: &L) {
     sum.accumulate(term);
 }
+
+/// `sum -= term`, in every lane.
+#[inline(always)]
+pub fn subtract_lanes<L: TangentLanes<K>, const K: usize>(sum: &mut L, term: &L) {
+    let mut negative = term.clone();
+    negative.map_each(&mut |lanes| lanes.map(|lane| -lane));
+    sum.accumulate(&negative);
+}
+
+/// `sum -= term`.
+#[inline(always)]
+pub fn subtract<T: Tangent>(sum: &mut T, term: &T) {
+    sum.axpy(-1.0, term);
+}
+
+/// Hands out what `x` is borrowed as.
+#[inline(always)]
+pub fn borrow<T: ?Sized>(x: &impl core::borrow::Borrow<T>) -> &T {
+    x.borrow()
+}
+
+/// Hands out what `x` is borrowed as.
+#[inline(always)]
+pub fn borrow_mut<T: ?Sized>(x: &mut impl core::borrow::BorrowMut<T>) -> &mut T {
+    x.borrow_mut()
+}
+/// Compiles for reals only.
+#[inline(always)]
+pub fn is_real<R: Real>() {}
 
 /// Tells rustc what a sequence holds.
 #[inline(always)]

@@ -122,6 +122,13 @@ fn rhs_flows(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>) {
             }
         }
         Rhs::Tuple(args) | Rhs::Array(args) | Rhs::VecOf(args) => args.iter().for_each(from),
+        Rhs::Struct { fields, rest, .. } => {
+            fields.iter().for_each(|(_, a)| from(a));
+            edges.extend(rest.iter().map(|p| (p.root, var)));
+        }
+        Rhs::Overloaded(_, args) | Rhs::Pullback(_, args, _) | Rhs::Pushforward(_, args, _) => {
+            edges.extend(args.iter().filter_map(root).map(|a| (a, var)));
+        }
         Rhs::Load(p) | Rhs::Clone(p) | Rhs::Take(p) => edges.push((p.root, var)),
         Rhs::VecPop(p) => edges.push((p.root, var)),
         Rhs::Call(c) | Rhs::Sweep(c, _) => {

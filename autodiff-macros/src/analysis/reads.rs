@@ -1,7 +1,7 @@
 //! What the adjoint of a statement reads of the primal.
 
 use super::Activity;
-use crate::ir::{Atom, Function, LoopKind, Passing, Place, Rhs, Route, Stmt, VarId};
+use crate::ir::{Atom, Function, LoopKind, Passing, Place, Rhs, Route, Stmt, Ty, VarId};
 use crate::record::decided_by_route;
 
 pub(super) struct Reader<'a> {
@@ -122,7 +122,9 @@ impl Reader<'_> {
                 }
                 all
             }
+            Rhs::Overloaded(..) if active => crate::ir::operands(rhs),
             Rhs::Load(p) | Rhs::Clone(p) if active => p.selectors().collect(),
+            Rhs::Struct { rest: Some(p), .. } if active => p.selectors().collect(),
             // what was popped is pushed back
             Rhs::VecPop(p) => {
                 let mut all = selectors(p);
@@ -139,6 +141,10 @@ impl Reader<'_> {
             | Rhs::Tuple(_)
             | Rhs::Array(_)
             | Rhs::VecOf(_)
+            | Rhs::Struct { .. }
+            | Rhs::Overloaded(..)
+            | Rhs::Pullback(..)
+            | Rhs::Pushforward(..)
             | Rhs::Repeat(..)
             | Rhs::VecRepeat(..)
             | Rhs::Len(_)
@@ -164,7 +170,16 @@ impl Reader<'_> {
                 !self.f.var(var).ty.is_real() || ["add", "sub", "mul", "neg"].contains(&row.name)
             }
             Rhs::Array(args) => args.iter().all(|a| matches!(a, Atom::Const(_))),
+            // its value has a type that cannot be named, so that the tape could not give it back
+            Rhs::Overloaded(..) => true,
+            Rhs::Struct { fields, rest, .. } => {
+                let scalar =
+                    |a: &Atom| matches!(self.f.ty(a), Ty::Unknown) || self.f.ty(a).is_scalar();
+                rest.is_none() && fields.iter().all(|(_, a)| scalar(a))
+            }
             Rhs::VecOf(_)
+            | Rhs::Pullback(..)
+            | Rhs::Pushforward(..)
             | Rhs::Repeat(..)
             | Rhs::VecRepeat(..)
             | Rhs::Clone(_)

@@ -270,7 +270,7 @@ impl Planner<'_> {
         let named = self.reader.f.var(var).ty.is_known();
         if let Rhs::Call(c) = rhs
             && !named
-            && !self.reader.activity.call(var, c)
+            && (!self.reader.activity.call(var, c) || matches!(c.callee, crate::ir::Callee::Method))
         {
             // its type is found again by naming the call, see `Rhs::PopLike`
             for v in crate::ir::operands(rhs) {

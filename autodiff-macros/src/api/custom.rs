@@ -1,6 +1,6 @@
 //! Companions by a rule of the user's.
 
-use super::reverse_mode::Running;
+use super::reverse_mode::{FORWARD, Running};
 use super::{Companion, Output, Shape};
 use crate::attribute::Options;
 use crate::forward::Width;
@@ -15,8 +15,7 @@ impl Companion<'_> {
         let krate = &self.krate;
         let args = self.arguments();
         let primal = self.primal_call();
-        let mut inputs = vec![self.tape_input()];
-        inputs.extend(self.inputs());
+        let inputs = self.place_tape(FORWARD, self.tape_input(), self.inputs());
         let (forward, residual, rule) = match (&options.rule, &options.forward, &options.reverse) {
             (Some(rule), _, _) => {
                 let kept = quote! {
@@ -47,12 +46,7 @@ impl Companion<'_> {
             }
             _ => return self.reverse_stub(),
         };
-        let forward = self.hidden(
-            "__needs_attribute_grad_forward",
-            &inputs,
-            &self.ret,
-            &forward,
-        );
+        let forward = self.hidden(FORWARD, &inputs, &self.ret, &forward);
         let parts: Vec<&Shape> = self
             .params
             .iter()
@@ -68,12 +62,12 @@ impl Companion<'_> {
         let pattern = super::reverse_mode::bare_or_tuple(&names);
         let added = parts
             .iter()
-            .filter(|p| p.passing != Passing::Value)
+            .filter(|p| !p.returns_cotangent())
             .map(|p| self.add(p));
         let returned = self
             .params
             .iter()
-            .filter(|p| p.passing == Passing::Value)
+            .filter(|p| p.returns_cotangent())
             .map(|p| {
                 let c = &p.cotangent;
                 if p.constant {
@@ -99,13 +93,7 @@ impl Companion<'_> {
             &self.cotangent_tuple(),
             &reverse,
         );
-        let tape = [self.tape_input()];
-        let result = self.hidden(
-            "__needs_attribute_grad_result",
-            &tape,
-            &self.ret,
-            &quote!(__tape.pop()),
-        );
+        let result = self.result_function(&quote!(__tape.pop()));
         let public = self.reverse_wrappers(Running::Split);
         let hidden = self.settle(quote!(#forward #reverse #result));
         quote!(#public #hidden)

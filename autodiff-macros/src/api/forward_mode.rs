@@ -12,18 +12,27 @@ pub(super) const JVP: &str = "__needs_attribute_jvp";
 
 impl Companion<'_> {
     /// The readable tangent sweep of one direction, and the same in lanes.
-    pub(crate) fn forward_functions(&self, one: &Tangents, lanes: &Tangents) -> TokenStream {
+    pub(crate) fn forward_functions(
+        &self,
+        one: &Tangents,
+        lanes: Option<&Tangents>,
+    ) -> TokenStream {
         let hidden = self.hidden(
             JVP,
             &self.tangent_inputs(Some(one), Width::One),
             &self.tangent_output(Width::One),
             &self.tangent_body(one, Width::One),
         );
-        let in_lanes = self.hidden_in_lanes(
-            lanes::JVP,
-            &self.tangent_inputs(Some(lanes), Width::Lanes),
-            &self.tangent_output(Width::Lanes),
-            &self.tangent_body(lanes, Width::Lanes),
+        let in_lanes = lanes.map_or_else(
+            || self.by_lane(),
+            |t| {
+                self.hidden_in_lanes(
+                    lanes::JVP,
+                    &self.tangent_inputs(Some(t), Width::Lanes),
+                    &self.tangent_output(Width::Lanes),
+                    &self.tangent_body(t, Width::Lanes),
+                )
+            },
         );
         let public = self.forward_wrappers();
         quote!(#public #hidden #in_lanes)
@@ -77,14 +86,23 @@ impl Companion<'_> {
     /// By-value tangents arrive as seeds: a tangent, or nothing for zero.
     pub(super) fn seeds(&self, f: &Function, dots: &[Option<VarId>], width: Width) -> TokenStream {
         let krate = &self.krate;
+        let mut names = f.names.clone();
         let seed = |(i, p): (usize, &Shape)| {
             let dot = f.var(dots[i]?);
             let dot = crate::build::ident(&dot.name, dot.span);
+            let name = f.var(f.params[i].var);
+            let name = crate::build::ident(&name.name, name.span);
+            if p.is_slotted() && p.passing != Passing::Value {
+                let held = Ident::new(&names.fresh(&format!("{dot}_held")), dot.span());
+                return Some(if p.is_written() {
+                    p.open(&dot, &name, &held, width, krate)
+                } else {
+                    p.open_lent(&dot, &name, &held, width, krate)
+                });
+            }
             if p.passing != Passing::Value {
                 return self.source(p, &dot, width);
             }
-            let name = f.var(f.params[i].var);
-            let name = crate::build::ident(&name.name, name.span);
             let seed = seed_trait(width);
             Some(quote!(let mut #dot = #krate::rt::#seed::seed(#dot, &#name);))
         };
@@ -119,6 +137,7 @@ impl Companion<'_> {
                     .collect()
             }
         };
+        inputs.extend((width == Width::Lanes).then(|| self.width_input()));
         inputs.extend(self.dot_inputs(t.map(|t| (&t.f, &*t.dots)), width));
         inputs
     }
@@ -153,6 +172,15 @@ impl Companion<'_> {
                 let dot = Ident::new(&format!("Source{d}"), Span::call_site());
                 let real = crate::print::ty_tokens(&in_width(Ty::Real(real), width), krate);
                 quote!(impl #krate::rt::#dot<#real>)
+            }
+            (passing, _) if p.is_slotted() => {
+                let (t, count) = (p.referent(), lanes::count());
+                match (passing, width) {
+                    (Passing::Mut, Width::One) => quote!(impl #krate::rt::Slot<#t>),
+                    (Passing::Mut, Width::Lanes) => quote!(impl #krate::rt::LaneSlot<#t, #count>),
+                    (_, Width::One) => quote!(impl #krate::rt::Lent<#t>),
+                    (_, Width::Lanes) => quote!(impl #krate::rt::LaneLent<#t, #count>),
+                }
             }
             _ => p.tangent_input(width, krate),
         }
@@ -204,10 +232,10 @@ impl Companion<'_> {
                 }),
                 "derivative" => {
                     let call = self.jvp_call(&|p| {
-                        let krate = &self.krate;
+                        let (krate, one) = (&self.krate, p.literal(&quote!(1.0)));
                         match p.passing {
-                            Passing::Value => quote!(#krate::rt::Active(1.0)),
-                            Passing::Shared | Passing::Mut => quote!(&1.0),
+                            Passing::Value => quote!(#krate::rt::Active(#one)),
+                            Passing::Shared | Passing::Mut => quote!(&#one),
                         }
                     });
                     quote!(let (_, __y_dot) = #call; __y_dot)
@@ -216,9 +244,9 @@ impl Companion<'_> {
                 "jacfwd" => self.jacfwd(),
                 "jacfwd_into" => self.jacfwd_into(),
                 _ => {
-                    let args = self.forwarded();
-                    let turbofish = self.turbofish();
-                    quote!(let _ = __tape; Self::jacfwd_into #turbofish(#(#args,)* __jacobian))
+                    let jacobian = [quote!(__jacobian)];
+                    let call = self.call("jacfwd_into", None, &self.forwarded(), &jacobian);
+                    quote!(let _ = __tape; #call)
                 }
             };
             self.public(name, doc, inputs, output, &body)
@@ -230,7 +258,6 @@ impl Companion<'_> {
     pub(super) fn jvp_call(&self, tangent: &dyn Fn(&Shape) -> TokenStream) -> TokenStream {
         let krate = &self.krate;
         let args = self.arguments();
-        let turbofish = self.turbofish();
         // zeros are made before the arguments are borrowed
         let inert = |p: &&Shape| Self::has_tangents(p) && !p.selected;
         let zeros = self.params.iter().filter(inert).map(|p| {
@@ -245,8 +272,9 @@ impl Companion<'_> {
                 _ => quote!(#krate::rt::Inactive),
             }
         });
-        let name = Ident::new(JVP, Span::call_site());
-        quote!({ #(#zeros)* Self::#name #turbofish(#(#args,)* #(#dots),*) })
+        let dots: Vec<TokenStream> = dots.collect();
+        let call = self.call(JVP, None, &args, &dots);
+        quote!({ #(#zeros)* #call })
     }
 }
 

@@ -2,10 +2,12 @@
 
 use super::reverse_mode::bare_or_tuple;
 use super::{Companion, Make, Output, Shape};
+use crate::diagnostics::Errors;
 use crate::forward::Width;
 use crate::ir::Passing;
 use crate::print::lanes;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use crate::refusals;
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 /// Runs as many columns of a Hessian as there are lanes.
@@ -17,6 +19,20 @@ const ALL: &str = "__hessian_all";
 const MOST: usize = 8;
 
 impl Companion<'_> {
+    /// What second order does not reach yet.
+    pub(crate) fn refuse_second_order(&self, errors: &mut Errors) {
+        let name = &self.item.sig.ident;
+        if self.member {
+            errors.push(refusals::second_order_of_a_method(name));
+        }
+        for p in &self.params {
+            let spelled = p.is_slotted() && matches!(p.ty.peeled(), crate::ir::Ty::Spelled(_));
+            if !self.member && spelled {
+                errors.push(refusals::second_order_of_a_type(&p.ident));
+            }
+        }
+    }
+
     /// The parameters a gradient has parts for.
     fn inputs_of_gradient(&self) -> impl Iterator<Item = &Shape> {
         self.selected().filter(|p| !p.is_written())
@@ -33,7 +49,7 @@ impl Companion<'_> {
         }
         let mut all = self.product_signatures(make);
         let (krate, ret) = (&self.krate, &self.ret);
-        let vector = quote!(#krate::rt::Vec<f64>);
+        let vector = quote!(#krate::rt::Vec<::core::primitive::f64>);
         let matrix = quote!(#krate::Matrix);
         let into = |buffer: &TokenStream| {
             let mut inputs = self.inputs();
@@ -46,7 +62,7 @@ impl Companion<'_> {
                 "hessian_diagonal",
                 "diagonal of the Hessian",
                 &vector,
-                &quote!([f64]),
+                &quote!([::core::primitive::f64]),
             ),
         ] {
             let capital = if name == "hessian" {
@@ -115,7 +131,7 @@ impl Companion<'_> {
     }
 
     fn with_tape_input(&self, inputs: Vec<TokenStream>) -> Vec<TokenStream> {
-        std::iter::once(self.tape_input()).chain(inputs).collect()
+        self.place_tape("with", self.tape_input(), inputs)
     }
 
     pub(super) fn second_order_wrappers(&self) -> TokenStream {
@@ -143,15 +159,13 @@ impl Companion<'_> {
     /// Makes the buffers and returns them.
     fn product_owned(&self, into: &str, gradient: bool) -> TokenStream {
         let krate = &self.krate;
-        let into = Ident::new(into, Span::call_site());
-        let (args, turbofish) = (self.forwarded(), self.turbofish());
         let parts: Vec<&Shape> = self.inputs_of_gradient().collect();
         let zeros = parts.iter().map(|p| {
             let (bar, product, zero) = (&p.bar, &p.product, p.zero(krate));
             let bar = gradient.then(|| quote!(let mut #bar = #zero;));
             quote!(#bar let mut #product = #zero;)
         });
-        let dots = parts.iter().map(|p| &p.dot);
+        let dots = parts.iter().map(|p| p.dot.to_token_stream());
         let bars: Vec<&Ident> = parts.iter().map(|p| &p.bar).filter(|_| gradient).collect();
         let products: Vec<&Ident> = parts.iter().map(|p| &p.product).collect();
         let tuple = |names: &[&Ident]| {
@@ -165,30 +179,27 @@ impl Companion<'_> {
         } else {
             quote!(let _ = __y; #product)
         };
+        let buffers = bars.iter().chain(&products).map(|b| quote!(&mut #b));
+        let rest: Vec<TokenStream> = dots.chain(buffers).collect();
+        let call = self.call(into, None, &self.forwarded(), &rest);
         quote! {
             #(#zeros)*
-            let __y = Self::#into #turbofish(
-                #(#args,)* #(#dots,)* #(&mut #bars,)* #(&mut #products),*
-            );
+            let __y = #call;
             #end
         }
     }
 
     fn product_on_a_tape(&self, with: &str, gradient: bool) -> TokenStream {
         let krate = &self.krate;
-        let with = Ident::new(with, Span::call_site());
-        let (args, turbofish) = (self.forwarded(), self.turbofish());
-        let dots = self.inputs_of_gradient().map(|p| &p.dot);
-        let bars = self
+        let dots = self.inputs_of_gradient().map(|p| p.dot.to_token_stream());
+        let bars = self.inputs_of_gradient().map(|p| p.bar.to_token_stream());
+        let products = self
             .inputs_of_gradient()
-            .map(|p| &p.bar)
-            .filter(|_| gradient);
-        let products = self.inputs_of_gradient().map(|p| &p.product);
-        quote! {
-            #krate::rt::with_tape(|__tape| {
-                Self::#with #turbofish(__tape, #(#args,)* #(#dots,)* #(#bars,)* #(#products),*)
-            })
-        }
+            .map(|p| p.product.to_token_stream());
+        let bars = bars.filter(|_| gradient);
+        let rest: Vec<TokenStream> = dots.chain(bars).chain(products).collect();
+        let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &rest);
+        quote!(#krate::rt::with_tape(|__tape| { #call }))
     }
 
     /// One direction, in one lane.
@@ -231,9 +242,7 @@ impl Companion<'_> {
             };
             quote!(#cotangent #store)
         });
-        let mention = self.mention_generic();
         quote! {
-            #mention
             #(#checks)*
             #(#clears)*
             #directions
@@ -267,12 +276,15 @@ impl Companion<'_> {
         }
         let krate = &self.krate;
         let count = lanes::count();
-        let sink = quote!(__sink: &mut dyn ::core::ops::FnMut(usize, usize, &[f64]));
-        let mut inputs = vec![self.tape_input()];
-        inputs.extend(self.inputs());
+        let sink = quote!(__sink: &mut dyn ::core::ops::FnMut(::core::primitive::usize, ::core::primitive::usize, &[::core::primitive::f64]));
+        let mut inputs = self.place_tape(COLUMNS, self.tape_input(), self.inputs());
         let mut all_inputs = inputs.clone();
         all_inputs.push(sink.clone());
-        inputs.extend([quote!(__column: usize), sink]);
+        inputs.extend([
+            self.width_input(),
+            quote!(__column: ::core::primitive::usize),
+            sink,
+        ]);
         let directions = self.directions(&count.to_token_stream());
         let basis = self.inputs_of_gradient().map(|p| {
             let lanes = &p.lanes;
@@ -300,19 +312,13 @@ impl Companion<'_> {
     }
 
     fn all_hessian_columns(&self) -> TokenStream {
-        let krate = &self.krate;
         let sweep = |width: usize, args: &[TokenStream], column: &TokenStream| {
-            let name = Ident::new(COLUMNS, Span::call_site());
-            let width = Literal::usize_unsuffixed(width);
-            let turbofish = self.turbofish_with(&width.to_token_stream());
-            quote! {
-                Self::#name #turbofish(
-                    #krate::rt::Width::<#width>, __tape, #(#args,)* #column, __sink
-                )
-            }
+            let width = Literal::usize_unsuffixed(width).to_token_stream();
+            let rest = [column.clone(), quote!(__sink)];
+            self.call_in_lanes(COLUMNS, &width, Some(quote!(__tape)), args, &rest)
         };
         let counts: Option<Vec<usize>> = self.inputs_of_gradient().map(Shape::count).collect();
-        if let Some(n) = counts.map(|c| c.iter().sum()).filter(|n| *n <= MOST) {
+        if let Some(n) = counts.map(|c| c.iter().sum()).filter(|n| self.fits(*n)) {
             return sweep(n, &self.forwarded(), &quote!(0));
         }
         let columns = self.gradient_reals();
@@ -353,8 +359,7 @@ impl Companion<'_> {
 
     fn hessian_owned(&self, into: &str, matrix: bool) -> TokenStream {
         let krate = &self.krate;
-        let into = Ident::new(into, Span::call_site());
-        let (args, turbofish) = (self.forwarded(), self.turbofish());
+        let into = self.call(into, None, &self.forwarded(), &[quote!(&mut __hessian)]);
         let columns = self.gradient_reals();
         let zeros = if matrix {
             quote!(<#krate::Matrix>::zeros(__columns, __columns))
@@ -364,22 +369,20 @@ impl Companion<'_> {
         quote! {
             let __columns = #columns;
             let mut __hessian = #zeros;
-            let _ = Self::#into #turbofish(#(#args,)* &mut __hessian);
+            let _ = #into;
             __hessian
         }
     }
 
     fn hessian_on_a_tape(&self, with: &str) -> TokenStream {
         let krate = &self.krate;
-        let with = Ident::new(with, Span::call_site());
-        let (args, turbofish) = (self.forwarded(), self.turbofish());
-        quote!(#krate::rt::with_tape(|__tape| Self::#with #turbofish(__tape, #(#args,)* __hessian)))
+        let rest = [quote!(__hessian)];
+        let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &rest);
+        quote!(#krate::rt::with_tape(|__tape| { #call }))
     }
 
     fn hessian_with(&self, matrix: bool) -> TokenStream {
         let krate = &self.krate;
-        let all = Ident::new(ALL, Span::call_site());
-        let (args, turbofish) = (self.forwarded(), self.turbofish());
         let columns = self.gradient_reals();
         let (check, store) = if matrix {
             (
@@ -392,14 +395,14 @@ impl Companion<'_> {
                 quote!(store_diagonal),
             )
         };
-        let mention = self.mention_generic();
+        let sink = quote!(&mut |__row, __column, __k| {
+            #krate::rt::#store(__hessian, __row, __column, __k);
+        });
+        let all = self.call(ALL, Some(quote!(__tape)), &self.forwarded(), &[sink]);
         quote! {
-            #mention
             let __columns = #columns;
             #check
-            Self::#all #turbofish(__tape, #(#args,)* &mut |__row, __column, __k| {
-                #krate::rt::#store(__hessian, __row, __column, __k);
-            })
+            #all
         }
     }
 }

@@ -1,9 +1,8 @@
 //! `jacrev` and `jacfwd`: one row an output, one column a differentiated real.
 
-use super::reverse_mode::Running;
+use super::reverse_mode::{FORWARD, Running};
 use super::{Companion, Make, Output, Shape};
-use crate::ir::Passing;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Companion<'_> {
@@ -30,8 +29,7 @@ impl Companion<'_> {
         let ret = &self.ret;
         let mut into = self.inputs();
         into.push(quote!(__jacobian: &mut #matrix));
-        let mut with = vec![self.tape_input()];
-        with.extend(into.iter().cloned());
+        let with = self.place_tape("with", self.tape_input(), into.clone());
         let mut all = make(name, "Jacobian of", &self.inputs(), &matrix);
         let doc = "Value of, with the Jacobian written into a matrix:";
         all.extend(make(&format!("{name}_into"), doc, &into, ret));
@@ -43,9 +41,7 @@ impl Companion<'_> {
     /// Finds the shape by running the primal on copies, then fills a new matrix.
     pub(super) fn jacobian_owned(&self, into: &str) -> TokenStream {
         let krate = &self.krate;
-        let into = Ident::new(into, Span::call_site());
-        let args = self.forwarded();
-        let turbofish = self.turbofish();
+        let into = self.call(into, None, &self.forwarded(), &[quote!(&mut __jacobian)]);
         let copies = self.written().map(|p| {
             let (name, copy) = (&p.ident, &p.copy);
             if matches!(p.ty.peeled(), crate::ir::Ty::Slice(_)) {
@@ -85,7 +81,7 @@ impl Companion<'_> {
             let __y = #value;
             let __rows = 0 #(+ #outputs)*;
             let mut __jacobian = <#krate::Matrix>::zeros(__rows, __columns);
-            let _ = Self::#into #turbofish(#(#args,)* &mut __jacobian);
+            let _ = #into;
             let _ = __y;
             __jacobian
         }
@@ -98,11 +94,8 @@ impl Companion<'_> {
     /// The value by the companion's own forward sweep: a parameter may have the primal's name.
     fn value(&self, args: &[TokenStream]) -> TokenStream {
         let krate = &self.krate;
-        let turbofish = self.turbofish();
-        let forward = Ident::new("__needs_attribute_grad_forward", Span::call_site());
-        quote!(#krate::rt::with_tape(|__tape| {
-            Self::#forward #turbofish(__tape #(, #args)*)
-        }))
+        let forward = self.call(FORWARD, Some(quote!(__tape)), args, &[]);
+        quote!(#krate::rt::with_tape(|__tape| { #forward }))
     }
 
     /// The number of differentiated reals.
@@ -117,18 +110,15 @@ impl Companion<'_> {
 
     pub(super) fn jacobian_into(&self, with: &str) -> TokenStream {
         let krate = &self.krate;
-        let with = Ident::new(with, Span::call_site());
-        let args = self.forwarded();
-        let turbofish = self.turbofish();
-        quote!(#krate::rt::with_tape(|__tape| Self::#with #turbofish(__tape, #(#args,)* __jacobian)))
+        let jacobian = [quote!(__jacobian)];
+        let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &jacobian);
+        quote!(#krate::rt::with_tape(|__tape| #call))
     }
 
     /// One run of both sweeps for each output.
     pub(super) fn jacrev_with(&self, running: Running) -> TokenStream {
         let krate = &self.krate;
-        let args = self.arguments();
-        let turbofish = self.turbofish();
-        let forward = Ident::new("__needs_attribute_grad_forward", Span::call_site());
+        let forward = self.call(FORWARD, Some(quote!(__tape)), &self.arguments(), &[]);
         let columns = self.columns();
         let zeros = self.selected().filter(|p| !p.is_written()).map(|p| {
             let (bar, copy, zero) = (&p.bar, &p.copy, p.zero(krate));
@@ -136,18 +126,15 @@ impl Companion<'_> {
         });
         let clears = self
             .selected()
-            .filter(|p| p.passing == Passing::Shared)
+            .filter(|p| !p.returns_cotangent() && !p.is_written())
             .map(|p| {
                 let bar = &p.bar;
                 quote!(#krate::rt::Tangent::set_zero(#bar);)
             });
-        let stores = self
-            .selected()
-            .filter(|p| p.passing == Passing::Value)
-            .map(|p| {
-                let (bar, value) = (&p.bar, &p.cotangent);
-                quote!(*#bar = #value;)
-            });
+        let stores = self.selected().filter(|p| p.returns_cotangent()).map(|p| {
+            let (bar, value) = (&p.bar, &p.cotangent);
+            quote!(*#bar = #value;)
+        });
         let fills = self.selected().map(|p| {
             let bar = &p.bar;
             quote!(__column = #krate::rt::row_from(__jacobian, __row, __column, &*#bar);)
@@ -167,7 +154,7 @@ impl Companion<'_> {
             let __columns = #columns;
             #(#initial)*
             let __size = __tape.mark();
-            let __y = Self::#forward #turbofish(__tape #(, #args)*);
+            let __y = #forward;
             __tape.reset(__size);
             let __rows = { #outputs };
             #krate::rt::check_shape(__jacobian, __rows, __columns, "jacobian");

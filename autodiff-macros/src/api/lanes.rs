@@ -5,7 +5,7 @@ use crate::forward::Width;
 use crate::ir::Passing;
 use crate::print::lanes;
 use crate::reverse::behind_trait;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 /// Runs as many columns of a Jacobian as there are lanes.
@@ -90,7 +90,7 @@ impl Companion<'_> {
     }
 
     fn lanes_call(&self, args: &[TokenStream]) -> TokenStream {
-        let krate = &self.krate;
+        let (krate, count) = (&self.krate, lanes::count());
         let dots = self.params.iter().map(|p| {
             let lanes = &p.lanes;
             match p.passing {
@@ -100,16 +100,8 @@ impl Companion<'_> {
                 Passing::Mut => quote!(&mut #lanes),
             }
         });
-        let name = Ident::new(lanes::JVP, Span::call_site());
-        let turbofish = self.turbofish_in_lanes();
-        let width = lanes::width(krate);
-        quote!(Self::#name #turbofish(#width, #(#args,)* #(#dots),*))
-    }
-
-    /// `::<N, __LANES>`
-    fn turbofish_in_lanes(&self) -> TokenStream {
-        let count = lanes::count();
-        self.turbofish_with(&count.to_token_stream())
+        let dots: Vec<TokenStream> = dots.collect();
+        self.call_in_lanes(lanes::JVP, &count.to_token_stream(), None, args, &dots)
     }
 
     /// The functions behind `jacfwd`: the columns of one sweep, and all.
@@ -118,12 +110,16 @@ impl Companion<'_> {
             return quote!();
         }
         let krate = &self.krate;
-        let shape = quote!(__shape: fn(&mut #krate::Matrix, usize, usize));
-        let mut inputs = self.inputs();
-        inputs.push(quote!(__jacobian: &mut #krate::Matrix));
-        let mut all_inputs = inputs.clone();
-        all_inputs.push(shape.clone());
-        inputs.extend([quote!(__column: usize), shape]);
+        let shape = quote!(__shape: fn(&mut #krate::Matrix, ::core::primitive::usize, ::core::primitive::usize));
+        let jacobian = quote!(__jacobian: &mut #krate::Matrix);
+        let (mut inputs, mut all_inputs) = (self.inputs(), self.inputs());
+        all_inputs.extend([jacobian.clone(), shape.clone()]);
+        inputs.extend([
+            self.width_input(),
+            jacobian,
+            quote!(__column: ::core::primitive::usize),
+            shape,
+        ]);
         let columns = self.hidden_in_lanes(COLUMNS, &inputs, &self.ret, &self.columns_body());
         let all = self.hidden(ALL, &all_inputs, &self.ret, &self.all_columns());
         self.settle(quote!(#columns #all))
@@ -160,20 +156,12 @@ impl Companion<'_> {
     }
 
     fn all_columns(&self) -> TokenStream {
-        let krate = &self.krate;
         let counts: Option<Vec<usize>> = self.selected().map(Shape::count).collect();
-        let few = counts.map(|c| c.iter().sum()).filter(|n| *n <= MOST);
+        let few = counts.map(|c| c.iter().sum()).filter(|n| self.fits(*n));
         let sweep = |width: usize, args: &[TokenStream], column: &TokenStream| {
-            let (name, width) = (
-                Ident::new(COLUMNS, Span::call_site()),
-                Literal::usize_unsuffixed(width),
-            );
-            let turbofish = self.turbofish_with(&width.to_token_stream());
-            quote! {
-                Self::#name #turbofish(
-                    #krate::rt::Width::<#width>, #(#args,)* __jacobian, #column, __shape
-                )
-            }
+            let width = Literal::usize_unsuffixed(width).to_token_stream();
+            let rest = [quote!(__jacobian), column.clone(), quote!(__shape)];
+            self.call_in_lanes(COLUMNS, &width, None, args, &rest)
         };
         if let Some(n) = few {
             return sweep(n, &self.forwarded(), &quote!(0));
@@ -204,21 +192,25 @@ impl Companion<'_> {
         }
     }
 
+    /// Whether one sweep of so many lanes can be asked for: of a type parameter only some widths are known.
+    pub(super) fn fits(&self, n: usize) -> bool {
+        n <= MOST && (self.reals.names().is_empty() || n.is_power_of_two())
+    }
+
     pub(super) fn jacfwd(&self) -> TokenStream {
         let krate = &self.krate;
-        let all = Ident::new(ALL, Span::call_site());
-        let (args, turbofish) = (self.forwarded(), self.turbofish());
+        let rest = [quote!(&mut __jacobian), quote!(#krate::rt::make_jacobian)];
+        let all = self.call(ALL, None, &self.forwarded(), &rest);
         quote! {
             let mut __jacobian = <#krate::Matrix>::zeros(0, 0);
-            let _ = Self::#all #turbofish(#(#args,)* &mut __jacobian, #krate::rt::make_jacobian);
+            let _ = #all;
             __jacobian
         }
     }
 
     pub(super) fn jacfwd_into(&self) -> TokenStream {
         let krate = &self.krate;
-        let all = Ident::new(ALL, Span::call_site());
-        let (args, turbofish) = (self.forwarded(), self.turbofish());
-        quote!(Self::#all #turbofish(#(#args,)* __jacobian, #krate::rt::check_jacobian))
+        let rest = [quote!(__jacobian), quote!(#krate::rt::check_jacobian)];
+        self.call(ALL, None, &self.forwarded(), &rest)
     }
 }

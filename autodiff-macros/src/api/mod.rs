@@ -1,7 +1,9 @@
 //! The companion: which functions a type gets, their signatures, and how they call the sweeps.
 
+mod by_lane;
 mod custom;
 mod forward_mode;
+mod generics;
 mod hessian;
 mod jacobian;
 mod lanes;
@@ -9,17 +11,19 @@ mod reverse_mode;
 mod second_order;
 mod shape;
 
-use crate::attribute::{Kind, Options, indices};
+use crate::attribute::{self, Kind, Options, indices};
 use crate::diagnostics::Errors;
 use crate::forward::Width;
 use crate::ir::{Names, Ty};
 use crate::lower::ParamSpec;
+use crate::lower::types::RealParams;
 use crate::print::site;
 use crate::refusals;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use shape::Shape;
 use std::collections::BTreeMap;
+use syn::ext::IdentExt;
 
 /// Variables of the wrappers; [`Companion::settle`] names them.
 const LOCALS: [&str; 19] = [
@@ -67,6 +71,9 @@ pub(crate) struct Companion<'a> {
     params: Vec<Shape>,
     output: Output,
     ret: TokenStream,
+    /// Stands in an `impl`: its derivatives are functions beside it.
+    member: bool,
+    pub(crate) reals: RealParams,
     /// What the wrappers' own variables are called, so that no parameter is hidden.
     locals: BTreeMap<&'static str, String>,
 }
@@ -83,6 +90,7 @@ impl<'a> Companion<'a> {
             syn::FnArg::Typed(p) => Some(p),
             syn::FnArg::Receiver(_) => None,
         });
+        let reals = RealParams::of(&item.sig.generics).with(&options.reals);
         let mut free = Names::default();
         for p in inputs.clone() {
             if let syn::Pat::Ident(i) = &*p.pat {
@@ -97,7 +105,7 @@ impl<'a> Companion<'a> {
         }
         let mut params: Vec<Shape> = inputs
             .enumerate()
-            .map(|(i, p)| Shape::new(i, p, &mut free))
+            .map(|(i, p)| Shape::new(i, p, &reals, &mut free))
             .collect();
         let locals = LOCALS.iter().map(|l| (*l, free.fresh(&l[2..]))).collect();
         let names: Vec<Option<Ident>> = params.iter().map(|p| p.named.clone()).collect();
@@ -125,10 +133,7 @@ impl<'a> Companion<'a> {
         }
         let (output, ret) = match &item.sig.output {
             syn::ReturnType::Default => (Output::Unit, quote!(())),
-            syn::ReturnType::Type(_, t) => (
-                output_of(&crate::lower::types::of_spelling(t)),
-                t.to_token_stream(),
-            ),
+            syn::ReturnType::Type(_, t) => (output_of(&reals.ty(t)), t.to_token_stream()),
         };
         let written = params
             .iter()
@@ -145,6 +150,8 @@ impl<'a> Companion<'a> {
             params,
             output,
             ret,
+            member: attribute::is_member(item, options),
+            reals,
             locals,
         }
     }
@@ -161,6 +168,9 @@ impl<'a> Companion<'a> {
     /// `impl f { .. }`
     pub(crate) fn wrap(&self, functions: &TokenStream) -> TokenStream {
         let cfgs = self.carried(&["cfg"]);
+        if self.member {
+            return site(functions.clone(), &[]);
+        }
         let doc = self.doc("Derivatives of");
         let name = located(&self.name);
         site(quote!(#(#cfgs)* #doc impl #name { #functions }), &[])
@@ -181,7 +191,12 @@ impl<'a> Companion<'a> {
     }
 
     fn doc(&self, what: &str) -> TokenStream {
-        let text = doc_text(what, &self.item.sig.ident);
+        let text = if self.member {
+            let f = self.item.sig.ident.unraw();
+            format!("{what} [`{f}()`](Self::{f}).")
+        } else {
+            doc_text(what, &self.item.sig.ident)
+        };
         quote!(#[doc = #text])
     }
 
@@ -220,7 +235,7 @@ impl<'a> Companion<'a> {
         } else {
             self.generics()
         };
-        let name = Ident::new(name, self.item.sig.ident.span());
+        let name = self.item_name(name);
         let vis = &self.item.vis;
         let output = returned(output);
         self.settle(quote! {
@@ -250,10 +265,7 @@ impl<'a> Companion<'a> {
         output: &TokenStream,
         body: &TokenStream,
     ) -> TokenStream {
-        let (krate, count) = (&self.krate, crate::print::lanes::count());
-        let mut all = vec![quote!(_: #krate::rt::Width<#count>)];
-        all.extend(inputs.iter().cloned());
-        self.hidden_with(&self.generics_in_lanes(), name, &all, output, body)
+        self.hidden_with(&self.generics_in_lanes(), name, inputs, output, body)
     }
 
     fn hidden_with(
@@ -264,14 +276,63 @@ impl<'a> Companion<'a> {
         output: &TokenStream,
         body: &TokenStream,
     ) -> TokenStream {
-        let name = Ident::new(name, self.item.sig.ident.span());
+        let name = self.item_name(name);
         let vis = &self.item.vis;
         let output = returned(output);
+        let body = self.of_generic(body);
         quote! {
             #[doc(hidden)]
             #[inline]
             #vis fn #name #generics (#(#inputs),*) #output #bounds { #body }
         }
+    }
+
+    /// `grad` of a free function's companion; `f_grad` beside a method `f`, hidden ones `__f_..`.
+    fn item_name(&self, name: &str) -> Ident {
+        let f = &self.item.sig.ident;
+        if self.member {
+            member_name(f, name)
+        } else {
+            Ident::new(name, f.span())
+        }
+    }
+
+    /// Where the tape stands among the arguments: first, but behind the receiver of a method, and behind all
+    /// arguments of a hidden function in an `impl` (a caller does not see whether there is a receiver).
+    fn place_tape(
+        &self,
+        name: &str,
+        tape: TokenStream,
+        mut args: Vec<TokenStream>,
+    ) -> Vec<TokenStream> {
+        let at = match (self.member, name.starts_with("__")) {
+            (false, _) => 0,
+            (true, true) => args.len(),
+            (true, false) => usize::from(self.has_receiver()),
+        };
+        args.insert(at, tape);
+        args
+    }
+
+    fn has_receiver(&self) -> bool {
+        self.params.first().is_some_and(|p| p.ident == "self")
+    }
+
+    /// A call of another function of the companion.
+    fn call(
+        &self,
+        name: &str,
+        tape: Option<TokenStream>,
+        args: &[TokenStream],
+        rest: &[TokenStream],
+    ) -> TokenStream {
+        let ident = self.item_name(name);
+        let turbofish = self.turbofish();
+        let args = match tape {
+            Some(tape) => self.place_tape(name, tape, args.to_vec()),
+            None => args.to_vec(),
+        };
+        quote!(Self::#ident #turbofish(#(#args,)* #(#rest),*))
     }
 
     /// Gives the wrappers' own variables their final names.
@@ -291,49 +352,29 @@ impl<'a> Companion<'a> {
         tokens.into_iter().map(settled).collect()
     }
 
-    fn generics(&self) -> (TokenStream, TokenStream) {
-        let g = &self.item.sig.generics;
-        let (params, bounds) = (&g.params, &g.where_clause);
-        let params = if params.is_empty() {
-            quote!()
-        } else {
-            quote!(<#params>)
+    /// Tells a function in lanes how many there are.
+    fn width_input(&self) -> TokenStream {
+        let (krate, count) = (&self.krate, crate::print::lanes::count());
+        quote!(_: #krate::rt::Width<#count>)
+    }
+
+    /// A call of another function of the companion, in so many lanes.
+    fn call_in_lanes(
+        &self,
+        name: &str,
+        width: &TokenStream,
+        tape: Option<TokenStream>,
+        args: &[TokenStream],
+        rest: &[TokenStream],
+    ) -> TokenStream {
+        let krate = &self.krate;
+        let ident = self.item_name(name);
+        let turbofish = self.turbofish_with(width);
+        let args = match tape {
+            Some(tape) => self.place_tape(name, tape, args.to_vec()),
+            None => args.to_vec(),
         };
-        (params, quote!(#bounds))
-    }
-
-    /// The primal's parameters, and the number of lanes.
-    fn generics_in_lanes(&self) -> (TokenStream, TokenStream) {
-        let g = &self.item.sig.generics;
-        let (params, bounds) = (g.params.iter(), &g.where_clause);
-        let count = crate::print::lanes::count();
-        (quote!(<#(#params,)* const #count: usize>), quote!(#bounds))
-    }
-
-    /// `::<N>`: const parameters may not be inferable from the arguments alone.
-    fn turbofish(&self) -> TokenStream {
-        let names = self.const_parameters();
-        if names.is_empty() {
-            quote!()
-        } else {
-            quote!(::<#(#names),*>)
-        }
-    }
-
-    /// `::<N, lanes>`
-    fn turbofish_with(&self, lanes: &TokenStream) -> TokenStream {
-        let names = self.const_parameters();
-        quote!(::<#(#names,)* #lanes>)
-    }
-
-    fn const_parameters(&self) -> Vec<&Ident> {
-        let params = self.item.sig.generics.params.iter();
-        params
-            .filter_map(|p| match p {
-                syn::GenericParam::Const(c) => Some(&c.ident),
-                syn::GenericParam::Type(_) | syn::GenericParam::Lifetime(_) => None,
-            })
-            .collect()
+        quote!(Self::#ident #turbofish(#(#args,)* #krate::rt::Width::<#width> #(, #rest)*))
     }
 
     /// The primal's parameters, as the companion's functions take them.
@@ -352,23 +393,6 @@ impl<'a> Companion<'a> {
         self.params.iter().map(Shape::argument).collect()
     }
 
-    /// Mentions a primal with const parameters, which `declaration` cannot: it counts as used when only its
-    /// derivatives are.
-    fn mention_generic(&self) -> TokenStream {
-        if self.turbofish().is_empty() {
-            return quote!();
-        }
-        let primal = self.primal_call();
-        quote!(let _ = #primal;)
-    }
-
-    fn primal_call(&self) -> TokenStream {
-        // the user's own span: this name must not meet a parameter of the same name
-        let name = &self.item.sig.ident;
-        let turbofish = self.turbofish();
-        quote!(#name #turbofish)
-    }
-
     fn selected(&self) -> impl Iterator<Item = &Shape> {
         self.params.iter().filter(|p| p.selected)
     }
@@ -380,12 +404,34 @@ impl<'a> Companion<'a> {
 
     /// `f64` -> `f64`, `Vec<f64>` -> `Vec<f64>`, `(f64, usize)` -> `(f64, ())`.
     fn ret_tangent(&self, width: Width) -> TokenStream {
-        let ty = match &self.item.sig.output {
-            syn::ReturnType::Default => Ty::Unit,
-            syn::ReturnType::Type(_, t) => crate::lower::types::of_spelling(t),
-        };
-        shape::tangent_in(&ty, width, &self.krate)
+        shape::tangent_in(&self.ret_type(), width, &self.krate)
     }
+
+    fn ret_type(&self) -> Ty {
+        match &self.item.sig.output {
+            syn::ReturnType::Default => Ty::Unit,
+            syn::ReturnType::Type(_, t) => self.reals.ty(t),
+        }
+    }
+
+    /// The cotangent of a real result that `grad` starts from.
+    fn one(&self) -> TokenStream {
+        let one = quote!(1.0);
+        match self.ret_type() {
+            Ty::Real(r) => r.literal(&one),
+            _ => one,
+        }
+    }
+}
+
+/// What a derivative of the method `f` is called: `f_grad`, hidden ones `__f_needs_attribute_grad_forward`.
+pub(crate) fn member_name(f: &Ident, name: &str) -> Ident {
+    let bare = f.unraw();
+    let text = match name.strip_prefix("__") {
+        Some(hidden) => format!("__{bare}_{hidden}"),
+        None => format!("{bare}_{name}"),
+    };
+    Ident::new(&text, f.span())
 }
 
 /// `-> T`, or nothing for `()`.
@@ -431,9 +477,11 @@ pub(crate) fn declaration(item: &syn::ItemFn, name: &Ident) -> TokenStream {
     let cfgs = attributes("cfg");
     let doc = doc_text("Derivatives of", &item.sig.ident);
     let generic = |p: &syn::GenericParam| !matches!(p, syn::GenericParam::Lifetime(_));
+    let implicit = |p: &syn::FnArg| matches!(p, syn::FnArg::Typed(p) if matches!(*p.ty, syn::Type::ImplTrait(_)));
     // the primal counts as used when only its derivatives are
     let used = (attributes("deprecated").is_empty()
-        && !item.sig.generics.params.iter().any(generic))
+        && !item.sig.generics.params.iter().any(generic)
+        && !item.sig.inputs.iter().any(implicit))
     .then(|| {
         let primal = &item.sig.ident;
         quote!(#(#cfgs)* const _: () = { let _ = #primal; };)

@@ -9,7 +9,7 @@ use crate::reverse::{Sweeps, behind_trait};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
-const FORWARD: &str = "__needs_attribute_grad_forward";
+pub(super) const FORWARD: &str = "__needs_attribute_grad_forward";
 const REVERSE: &str = "__needs_attribute_grad_reverse";
 
 /// How the wrappers run both sweeps.
@@ -38,13 +38,11 @@ impl Companion<'_> {
         let mut all = self.signatures(&|name, doc, inputs, output| {
             self.public(name, doc, inputs, output, &never)
         });
-        let mut inputs = vec![self.tape_input()];
-        inputs.extend(self.inputs());
+        let inputs = self.place_tape(FORWARD, self.tape_input(), self.inputs());
         all.extend(self.hidden(FORWARD, &inputs, &self.ret, &never));
         let generic: Vec<_> = self.reverse_inputs(None);
         all.extend(self.hidden(REVERSE, &generic, &self.cotangent_tuple(), &never));
-        let tape = [self.tape_input()];
-        all.extend(self.hidden("__needs_attribute_grad_result", &tape, &self.ret, &never));
+        all.extend(self.result_function(&never));
         self.settle(all)
     }
 
@@ -58,26 +56,20 @@ impl Companion<'_> {
             None => Results::None,
         };
         let forward = body(&s.f, krate, &[&s.forward], &results);
-        let mut inputs = vec![tape_input.clone()];
-        inputs.extend(self.sweep_inputs(s));
+        let inputs = self.place_tape(FORWARD, tape_input, self.sweep_inputs(s));
         let forward = self.hidden(FORWARD, &inputs, &self.ret, &forward);
 
         let returned = self.returned(s);
         let reverse = body(&s.f, krate, &[&s.reverse], &Results::Tuple(returned));
+        let slots = self.open_slots(s, &s.bars, Width::One);
+        let reverse = quote!(#slots #reverse);
         let reverse = self.hidden(
             REVERSE,
             &self.reverse_inputs(Some(s)),
             &self.cotangent_tuple(),
             &reverse,
         );
-        let ret = &self.ret;
-        let inputs = [quote!(__tape: &mut #krate::Tape)];
-        let result = self.hidden(
-            "__needs_attribute_grad_result",
-            &inputs,
-            ret,
-            &quote!(__tape.pop()),
-        );
+        let result = self.result_function(&quote!(__tape.pop()));
         let result = self.settle(result);
         quote!(#forward #reverse #result)
     }
@@ -96,10 +88,12 @@ impl Companion<'_> {
             &[&s.forward, &s.reverse],
             &Results::Tuple(results),
         );
-        let inputs = &self.reverse_inputs(Some(s))[1..];
+        let slots = self.open_slots(s, &s.bars, Width::One);
+        let tokens = quote!(#slots #tokens);
+        let inputs = self.joint_inputs(Some(s));
         let (ret, parts) = (&self.ret, self.cotangent_types());
         let output = quote!((#ret, #(#parts,)*));
-        self.hidden("__sweeps", inputs, &output, &tokens)
+        self.hidden("__sweeps", &inputs, &output, &tokens)
     }
 
     /// The cotangents of by-value parameters, with zeros for the ones nothing depends on.
@@ -108,6 +102,7 @@ impl Companion<'_> {
         let krate = &self.krate;
         by_value
             .zip(&s.cotangents)
+            .filter(|(p, _)| p.returns_cotangent())
             .map(|(p, c)| match c {
                 Some(a) => a.clone(),
                 None => {
@@ -115,7 +110,7 @@ impl Companion<'_> {
                     let tokens = if p.constant {
                         quote!(#krate::rt::Inactive)
                     } else if p.is_scalar() && p.ty.is_real() {
-                        quote!(0.0)
+                        p.literal(&quote!(0.0))
                     } else if p.ty.carries_reals() || !p.is_scalar() {
                         zero
                     } else {
@@ -132,7 +127,7 @@ impl Companion<'_> {
 
     fn cotangent_types(&self) -> Vec<TokenStream> {
         let krate = &self.krate;
-        let by_value = self.params.iter().filter(|p| p.passing == Passing::Value);
+        let by_value = self.params.iter().filter(|p| p.returns_cotangent());
         by_value
             .map(|p| {
                 if p.constant {
@@ -169,16 +164,28 @@ impl Companion<'_> {
             || Ident::new("__tape", Span::call_site()),
             Sweeps::tape_ident,
         );
-        let mut inputs = vec![quote!(#tape: &mut #krate::Tape)];
-        inputs.extend(s.map_or_else(|| self.inputs(), |s| self.sweep_inputs(s)));
+        let primal = s.map_or_else(|| self.inputs(), |s| self.sweep_inputs(s));
+        let mut inputs = self.place_tape(REVERSE, quote!(#tape: &mut #krate::Tape), primal);
+        inputs.extend(self.cotangent_inputs(s));
+        inputs
+    }
+
+    /// The same without a tape.
+    fn joint_inputs(&self, s: Option<&Sweeps>) -> Vec<TokenStream> {
+        let mut inputs = s.map_or_else(|| self.inputs(), |s| self.sweep_inputs(s));
+        inputs.extend(self.cotangent_inputs(s));
+        inputs
+    }
+
+    fn cotangent_inputs(&self, s: Option<&Sweeps>) -> Vec<TokenStream> {
         let y_bar = s.map_or_else(
             || Ident::new("__y_bar", Span::call_site()),
             Sweeps::y_bar_ident,
         );
         let ret = self.ret_tangent(Width::One);
-        inputs.push(quote!(#y_bar: #ret));
+        let mut inputs = vec![quote!(#y_bar: #ret)];
         for (i, p) in self.params.iter().enumerate() {
-            if p.passing == Passing::Value {
+            if p.returns_cotangent() {
                 continue;
             }
             let bar = s.and_then(|s| s.bars[i].map(|b| s.f.var(b)));
@@ -192,6 +199,24 @@ impl Companion<'_> {
         inputs
     }
 
+    /// Cotangents that are neither reals nor sequences: the caller's, or zeros nobody reads.
+    pub(super) fn open_slots(
+        &self,
+        s: &Sweeps,
+        bars: &[Option<crate::ir::VarId>],
+        width: Width,
+    ) -> TokenStream {
+        let mut names = s.f.names.clone();
+        let open = |(i, p): (usize, &Shape)| {
+            let bar = s.ident(bars[i]?);
+            let primal = s.ident(s.f.params[i].var);
+            let held = Ident::new(&names.fresh(&format!("{bar}_held")), bar.span());
+            p.is_slotted()
+                .then(|| p.open(&bar, &primal, &held, width, &self.krate))
+        };
+        self.params.iter().enumerate().filter_map(open).collect()
+    }
+
     pub(super) fn bar_type(&self, p: &Shape, width: Width) -> TokenStream {
         let krate = &self.krate;
         match p.ty.sequence_depth() {
@@ -202,6 +227,13 @@ impl Companion<'_> {
                 let real = in_width(crate::ir::Ty::Real(real), width);
                 let real = crate::print::ty_tokens(&real, krate);
                 quote!(impl #krate::rt::#bar<#real>)
+            }
+            _ if p.is_slotted() => {
+                let (t, count) = (p.referent(), crate::print::lanes::count());
+                match width {
+                    Width::One => quote!(impl #krate::rt::Slot<#t>),
+                    Width::Lanes => quote!(impl #krate::rt::LaneSlot<#t, #count>),
+                }
             }
             _ => p.buffer_in(width, krate),
         }
@@ -216,18 +248,17 @@ impl Companion<'_> {
         lent: &dyn Fn(&Shape) -> bool,
     ) -> TokenStream {
         let args = self.arguments();
-        let turbofish = self.turbofish();
         let krate = &self.krate;
         let bars: Vec<TokenStream> = self
             .params
             .iter()
-            .filter(|p| p.passing != Passing::Value)
+            .filter(|p| !p.returns_cotangent())
             .map(|p| self.bar_argument(p))
             .collect();
         let taken: Vec<TokenStream> = self
             .params
             .iter()
-            .filter(|p| p.passing == Passing::Value)
+            .filter(|p| p.returns_cotangent())
             .map(|p| {
                 if p.selected {
                     p.cotangent.to_token_stream()
@@ -245,16 +276,20 @@ impl Companion<'_> {
                 quote!(let #bar = &mut #zero;)
             })
             .collect();
+        let mut seeds = vec![y_bar.clone()];
+        seeds.extend(bars);
         match running {
-            Running::Joint => quote! {
-                #inactive
-                let (__y, #(#taken,)*) = Self::__sweeps #turbofish(#(#args,)* #y_bar #(, #bars)*);
-            },
+            Running::Joint => {
+                let call = self.call("__sweeps", None, &args, &seeds);
+                quote! {
+                    #inactive
+                    let (__y, #(#taken,)*) = #call;
+                }
+            }
             Running::Split => {
-                let (forward, reverse) = (
-                    Ident::new(FORWARD, Span::call_site()),
-                    Ident::new(REVERSE, Span::call_site()),
-                );
+                let tape = || Some(quote!(__tape));
+                let forward = self.call(FORWARD, tape(), &args, &[]);
+                let reverse = self.call(REVERSE, tape(), &args, &seeds);
                 let kept = self
                     .params
                     .iter()
@@ -262,11 +297,10 @@ impl Companion<'_> {
                     .map(Shape::keep_final);
                 let (keep, put_back): (Vec<_>, Vec<_>) = kept.unzip();
                 quote! {
-                    let __y = Self::#forward #turbofish(__tape #(, #args)*);
+                    let __y = #forward;
                     #(#keep)*
                     #inactive
-                    let (#(#taken,)*) =
-                        Self::#reverse #turbofish(__tape, #(#args,)* #y_bar #(, #bars)*);
+                    let (#(#taken,)*) = #reverse;
                     #(#put_back)*
                 }
             }
@@ -337,9 +371,7 @@ impl Companion<'_> {
     fn signatures(&self, make: Make<'_>) -> TokenStream {
         let ret = &self.ret;
         let with_tape = |inputs: &[TokenStream]| -> Vec<TokenStream> {
-            std::iter::once(self.tape_input())
-                .chain(inputs.iter().cloned())
-                .collect()
+            self.place_tape("with", self.tape_input(), inputs.to_vec())
         };
         let mut all = TokenStream::new();
         if self.output == Output::Real {
@@ -383,7 +415,7 @@ impl Companion<'_> {
     }
 
     fn reverse_body(&self, name: &str, running: Running) -> TokenStream {
-        let one = quote!(1.0);
+        let one = self.one();
         let y_bar = if self.output == Output::Unit {
             quote!(())
         } else {
@@ -391,9 +423,8 @@ impl Companion<'_> {
         };
         match name {
             "grad" => {
-                let args = self.forwarded();
-                let turbofish = self.turbofish();
-                quote!(Self::value_and_grad #turbofish(#(#args),*).1)
+                let call = self.call("value_and_grad", None, &self.forwarded(), &[]);
+                quote!(#call.1)
             }
             "value_and_grad" => self.owned("value_and_grad_into", &[], false),
             "value_and_grad_into" => self.tape_or_none("value_and_grad_with", running, &one, &[]),
@@ -432,9 +463,6 @@ impl Companion<'_> {
     /// Makes the buffers, calls the `_into` form and returns them; `lent`: in/out cotangents are the caller's.
     fn owned(&self, into: &str, extra: &[TokenStream], lent: bool) -> TokenStream {
         let krate = &self.krate;
-        let into = Ident::new(into, Span::call_site());
-        let args = self.forwarded();
-        let turbofish = self.turbofish();
         let own: Vec<&Shape> = self.selected().filter(|p| !p.is_written()).collect();
         let zeros = own.iter().map(|p| {
             let (bar, zero) = (&p.bar, p.zero(krate));
@@ -453,9 +481,11 @@ impl Companion<'_> {
             });
         let bars: Vec<TokenStream> = own.iter().map(|p| p.bar.to_token_stream()).collect();
         let gradient = bare_or_tuple(&bars);
+        let rest: Vec<TokenStream> = extra.iter().cloned().chain(buffers).collect();
+        let call = self.call(into, None, &self.forwarded(), &rest);
         quote! {
             #(#zeros)*
-            let __y = Self::#into #turbofish(#(#args,)* #(#extra,)* #(#buffers),*);
+            let __y = #call;
             (__y, #gradient)
         }
     }
@@ -472,19 +502,14 @@ impl Companion<'_> {
             return self.with_body(running, y_bar, with == "vjp_with");
         }
         let krate = &self.krate;
-        let with = Ident::new(with, Span::call_site());
-        let args = self.forwarded();
-        let turbofish = self.turbofish();
         let lent = with == "vjp_with";
         let bars = self
             .selected()
             .filter(|p| lent || !p.is_written())
-            .map(|p| &p.bar);
-        quote! {
-            #krate::rt::with_tape(|__tape| {
-                Self::#with #turbofish(__tape #(, #args)* #(, #extra)* #(, #bars)*)
-            })
-        }
+            .map(|p| p.bar.to_token_stream());
+        let rest: Vec<TokenStream> = extra.iter().cloned().chain(bars).collect();
+        let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &rest);
+        quote!(#krate::rt::with_tape(|__tape| { #call }))
     }
 
     /// Checks and clears the buffers, runs the sweeps, stores what they return. `lent`: in/out cotangents are the
@@ -493,16 +518,16 @@ impl Companion<'_> {
         let krate = &self.krate;
         let checked = |p: &&Shape| !p.is_written() || lent && !p.grows();
         let checks = self.selected().filter(checked).map(|p| p.check(krate));
-        let shared = self.selected().filter(|p| p.passing == Passing::Shared);
+        let shared = self
+            .selected()
+            .filter(|p| !p.returns_cotangent() && !p.is_written());
         let clears = shared.map(|p| p.clear(krate));
         let run = self.run(running, y_bar, &|p| lent && p.selected);
         let stores = self
             .selected()
-            .filter(|p| p.passing == Passing::Value)
+            .filter(|p| p.returns_cotangent())
             .map(|p| p.store(krate));
-        let mention = self.mention_generic();
         quote! {
-            #mention
             #(#checks)*
             #(#clears)*
             #run

@@ -14,8 +14,9 @@ impl Companion<'_> {
         let krate = &self.krate;
         let f = &t.s.f;
         let tape = t.s.tape_ident();
-        let mut inputs = vec![quote!(#tape: &mut #krate::Tape)];
-        inputs.extend(self.sweep_inputs(&t.s));
+        let tape = quote!(#tape: &mut #krate::Tape);
+        let mut inputs = self.place_tape(lanes::FORWARD, tape, self.sweep_inputs(&t.s));
+        inputs.push(self.width_input());
         inputs.extend(self.dot_inputs(Some((f, &t.dots)), Width::Lanes));
         let seeds = self.seeds(f, &t.dots, Width::Lanes);
 
@@ -28,8 +29,10 @@ impl Companion<'_> {
 
         let returned = vec![self.returned(&t.s), self.returned_dots(t)];
         let reverse = body(f, krate, &[&t.s.reverse], &Results::Tuples(returned));
-        let reverse = quote!(#seeds #reverse);
-        inputs.extend(self.cotangent_inputs(Some(t)));
+        let slots = self.open_slots(&t.s, &t.s.bars, Width::One);
+        let lane_slots = self.open_slots(&t.s, &t.bar_dots, Width::Lanes);
+        let reverse = quote!(#seeds #slots #lane_slots #reverse);
+        inputs.extend(self.cotangent_lanes_inputs(Some(t)));
         let output = self.cotangent_tuples();
         let reverse = self.hidden_in_lanes(lanes::REVERSE, &inputs, &output, &reverse);
 
@@ -46,12 +49,12 @@ impl Companion<'_> {
         let mut all = self.second_order_signatures(&|name, doc, inputs, output| {
             self.public(name, doc, inputs, output, &never)
         });
-        let mut inputs = vec![self.tape_input()];
-        inputs.extend(self.inputs());
+        let mut inputs = self.place_tape(lanes::FORWARD, self.tape_input(), self.inputs());
+        inputs.push(self.width_input());
         inputs.extend(self.dot_inputs(None, Width::Lanes));
         let output = self.tangent_output(Width::Lanes);
         all.extend(self.hidden_in_lanes(lanes::FORWARD, &inputs, &output, &never));
-        inputs.extend(self.cotangent_inputs(None));
+        inputs.extend(self.cotangent_lanes_inputs(None));
         let output = self.cotangent_tuples();
         all.extend(self.hidden_in_lanes(lanes::REVERSE, &inputs, &output, &never));
         all.extend(self.kept_result(&never));
@@ -60,13 +63,11 @@ impl Companion<'_> {
 
     /// Pops a result that the caller kept with its tangent, which was pushed last.
     fn kept_result(&self, body: &TokenStream) -> TokenStream {
-        let output = self.tangent_output(Width::Lanes);
-        let inputs = [self.tape_input()];
-        self.settle(self.hidden_in_lanes(lanes::RESULT, &inputs, &output, body))
+        self.settle(self.result_function_in_lanes(body))
     }
 
     /// The result's cotangent and its tangent, the accumulators, and those of their tangents.
-    fn cotangent_inputs(&self, t: Option<&SweepTangents>) -> Vec<TokenStream> {
+    fn cotangent_lanes_inputs(&self, t: Option<&SweepTangents>) -> Vec<TokenStream> {
         let located = |name: &str| Ident::new(name, Span::call_site());
         let (y_bar, y_bar_dot) = t.map_or_else(
             || (located("__y_bar"), located("__row_bar")),
@@ -136,7 +137,6 @@ impl Companion<'_> {
     pub(super) fn second_order_run(&self, width: &TokenStream, gradient: bool) -> TokenStream {
         let krate = &self.krate;
         let args = self.arguments();
-        let turbofish = self.turbofish_with(width);
         let dots: Vec<TokenStream> = self.params.iter().map(|p| self.direction(p)).collect();
         let kept = self.written().map(Shape::keep_final);
         let (keep, put_back): (Vec<_>, Vec<_>) = kept.unzip();
@@ -156,20 +156,21 @@ impl Companion<'_> {
             true => p.cotangent_lanes.to_token_stream(),
             false => quote!(_),
         });
-        let (forward, reverse) = (
-            Ident::new(lanes::FORWARD, Span::call_site()),
-            Ident::new(lanes::REVERSE, Span::call_site()),
-        );
+        let tape = || Some(quote!(__tape));
+        let forward = self.call_in_lanes(lanes::FORWARD, width, tape(), &args, &dots);
+        let one = [self.one(), quote!(#krate::rt::Lanes::ZERO)];
+        let rest: Vec<TokenStream> = dots
+            .into_iter()
+            .chain(one)
+            .chain(bars)
+            .chain(bar_dots)
+            .collect();
+        let reverse = self.call_in_lanes(lanes::REVERSE, width, tape(), &args, &rest);
         quote! {
-            let (__y, _) = Self::#forward #turbofish(
-                #krate::rt::Width::<#width>, __tape, #(#args,)* #(#dots),*
-            );
+            let (__y, _) = #forward;
             #(#keep)*
             #(#own)*
-            let ((#(#taken,)*), (#(#taken_dots,)*)) = Self::#reverse #turbofish(
-                #krate::rt::Width::<#width>, __tape, #(#args,)* #(#dots,)*
-                1.0, #krate::rt::Lanes::ZERO #(, #bars)* #(, #bar_dots)*
-            );
+            let ((#(#taken,)*), (#(#taken_dots,)*)) = #reverse;
             #(#put_back)*
         }
     }

@@ -3,7 +3,7 @@
 use crate::build::ident;
 use crate::forward::Width;
 use crate::ir::{Names, Passing, Ty};
-use crate::lower::types;
+use crate::lower::types::{self, RealParams};
 use crate::print::{lanes, ty_tokens};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -51,7 +51,7 @@ pub(super) fn tangent_in(ty: &Ty, width: Width, krate: &TokenStream) -> TokenStr
 }
 
 impl Shape {
-    pub(super) fn new(i: usize, p: &syn::PatType, names: &mut Names) -> Shape {
+    pub(super) fn new(i: usize, p: &syn::PatType, reals: &RealParams, names: &mut Names) -> Shape {
         let named = match &*p.pat {
             syn::Pat::Ident(i) => Some(i.ident.clone()),
             _ => None,
@@ -59,7 +59,7 @@ impl Shape {
         let ident = named
             .clone()
             .unwrap_or_else(|| ident(&names.fresh(&format!("argument_{i}")), p.pat.span()));
-        let ty = types::of_spelling(&p.ty);
+        let ty = reals.ty(&p.ty);
         let selected = ty.carries_reals();
         let passing = types::passing(&p.ty);
         let base = ident.unraw().to_string();
@@ -100,6 +100,24 @@ impl Shape {
         self.is_written() && matches!(self.peeled(), Ty::Vec(_))
     }
 
+    /// `self`: a caller does not see how it is passed, so its derivative is lent in any case.
+    pub(super) fn is_receiver(&self) -> bool {
+        self.ident == "self"
+    }
+
+    /// Its cotangent is returned by the reverse sweep, not accumulated.
+    pub(super) fn returns_cotangent(&self) -> bool {
+        self.passing == Passing::Value && !self.is_receiver()
+    }
+
+    /// A literal of the parameter's type, if it is a real.
+    pub(super) fn literal(&self, literal: &TokenStream) -> TokenStream {
+        match self.peeled() {
+            Ty::Real(r) => r.literal(literal),
+            _ => literal.clone(),
+        }
+    }
+
     /// The type behind references.
     fn peeled(&self) -> &Ty {
         self.ty.peeled()
@@ -107,6 +125,75 @@ impl Shape {
 
     pub(super) fn is_scalar(&self) -> bool {
         self.peeled().is_scalar()
+    }
+
+    /// Borrowed, and neither a real nor a sequence: its derivative lives in a slot, see `rt::Slot`.
+    pub(super) fn is_slotted(&self) -> bool {
+        let sequence = matches!(self.peeled(), Ty::Vec(_) | Ty::Slice(_));
+        !self.returns_cotangent()
+            && self.is_differentiable()
+            && !crate::reverse::behind_trait(&self.ty)
+            && !sequence
+    }
+
+    fn lent(&self, primal: &Ident) -> TokenStream {
+        match self.passing {
+            Passing::Value => quote!(&#primal),
+            Passing::Shared | Passing::Mut => quote!(&*#primal),
+        }
+    }
+
+    /// The type behind the reference, as spelled.
+    pub(super) fn referent(&self) -> TokenStream {
+        match &self.spelled {
+            syn::Type::Reference(r) => {
+                let t = &r.elem;
+                quote!(#t)
+            }
+            other => quote!(#other),
+        }
+    }
+
+    /// Opens the slot of a cotangent or of an in/out tangent: from here on `name` is a mutable borrow.
+    pub(super) fn open(
+        &self,
+        name: &Ident,
+        primal: &Ident,
+        held: &Ident,
+        width: Width,
+        krate: &TokenStream,
+    ) -> TokenStream {
+        let (t, count) = (self.referent(), lanes::count());
+        let primal = self.lent(primal);
+        let (slot, part) = match width {
+            Width::One => (quote!(Slot::<#t>), quote!(Tangent)),
+            Width::Lanes => (quote!(LaneSlot::<#t, #count>), quote!(Lanes<#count>)),
+        };
+        quote! {
+            let mut #held = #krate::rt::#slot::open(#name, #primal);
+            let #name: &mut <#t as #krate::Differentiable>::#part = #krate::rt::borrow_mut(&mut #held);
+        }
+    }
+
+    /// Opens a tangent that is only read.
+    pub(super) fn open_lent(
+        &self,
+        name: &Ident,
+        primal: &Ident,
+        held: &Ident,
+        width: Width,
+        krate: &TokenStream,
+    ) -> TokenStream {
+        let (t, count) = (self.referent(), lanes::count());
+        let primal = self.lent(primal);
+        let (lent, part) = match width {
+            Width::One => (quote!(Lent::<#t>), quote!(Tangent)),
+            Width::Lanes => (quote!(LaneLent::<#t, #count>), quote!(Lanes<#count>)),
+        };
+        quote! {
+            let #held = #krate::rt::#lent::lent(#name, #primal);
+            let #name: &<#t as #krate::Differentiable>::#part = #krate::rt::borrow(&#held);
+        }
     }
 
     /// The type of the gradient.
@@ -216,11 +303,17 @@ impl Shape {
     pub(super) fn clear(&self, krate: &TokenStream) -> TokenStream {
         let bar = &self.bar;
         match self.peeled() {
-            Ty::Real(_) => quote!(*#bar = 0.0;),
-            Ty::Vec(t) | Ty::Slice(t) if t.is_real() => quote!(#bar.fill(0.0);),
-            Ty::Vec(_) | Ty::Slice(_) => {
-                quote!(#bar.iter_mut().for_each(#krate::rt::Tangent::set_zero);)
+            Ty::Real(r) => {
+                let zero = r.literal(&quote!(0.0));
+                quote!(*#bar = #zero;)
             }
+            Ty::Vec(t) | Ty::Slice(t) => match &**t {
+                Ty::Real(r) => {
+                    let zero = r.literal(&quote!(0.0));
+                    quote!(#bar.fill(#zero);)
+                }
+                _ => quote!(#bar.iter_mut().for_each(#krate::rt::Tangent::set_zero);),
+            },
             _ => quote!(#krate::rt::Tangent::set_zero(#bar);),
         }
     }

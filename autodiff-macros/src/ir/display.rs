@@ -91,6 +91,7 @@ impl Function {
             .fold(self.var(p.root).name.clone(), |text, proj| match proj {
                 Proj::Index(a) => format!("{text}[{}]", self.atom_text(a)),
                 Proj::Field(i) => format!("{text}.{i}"),
+                Proj::Named(name) => format!("{text}.{name}"),
                 Proj::Slice(a, b) => {
                     format!("{text}[{}..{}]", self.atom_text(a), self.atom_text(b))
                 }

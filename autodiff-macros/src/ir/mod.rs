@@ -14,7 +14,7 @@ mod walk;
 
 pub(crate) use place::{Place, Proj};
 pub(crate) use ty::{Real, Ty};
-pub(crate) use walk::{blocks, blocks_mut, diverges, operands, places};
+pub(crate) use walk::{blocks, blocks_mut, diverges, first_opaque, operands, places};
 
 use autodiff_runtime::ops::Op;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -90,6 +90,17 @@ pub(crate) enum Prim {
     Method(Ident, Option<TokenStream>),
 }
 
+/// An operation on values of types that only rustc knows.
+#[derive(Clone, Debug)]
+pub(crate) enum Overload {
+    /// An operator, by its row of the table.
+    Operator(&'static Op),
+    /// The same in `place op= value`: only on numbers, where both mean the same.
+    Compound(&'static Op),
+    /// `a as T` to a real
+    Convert(Ty),
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum Arg {
     Value(Atom),
@@ -97,11 +108,22 @@ pub(crate) enum Arg {
     Mut(Place),
 }
 
-/// A call to a function of the user's; `path` is printed as written.
+/// Where the hidden functions of a called function are.
+#[derive(Clone, Debug)]
+pub(crate) enum Callee {
+    /// In its companion, `<g>`.
+    Companion(TokenStream),
+    /// Beside the associated function, in `impl Type`.
+    Associated(TokenStream),
+    /// Beside the method; the first argument is the receiver.
+    Method,
+}
+
+/// A call to a function of the user's; `path` is printed as written (of a method it is the name alone).
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) path: syn::ExprPath,
-    pub(crate) companion: TokenStream,
+    pub(crate) callee: Callee,
     pub(crate) args: Vec<Arg>,
 }
 
@@ -156,10 +178,22 @@ pub(crate) enum Rhs {
     /// A row of the table of elementary operations; on integers it has no derivative.
     Op(&'static Op, Vec<Atom>),
     Prim(Prim, Vec<Atom>),
+    /// An operator on operands whose types only rustc knows: its rule is found by a trait.
+    Overloaded(Overload, Vec<Arg>),
+    /// The cotangents of an overloaded operator's operands, as a tuple.
+    Pullback(Overload, Vec<Arg>, Atom),
+    /// The tangent of an overloaded operator's result.
+    Pushforward(Overload, Vec<Arg>, Vec<Option<Atom>>),
     Cast(Atom, Ty),
     Tuple(Vec<Atom>),
     Array(Vec<Atom>),
     VecOf(Vec<Atom>),
+    /// `Path { field: atom, ..rest }`; the fields of a tuple struct by number.
+    Struct {
+        path: syn::Path,
+        fields: Vec<(Proj, Atom)>,
+        rest: Option<Place>,
+    },
     /// `[atom; len]`
     Repeat(Atom, TokenStream),
     /// `vec![atom; n]`

@@ -1,11 +1,15 @@
 //! Places: a variable and the way to a part of it.
 
 use super::{Atom, VarId};
+use proc_macro2::Ident;
 
 #[derive(Clone, Debug)]
 pub(crate) enum Proj {
     Index(Atom),
+    /// `.0` of a tuple or tuple struct
     Field(u32),
+    /// `.name` of a struct
+    Named(Ident),
     /// `[lo..hi]`; open ends are made explicit when lowering.
     Slice(Atom, Atom),
 }
@@ -68,7 +72,7 @@ impl Place {
             .iter()
             .flat_map(|p| match p {
                 Proj::Index(a) => [a.var(), None],
-                Proj::Field(_) => [None, None],
+                Proj::Field(_) | Proj::Named(_) => [None, None],
                 Proj::Slice(a, b) => [a.var(), b.var()],
             })
             .flatten()
@@ -83,6 +87,7 @@ fn same_proj(x: &Proj, y: &Proj) -> bool {
     match (x, y) {
         (Proj::Index(x), Proj::Index(y)) => x.is_same(y),
         (Proj::Field(x), Proj::Field(y)) => x == y,
+        (Proj::Named(x), Proj::Named(y)) => x == y,
         (Proj::Slice(a, b), Proj::Slice(c, d)) => a.is_same(c) && b.is_same(d),
         _ => false,
     }

@@ -1,12 +1,31 @@
 //! What the compiler knows of types: enough to print plain arithmetic where it is certain.
 
 use super::Proj;
-use proc_macro2::TokenStream;
+use crate::build::ident;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Real {
     F32,
     F64,
+    /// A type parameter bounded by `Real`.
+    Param(String),
+}
+
+impl Real {
+    /// A float literal as a value of this type: a type parameter has none of its own.
+    pub(crate) fn literal(&self, literal: &TokenStream) -> TokenStream {
+        let Real::Param(name) = self else {
+            return literal.clone();
+        };
+        let name = ident(name, Span::call_site());
+        match literal.to_string().as_str() {
+            "0.0" => quote!(#name::zero()),
+            "1.0" => quote!(#name::one()),
+            _ => quote!(#name::from_f64(#literal)),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -33,8 +52,10 @@ pub(crate) enum Ty {
     Lanes(Box<Ty>),
     /// An inference variable; none is left after lowering.
     Var(u32),
-    /// Only rustc knows (the result of a call).
+    /// Only rustc knows (a field, the result of a call).
     Unknown,
+    /// The tangent of what only rustc knows.
+    UnknownTangent,
 }
 
 impl Ty {
@@ -57,7 +78,8 @@ impl Ty {
     /// Whether a value of the type can carry a derivative.
     pub(crate) fn carries_reals(&self) -> bool {
         match self {
-            Ty::Real(_) | Ty::Spelled(_) | Ty::TangentOf(_) | Ty::Unknown | Ty::Var(_) => true,
+            Ty::Real(_) | Ty::Spelled(_) | Ty::TangentOf(_) | Ty::Var(_) => true,
+            Ty::Unknown | Ty::UnknownTangent => true,
             Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => false,
             Ty::Tuple(ts) => ts.iter().any(Ty::carries_reals),
             Ty::Array(t, _)
@@ -94,9 +116,12 @@ impl Ty {
     pub(crate) fn in_lanes(&self) -> Ty {
         let inner = |t: &Ty| Box::new(t.in_lanes());
         match self {
-            Ty::Real(_) | Ty::Unknown | Ty::TangentOf(_) | Ty::Spelled(_) | Ty::Var(_) => {
-                Ty::Lanes(Box::new(self.clone()))
-            }
+            Ty::Real(_)
+            | Ty::Unknown
+            | Ty::UnknownTangent
+            | Ty::TangentOf(_)
+            | Ty::Spelled(_)
+            | Ty::Var(_) => Ty::Lanes(Box::new(self.clone())),
             Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit | Ty::Lanes(_) => self.clone(),
             Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(Ty::in_lanes).collect()),
             Ty::Array(t, n) => Ty::Array(inner(t), n.clone()),
@@ -112,7 +137,12 @@ impl Ty {
             Ty::Lanes(_) => true,
             Ty::Tuple(ts) => ts.iter().any(Ty::has_lanes),
             Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) | Ty::Ref(t) | Ty::Seq(t) => t.has_lanes(),
-            Ty::Real(_) | Ty::Unknown | Ty::TangentOf(_) | Ty::Spelled(_) | Ty::Var(_) => false,
+            Ty::Real(_)
+            | Ty::Unknown
+            | Ty::UnknownTangent
+            | Ty::TangentOf(_)
+            | Ty::Spelled(_)
+            | Ty::Var(_) => false,
             Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => false,
         }
     }
@@ -127,7 +157,7 @@ impl Ty {
     /// How deep reals are nested in sequences, if that is all there is: `f64` 0, `[f64]` 1, `[Vec<f64>]` 2.
     pub(crate) fn sequence_depth(&self) -> Option<(usize, Real)> {
         match self.peeled() {
-            Ty::Real(r) => Some((0, *r)),
+            Ty::Real(r) => Some((0, r.clone())),
             Ty::Lanes(t) => t.sequence_depth(),
             Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) => {
                 t.sequence_depth().map(|(d, r)| (d + 1, r))
@@ -140,7 +170,10 @@ impl Ty {
         if let Ty::Lanes(t) = self.peeled() {
             return t.project(proj).in_lanes();
         }
-        let unknown = || Ty::Unknown;
+        let unknown = || match self.peeled() {
+            Ty::TangentOf(_) | Ty::UnknownTangent => Ty::UnknownTangent,
+            _ => Ty::Unknown,
+        };
         match proj {
             Proj::Index(_) => self.element().cloned().unwrap_or_else(unknown),
             Proj::Slice(..) => self
@@ -150,6 +183,7 @@ impl Ty {
                 Ty::Tuple(ts) => ts.get(*i as usize).cloned().unwrap_or_else(unknown),
                 _ => unknown(),
             },
+            Proj::Named(_) => unknown(),
         }
     }
 
@@ -175,7 +209,8 @@ impl Ty {
             Ty::Array(t, n) => Ty::Array(Box::new(t.tangent()), n.clone()),
             Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(Ty::tangent).collect()),
             Ty::Spelled(t) => Ty::TangentOf(t.clone()),
-            Ty::TangentOf(_) | Ty::Real(_) | Ty::Unknown | Ty::Var(_) | Ty::Lanes(_) => {
+            Ty::Unknown => Ty::UnknownTangent,
+            Ty::TangentOf(_) | Ty::Real(_) | Ty::UnknownTangent | Ty::Var(_) | Ty::Lanes(_) => {
                 self.clone()
             }
         }
@@ -189,10 +224,20 @@ impl Ty {
         }
     }
 
+    /// The tangent of something opaque, see `is_opaque`.
+    pub(crate) fn is_tangent_of_unknown(&self) -> bool {
+        matches!(self.peeled(), Ty::TangentOf(_) | Ty::UnknownTangent)
+    }
+
+    /// Neither a number nor a sequence as far as the compiler knows: operators on it are found by traits.
+    pub(crate) fn is_opaque(&self) -> bool {
+        matches!(self.peeled(), Ty::Spelled(_) | Ty::Unknown)
+    }
+
     /// Whether every part is spelled: such a type may be ascribed and popped from the tape by name.
     pub(crate) fn is_known(&self) -> bool {
         match self {
-            Ty::Unknown | Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
+            Ty::Unknown | Ty::UnknownTangent | Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
             Ty::Tuple(ts) => ts.iter().all(Ty::is_known),
             Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) | Ty::Ref(t) | Ty::Lanes(t) => t.is_known(),
             Ty::Real(_) | Ty::Int(Some(_)) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => true,

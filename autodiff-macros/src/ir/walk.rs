@@ -80,6 +80,13 @@ fn atoms(rhs: &Rhs) -> Vec<&Atom> {
         | Rhs::Tuple(args)
         | Rhs::Array(args)
         | Rhs::VecOf(args) => args.iter().collect(),
+        Rhs::Struct { fields, .. } => fields.iter().map(|(_, a)| a).collect(),
+        Rhs::Overloaded(_, args) => call_atoms(args),
+        Rhs::Pullback(_, args, y_bar) => call_atoms(args).into_iter().chain([y_bar]).collect(),
+        Rhs::Pushforward(_, args, dots) => call_atoms(args)
+            .into_iter()
+            .chain(dots.iter().flatten())
+            .collect(),
         Rhs::VecRepeat(a, n) => vec![a, n],
         Rhs::Nth { lo, k, .. } => vec![lo, k],
         Rhs::Call(c) | Rhs::PopResult { call: c, .. } | Rhs::PopLike { call: c, .. } => {
@@ -170,6 +177,10 @@ pub(crate) fn places(rhs: &Rhs) -> Vec<&Place> {
         Rhs::Call(c) | Rhs::PopResult { call: c, .. } | Rhs::PopLike { call: c, .. } => {
             call_places(&c.args)
         }
+        Rhs::Overloaded(_, args) | Rhs::Pullback(_, args, _) | Rhs::Pushforward(_, args, _) => {
+            call_places(args)
+        }
+        Rhs::Struct { rest, .. } => rest.iter().collect(),
         Rhs::Sweep(c, sweep) => {
             let mut all = call_places(&c.args);
             match sweep {
@@ -368,6 +379,10 @@ fn written_roots(rhs: &Rhs) -> Vec<VarId> {
         | Rhs::Tuple(_)
         | Rhs::Array(_)
         | Rhs::VecOf(_)
+        | Rhs::Struct { .. }
+        | Rhs::Overloaded(..)
+        | Rhs::Pullback(..)
+        | Rhs::Pushforward(..)
         | Rhs::Repeat(..)
         | Rhs::VecRepeat(..)
         | Rhs::Clone(_)
@@ -379,4 +394,16 @@ fn written_roots(rhs: &Rhs) -> Vec<VarId> {
         | Rhs::PopResult { .. }
         | Rhs::PopLike { .. } => vec![],
     }
+}
+
+/// The first variable whose definition is found by a trait: an operator on a type that only rustc knows, or a struct.
+pub(crate) fn first_opaque(b: &Block) -> Option<VarId> {
+    b.stmts.iter().find_map(|s| match s {
+        Stmt::Let {
+            var,
+            rhs:
+                Rhs::Overloaded(..) | Rhs::Struct { .. } | Rhs::Pullback(..) | Rhs::Pushforward(..),
+        } => Some(*var),
+        other => blocks(other).into_iter().find_map(first_opaque),
+    })
 }

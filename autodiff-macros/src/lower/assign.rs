@@ -1,7 +1,7 @@
 //! Blocks, statements and assignments.
 
 use super::{Lower, Value};
-use crate::ir::{Atom, Block, Place, Rhs, Stmt, Ty};
+use crate::ir::{Atom, Block, Overload, Place, Rhs, Stmt, Ty};
 use crate::refusals;
 use crate::rule;
 use proc_macro2::Span;
@@ -233,7 +233,8 @@ impl Lower<'_> {
             return Value::Unit;
         }
         let (want, got) = (self.place_ty(&place), self.ty(&value));
-        if !matches!(op, BinOp::Shl(_) | BinOp::Shr(_)) {
+        let opaque = self.infer.is_opaque(&want);
+        if !matches!(op, BinOp::Shl(_) | BinOp::Shr(_)) && !opaque {
             self.infer.unify(&want, &got);
         }
         match op {
@@ -249,7 +250,14 @@ impl Lower<'_> {
             }),
             op => {
                 let old = self.load(place.clone(), b.left.span());
-                let new = self.arithmetic(&op, old, value, b.span());
+                let new = match rule::operator(&op) {
+                    Some(row) if opaque => {
+                        let operands = [old, value].map(Value::Atom).into_iter();
+                        let operands = operands.zip([b.left.span(), b.right.span()]).collect();
+                        self.overloaded(Overload::Compound(row), operands, b.span())
+                    }
+                    _ => self.arithmetic(&op, old, value, b.span()),
+                };
                 self.store(place, new, b.span());
             }
         }

@@ -1,7 +1,7 @@
 //! Calls of functions: std's own by path, everything else through its companion.
 
 use super::{Lower, Mutability, Value};
-use crate::ir::{Arg, Atom, Call, Place, Prim, Rhs, Ty};
+use crate::ir::{Arg, Atom, Call, Callee, Const, Passing, Place, Prim, Real, Rhs, Ty};
 use crate::refusals;
 use crate::rule;
 use proc_macro2::TokenStream;
@@ -22,11 +22,10 @@ impl Lower<'_> {
             return Value::Never;
         }
         if let Some(q) = &p.qself
-            && let (Ty::Real(_), Some(method)) =
-                (super::types::of_spelling(&q.ty), p.path.segments.last())
+            && let (Ty::Real(_), Some(method)) = (self.reals.ty(&q.ty), p.path.segments.last())
             && p.path.segments.len() == 1
         {
-            let real = super::types::of_spelling(&q.ty);
+            let real = self.reals.ty(&q.ty);
             return self.ufcs(c, p, &method.ident.to_string(), real);
         }
         if p.qself.is_some() {
@@ -43,7 +42,11 @@ impl Lower<'_> {
         match names.as_slice() {
             ["f64" | "f32", name] => {
                 let first = &p.path.segments[0];
-                let real = super::types::of_spelling(&syn::parse_quote!(#first));
+                let real = self.reals.ty(&syn::parse_quote!(#first));
+                self.ufcs(c, p, name, real)
+            }
+            [parameter, name] if self.reals.contains(parameter) => {
+                let real = Ty::Real(Real::Param((*parameter).to_owned()));
                 self.ufcs(c, p, name, real)
             }
             ["std" | "core", "mem", name] | ["mem", name] => self.mem(c, name),
@@ -52,8 +55,104 @@ impl Lower<'_> {
                 self.expr(&c.args[0]);
                 Value::Unit
             }
+            [.., name] if name.starts_with(char::is_uppercase) => self.tuple_struct(&p.path, c),
+            [.., parent, _] if parent.starts_with(char::is_uppercase) => {
+                self.associated_call(c, p, parent)
+            }
             _ => self.companion_call(c, p),
         }
+    }
+
+    /// `Type::g(..)`: the derivatives are functions of `Type`, too.
+    fn associated_call(&mut self, c: &syn::ExprCall, p: &syn::ExprPath, parent: &str) -> Value {
+        if STD_TYPES.contains(&parent) {
+            self.errors.push(refusals::std_function(&p.path));
+            return Value::Never;
+        }
+        let mut ty = p.path.clone();
+        ty.segments.pop();
+        ty.segments.pop_punct();
+        let Some(args) = self.call_args(&c.args) else {
+            return Value::Never;
+        };
+        let call = Call {
+            path: p.clone(),
+            callee: Callee::Associated(ty.to_token_stream()),
+            args,
+        };
+        let ty = self.infer.computed();
+        Value::Atom(self.temp(Rhs::Call(call), ty, c.span()))
+    }
+
+    /// `receiver.g(..)` of a type of the user's.
+    pub(super) fn user_method(
+        &mut self,
+        m: &syn::ExprMethodCall,
+        receiver: Value,
+        args: Vec<Value>,
+    ) -> Value {
+        let span = m.receiver.span();
+        let receiver = match receiver {
+            Value::Ref(p, Mutability::Shared) => Arg::Shared(p),
+            Value::Ref(p, Mutability::Mut) => Arg::Mut(p),
+            // only rustc knows whether the method borrows it mutably
+            Value::Place(p) if self.may_change(&p) => Arg::Mut(p),
+            other => Arg::Shared(self.materialise(other, span)),
+        };
+        let Some(rest) = self.arguments(args, &m.args) else {
+            return Value::Never;
+        };
+        let mut args = vec![receiver];
+        args.extend(rest);
+        lend_overlapping_parts_shared(&mut args);
+        let (name, turbofish) = (&m.method, &m.turbofish);
+        let call = Call {
+            path: syn::parse_quote!(#name #turbofish),
+            callee: Callee::Method,
+            args,
+        };
+        let ty = self.infer.computed();
+        Value::Atom(self.temp(Rhs::Call(call), ty, m.span()))
+    }
+
+    /// Whether a variable is declared such that something can change it.
+    fn may_change(&self, p: &Place) -> bool {
+        let param = self.f.params.iter().find(|q| q.var == p.root);
+        match param {
+            Some(q) => q.passing == Passing::Mut || q.passing == Passing::Value && q.mutable,
+            None => self.declared.contains(&p.root),
+        }
+    }
+
+    fn call_args(
+        &mut self,
+        exprs: &syn::punctuated::Punctuated<Expr, syn::Token![,]>,
+    ) -> Option<Vec<Arg>> {
+        let values = self.operands_in_order(exprs.iter());
+        let mut args = self.arguments(values, exprs)?;
+        lend_overlapping_parts_shared(&mut args);
+        Some(args)
+    }
+
+    fn arguments(
+        &mut self,
+        values: Vec<Value>,
+        exprs: &syn::punctuated::Punctuated<Expr, syn::Token![,]>,
+    ) -> Option<Vec<Arg>> {
+        let mut args = vec![];
+        for (v, e) in values.into_iter().zip(exprs) {
+            args.push(match v {
+                Value::Ref(p, Mutability::Shared) => Arg::Shared(p),
+                Value::Ref(p, Mutability::Mut) => Arg::Mut(p),
+                Value::Never => return None,
+                // a text literal is a reference
+                Value::Atom(a) if matches!(self.ty(&a), Ty::Ref(_)) => {
+                    Arg::Shared(self.materialise(Value::Atom(a), e.span()))
+                }
+                other => Arg::Value(self.atom(other, e.span())),
+            });
+        }
+        Some(args)
     }
 
     /// `f64::sin(x)`: the method under another spelling.
@@ -63,7 +162,17 @@ impl Lower<'_> {
         for (v, e) in values.into_iter().zip(&c.args) {
             atoms.push(self.atom(v, e.span()));
         }
-        if name == "from" && atoms.len() == 1 {
+        let parameter = matches!(real, Ty::Real(Real::Param(_)));
+        if parameter && atoms.is_empty() && matches!(name, "zero" | "one") {
+            let tokens = c.to_token_stream();
+            return Value::Atom(Atom::Const(Const { tokens, ty: real }));
+        }
+        let converts = if parameter { "from_f64" } else { "from" };
+        if name == converts && atoms.len() == 1 {
+            if parameter {
+                let ty = self.ty(&atoms[0]);
+                self.infer.unify(&ty, &Ty::f64());
+            }
             let rhs = Rhs::Cast(atoms.swap_remove(0), real.clone());
             return Value::Atom(self.temp(rhs, real, c.span()));
         }
@@ -112,7 +221,7 @@ impl Lower<'_> {
             self.operand(a);
         }
         let first = &p.path.segments[0];
-        let ty = match super::types::of_spelling(&syn::parse_quote!(#first)) {
+        let ty = match self.reals.ty(&syn::parse_quote!(#first)) {
             spelled @ Ty::Vec(_) => spelled,
             _ => Ty::Vec(Box::new(self.infer.fresh())),
         };
@@ -123,25 +232,18 @@ impl Lower<'_> {
         let Some(companion) = self.companion_path(p) else {
             return Value::Never;
         };
-        let values = self.operands_in_order(c.args.iter());
-        let mut args = vec![];
-        for (v, e) in values.into_iter().zip(&c.args) {
-            args.push(match v {
-                Value::Ref(p, Mutability::Shared) => Arg::Shared(p),
-                Value::Ref(p, Mutability::Mut) => Arg::Mut(p),
-                Value::Never => return Value::Never,
-                // a text literal is a reference
-                Value::Atom(a) if matches!(self.ty(&a), Ty::Ref(_)) => {
-                    Arg::Shared(self.materialise(Value::Atom(a), e.span()))
-                }
-                other => Arg::Value(self.atom(other, e.span())),
-            });
-        }
-        lend_overlapping_parts_shared(&mut args);
-        let ty = self.infer.fresh();
+        let Some(args) = self.call_args(&c.args) else {
+            return Value::Never;
+        };
+        // a function that deals with types of the user's may return one
+        let ty = if self.has_own_types {
+            self.infer.computed()
+        } else {
+            self.infer.fresh()
+        };
         let call = Call {
             path: p.clone(),
-            companion,
+            callee: Callee::Companion(companion),
             args,
         };
         Value::Atom(self.temp(Rhs::Call(call), ty, c.span()))
@@ -150,13 +252,6 @@ impl Lower<'_> {
     /// `a::g::<3>` names the function; its companion is the type `<a::g>`, or what `companion(g = ..)` says.
     fn companion_path(&mut self, p: &syn::ExprPath) -> Option<TokenStream> {
         let last = p.path.segments.last()?;
-        let parent = p.path.segments.iter().rev().nth(1);
-        if let Some(parent) = parent
-            && parent.ident.to_string().starts_with(char::is_uppercase)
-        {
-            self.errors.push(refusals::associated_call(&p.path));
-            return None;
-        }
         let mut path = p.path.clone();
         if let Some(s) = path.segments.last_mut() {
             s.arguments = syn::PathArguments::None;
@@ -180,6 +275,11 @@ impl Lower<'_> {
         ty: Ty,
         span: proc_macro2::Span,
     ) -> Option<Value> {
+        let parameter = matches!(self.infer.head(&ty), Ty::Real(Real::Param(_)));
+        if parameter && name == "to_f64" && rest.is_empty() {
+            let rhs = Rhs::Cast(receiver, Ty::f64());
+            return Some(Value::Atom(self.temp(rhs, Ty::f64(), span)));
+        }
         if name == "sin_cos" && rest.is_empty() {
             let sin = self.op("sin", vec![receiver.clone()], ty.clone(), span);
             let cos = self.op("cos", vec![receiver], ty, span);
@@ -216,6 +316,12 @@ impl Lower<'_> {
         Some(Value::Atom(self.temp(Rhs::Op(row, args), ty, span)))
     }
 }
+
+/// Types of the standard library whose functions have no derivatives.
+const STD_TYPES: [&str; 14] = [
+    "Arc", "BTreeMap", "BTreeSet", "Box", "Cell", "HashMap", "HashSet", "Mutex", "Option", "Rc",
+    "RefCell", "Result", "String", "Vec",
+];
 
 /// `g(d, d)` of a `d: &mut [f64]`: rustc lends it shared. What overlaps cannot be lent mutably.
 fn lend_overlapping_parts_shared(args: &mut [Arg]) {

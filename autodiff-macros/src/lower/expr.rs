@@ -1,7 +1,7 @@
 //! Expressions: one dispatch over the syntax tree, operands first.
 
-use super::{Lower, Mutability, Value, types};
-use crate::ir::{Atom, Const, Place, Prim, Proj, Real, Rhs, Role, Stmt, Ty};
+use super::{Lower, Mutability, Value};
+use crate::ir::{Atom, Const, Overload, Place, Prim, Proj, Real, Rhs, Role, Stmt, Ty};
 use crate::refusals;
 use crate::rule;
 use proc_macro2::{Span, TokenStream};
@@ -37,6 +37,7 @@ impl Lower<'_> {
             Expr::Return(r) => self.return_with(r),
             Expr::Call(c) => self.call(c),
             Expr::MethodCall(m) => self.method_call(m),
+            Expr::Struct(s) => self.struct_literal(s),
             Expr::Macro(m) => self.macro_call(&m.mac),
             Expr::Verbatim(t) if t.is_empty() => Value::Unit,
             other => {
@@ -116,7 +117,7 @@ impl Lower<'_> {
             Some(s) if p.path.segments.len() == 2 => match s.ident.to_string().as_str() {
                 "f64" => Ty::Real(Real::F64),
                 "f32" => Ty::Real(Real::F32),
-                name => match types::of_spelling(&syn::parse_quote!(#s)) {
+                name => match self.reals.ty(&syn::parse_quote!(#s)) {
                     Ty::Int(_) => Ty::Int(Some(name.to_owned())),
                     _ => self.infer.fresh(),
                 },
@@ -143,6 +144,12 @@ impl Lower<'_> {
         let (Some((l, ls)), Some((r, rs))) = (atoms.next(), atoms.next()) else {
             return Value::Never;
         };
+        if matches!(l, Value::Never) || matches!(r, Value::Never) {
+            return Value::Never;
+        }
+        if let Some(v) = self.overloaded_binary(&b.op, (l.clone(), ls), (r.clone(), rs), b.span()) {
+            return v;
+        }
         let (l, r) = (self.atom(l, ls), self.atom(r, rs));
         self.arithmetic(&b.op, l, r, b.span())
     }
@@ -150,7 +157,8 @@ impl Lower<'_> {
     pub(super) fn arithmetic(&mut self, op: &BinOp, l: Atom, r: Atom, span: Span) -> Value {
         let (lt, rt) = (self.ty(&l), self.ty(&r));
         let shift = matches!(op, BinOp::Shl(_) | BinOp::Shr(_));
-        if !shift {
+        let opaque = self.infer.is_opaque(&lt) || self.infer.is_opaque(&rt);
+        if !shift && !opaque {
             self.infer.unify(&lt, &rt);
         }
         let compares = matches!(
@@ -169,7 +177,10 @@ impl Lower<'_> {
             Some(row) => {
                 Value::Atom(self.temp(Rhs::Op(row, vec![l, r]), ty.peeled().clone(), span))
             }
-            None => Value::Atom(self.temp(Rhs::Prim(Prim::Binary(*op), vec![l, r]), ty, span)),
+            None => {
+                let ty = if opaque { self.infer.opaque() } else { ty };
+                Value::Atom(self.temp(Rhs::Prim(Prim::Binary(*op), vec![l, r]), ty, span))
+            }
         }
     }
 
@@ -226,6 +237,10 @@ impl Lower<'_> {
                 }
                 a @ Atom::Var(_) => {
                     let ty = self.ty(&a).peeled().clone();
+                    if self.infer.is_opaque(&ty) {
+                        let operand = vec![(Value::Atom(a), u.expr.span())];
+                        return self.overloaded(Overload::Operator(rule::neg()), operand, u.span());
+                    }
                     Value::Atom(self.temp(Rhs::Op(rule::neg(), vec![a]), ty, u.span()))
                 }
             },
@@ -245,13 +260,17 @@ impl Lower<'_> {
     fn cast(&mut self, c: &syn::ExprCast) -> Value {
         if let syn::Type::Reference(_) = &*c.ty {
             let value = self.expr(&c.expr);
-            let (from, to) = (self.value_ty(&value), types::of_spelling(&c.ty));
+            let (from, to) = (self.value_ty(&value), self.reals.ty(&c.ty));
             self.infer.unify(&from, &to);
             return value;
         }
         let a = self.operand(&c.expr);
         let from = self.ty(&a);
-        let to = types::of_spelling(&c.ty);
+        let to = self.reals.ty(&c.ty);
+        if self.infer.is_opaque(&from) && to.is_real() {
+            let operand = vec![(Value::Atom(a), c.expr.span())];
+            return self.overloaded(Overload::Convert(to), operand, c.span());
+        }
         if matches!(to, Ty::Spelled(_)) && !self.infer.is_discrete(&from) {
             self.errors.push(refusals::cast_to_alias(&c.ty));
         }
@@ -275,19 +294,13 @@ impl Lower<'_> {
                     }
                 }
             }
-            Expr::Field(f) => match &f.member {
-                syn::Member::Unnamed(i) => {
-                    let base = self.expr(&f.base);
-                    match self.project(base, Proj::Field(i.index), f.span()) {
-                        Value::Ref(p, _) => Value::Place(p),
-                        other => other,
-                    }
+            Expr::Field(f) => {
+                let base = self.expr(&f.base);
+                match self.project(base, super::fields::projection(&f.member), f.span()) {
+                    Value::Ref(p, _) => Value::Place(p),
+                    other => other,
                 }
-                syn::Member::Named(name) => {
-                    self.errors.push(refusals::named_field(name));
-                    Value::Never
-                }
-            },
+            }
             other => self.expr(other),
         }
     }

@@ -3,11 +3,16 @@
 //! A conflict is not reported here: rustc reports it on the primal. What inference assumes of the result of a
 //! call is ascribed in the generated code, so a wrong assumption does not compile.
 
+use super::types::RealParams;
 use crate::ir::{Proj, Real, Ty};
 
 #[derive(Clone, Debug)]
 enum Slot {
     Free,
+    /// Of a type that only rustc knows; operators on it say nothing about it.
+    Opaque,
+    /// The same, of what an operator returned: no sequence.
+    Computed,
     Float,
     Int,
     Bound(Ty),
@@ -28,9 +33,28 @@ impl Infer {
         self.make(Slot::Free)
     }
 
+    /// The type of a field, or of what a method returned.
+    pub(super) fn opaque(&mut self) -> Ty {
+        self.make(Slot::Opaque)
+    }
+
+    /// The type of what an operator of unknown operands returned.
+    pub(super) fn computed(&mut self) -> Ty {
+        self.make(Slot::Computed)
+    }
+
+    pub(super) fn is_computed(&self, t: &Ty) -> bool {
+        matches!(self.head(t), Ty::Var(v) if matches!(self.slots[v as usize], Slot::Computed))
+    }
+
     /// The type of a float literal without suffix.
     pub(super) fn float(&mut self) -> Ty {
         self.make(Slot::Float)
+    }
+
+    /// What the result of a call is taken to be that is used as a real.
+    pub(super) fn assumed_real(&mut self, reals: &RealParams) -> Ty {
+        reals.only().map_or_else(|| self.float(), Ty::Real)
     }
 
     /// The type of an integer literal without suffix.
@@ -43,7 +67,7 @@ impl Infer {
         match t {
             Ty::Var(v) => match &self.slots[*v as usize] {
                 Slot::Bound(t) => self.head(t),
-                Slot::Free | Slot::Float | Slot::Int => t.clone(),
+                Slot::Free | Slot::Opaque | Slot::Computed | Slot::Float | Slot::Int => t.clone(),
             },
             Ty::Ref(t) => self.head(t),
             other => other.clone(),
@@ -68,7 +92,15 @@ impl Infer {
     }
 
     pub(super) fn is_free(&self, t: &Ty) -> bool {
-        matches!(self.head(t), Ty::Var(v) if matches!(self.slots[v as usize], Slot::Free))
+        matches!(self.head(t), Ty::Var(v) if matches!(self.slots[v as usize], Slot::Free | Slot::Opaque | Slot::Computed))
+    }
+
+    /// Whether an operator on it may be anybody's.
+    pub(super) fn is_opaque(&self, t: &Ty) -> bool {
+        match self.head(t) {
+            Ty::Var(v) => matches!(self.slots[v as usize], Slot::Opaque | Slot::Computed),
+            other => other.is_opaque(),
+        }
     }
 
     pub(super) fn unify(&mut self, a: &Ty, b: &Ty) {
@@ -78,15 +110,20 @@ impl Infer {
             (Ty::Var(i), Ty::Var(j)) => {
                 // the more particular slot survives
                 let (i, j) = (*i as usize, *j as usize);
-                let (from, to) = match self.slots[i] {
-                    Slot::Free => (i, b),
-                    Slot::Float | Slot::Int | Slot::Bound(_) => (j, a),
+                let (from, to) = match (&self.slots[i], &self.slots[j]) {
+                    (Slot::Free, _) => (i, b),
+                    (Slot::Opaque | Slot::Computed, Slot::Float | Slot::Int) => (i, b),
+                    (Slot::Opaque, Slot::Computed) => (i, b),
+                    (
+                        Slot::Opaque | Slot::Computed | Slot::Float | Slot::Int | Slot::Bound(_),
+                        _,
+                    ) => (j, a),
                 };
                 self.slots[from] = Slot::Bound(to);
             }
             (Ty::Var(i), t) | (t, Ty::Var(i)) => {
                 let fits = match self.slots[*i as usize] {
-                    Slot::Free => true,
+                    Slot::Free | Slot::Opaque | Slot::Computed => true,
                     Slot::Float => matches!(t, Ty::Real(_)),
                     Slot::Int => matches!(t, Ty::Int(_)),
                     Slot::Bound(_) => false,
@@ -111,12 +148,14 @@ impl Infer {
     /// The type of a part, learning from the projection what the whole must be.
     pub(super) fn project(&mut self, t: &Ty, proj: &Proj) -> Ty {
         let head = self.head(t);
+        let opaque = self.is_opaque(&head) || matches!(proj, Proj::Named(_));
         if let (Ty::Var(v), Proj::Index(_) | Proj::Slice(..)) = (&head, proj) {
-            let element = self.fresh();
+            let element = if opaque { self.opaque() } else { self.fresh() };
             self.slots[*v as usize] = Slot::Bound(Ty::Seq(Box::new(element)));
         }
         let head = self.head(&head);
         match head.project(proj) {
+            Ty::Unknown if opaque => self.opaque(),
             Ty::Unknown => self.fresh(),
             known => known,
         }
@@ -134,7 +173,7 @@ impl Infer {
         let boxed = |t: &Ty| Box::new(self.finish(t));
         match t {
             Ty::Var(v) => match &self.slots[*v as usize] {
-                Slot::Free => Ty::Unknown,
+                Slot::Free | Slot::Opaque | Slot::Computed => Ty::Unknown,
                 Slot::Float => Ty::Real(Real::F64),
                 Slot::Int => Ty::Int(None),
                 Slot::Bound(t) => self.finish(t),
@@ -154,7 +193,8 @@ impl Infer {
             | Ty::Spelled(_)
             | Ty::TangentOf(_)
             | Ty::Lanes(_)
-            | Ty::Unknown => t.clone(),
+            | Ty::Unknown
+            | Ty::UnknownTangent => t.clone(),
         }
     }
 }

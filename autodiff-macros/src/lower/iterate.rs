@@ -130,7 +130,7 @@ impl Lower<'_> {
                 false,
             ),
             syn::Pat::Type(t) => {
-                let spelled = super::types::of_spelling(&t.ty);
+                let spelled = self.reals.ty(&t.ty);
                 self.infer.unify(&ty, &spelled);
                 self.counter(&t.pat, ty)
             }

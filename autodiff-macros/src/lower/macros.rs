@@ -64,7 +64,9 @@ impl Lower<'_> {
                 .iter()
                 .rev()
                 .any(|s| s.contains_key(&ident.to_string()));
+            // `self` cannot be bound again, and need not be: it keeps its name
             if bound
+                && ident != "self"
                 && let Some(v) = self.lookup(&ident)
                 && let Some(r) = rebind(v)
             {

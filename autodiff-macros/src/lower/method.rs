@@ -34,7 +34,13 @@ impl Lower<'_> {
         if self.infer.is_discrete(&ty) {
             return self.discrete_method(m, receiver, args, ty);
         }
-        if self.infer.is_free(&ty) && matches!(name.as_str(), "len" | "is_empty") {
+        if matches!(ty, Ty::Spelled(_)) && name != "clone" {
+            return self.user_method(m, receiver, args);
+        }
+        if self.infer.is_free(&ty)
+            && !self.infer.is_computed(&ty)
+            && SEQUENCE.contains(&(name.as_str(), args.len()))
+        {
             let element = self.infer.fresh();
             self.infer.unify(&ty, &Ty::Seq(Box::new(element)));
             return self.sequence_method(m, &name, receiver, args);
@@ -48,7 +54,7 @@ impl Lower<'_> {
         let only_floats = rule::method(&name).is_some() && !AMBIGUOUS.contains(&name.as_str());
         if self.infer.is_real(&ty) || (self.infer.is_free(&ty) && only_floats) {
             if self.infer.is_free(&ty) {
-                let real = self.infer.float();
+                let real = self.infer.assumed_real(&self.reals);
                 self.infer.unify(&ty, &real);
             }
             return self.method_of_real(m, &name, receiver, args, ty);
@@ -56,8 +62,11 @@ impl Lower<'_> {
         if self.infer.is_free(&ty) && AMBIGUOUS.contains(&name.as_str()) {
             return self.method_of_real(m, &name, receiver, args, ty);
         }
-        if matches!(ty, Ty::Tuple(_)) && name == "clone" {
+        if name == "clone" {
             return self.freeze(receiver, m.span());
+        }
+        if self.infer.is_free(&ty) {
+            return self.user_method(m, receiver, args);
         }
         self.errors.push(refusals::method_of_unknown(&m.method));
         Value::Never
@@ -319,6 +328,34 @@ impl Lower<'_> {
         Value::Unit
     }
 }
+
+/// Methods that on a value of unknown type are taken for those of slices and vectors. What is assumed shows: a
+/// length is ascribed to be a `usize`, elements are indexed in the value and in its tangent.
+/// With the number of arguments.
+const SEQUENCE: [(&str, usize); 22] = [
+    ("as_mut_slice", 0),
+    ("as_slice", 0),
+    ("clear", 0),
+    ("copy_from_slice", 1),
+    ("extend_from_slice", 1),
+    ("fill", 1),
+    ("first", 0),
+    ("insert", 2),
+    ("is_empty", 0),
+    ("iter", 0),
+    ("iter_mut", 0),
+    ("last", 0),
+    ("len", 0),
+    ("pop", 0),
+    ("push", 1),
+    ("remove", 1),
+    ("resize", 2),
+    ("split_at", 1),
+    ("split_at_mut", 1),
+    ("swap", 2),
+    ("to_vec", 0),
+    ("truncate", 1),
+];
 
 /// Methods that integers and reals share: the name says nothing about the receiver.
 const AMBIGUOUS: [&str; 8] = [

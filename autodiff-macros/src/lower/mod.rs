@@ -7,6 +7,7 @@ mod assign;
 mod call;
 mod control;
 mod expr;
+mod fields;
 mod infer;
 mod iterate;
 mod length;
@@ -69,6 +70,15 @@ struct Lower<'e> {
     temps: usize,
     result: Option<VarId>,
     companions: &'e [(syn::Path, syn::Path)],
+    /// Variables that can change.
+    declared: BTreeSet<VarId>,
+    /// Whether the signature names types of the user's.
+    has_own_types: bool,
+    /// Types of parts of variables, as far as they had to be assumed.
+    projected: BTreeMap<String, Ty>,
+    /// What the fields of structs made here were given.
+    constructed: BTreeMap<VarId, Vec<(Proj, Atom)>>,
+    reals: types::RealParams,
 }
 
 /// What of a parameter the attribute decides.
@@ -82,6 +92,7 @@ pub(crate) fn lower(
     item: &syn::ItemFn,
     specs: &[ParamSpec],
     companions: &[(syn::Path, syn::Path)],
+    reals: types::RealParams,
     errors: &mut Errors,
 ) -> Option<Function> {
     let mut names = Names::default();
@@ -112,18 +123,24 @@ pub(crate) fn lower(
         temps: 0,
         result: None,
         companions,
+        declared: BTreeSet::new(),
+        has_own_types: names_own_types(&item.sig, &reals),
+        projected: BTreeMap::new(),
+        constructed: BTreeMap::new(),
+        reals,
     };
     lower.refuse_attributes(item);
     lower.function(item, specs);
     let mut f = lower.f;
     f.body = lower.blocks.pop().expect("the body's block");
-    let mut infer = lower.infer;
+    let (mut infer, reals) = (lower.infer, lower.reals);
     refuse_writes_through_results(&f, lower.errors);
-    assume_reals(&f, &mut infer);
+    assume_reals(&f, &reals, &mut infer);
     for v in &mut f.vars {
         v.ty = infer.finish(&v.ty);
     }
     f.type_vars = infer.finish_all();
+    fields::resolve(&mut f);
     lower.errors.is_empty().then_some(f)
 }
 
@@ -147,10 +164,16 @@ fn refuse_writes_through_results(f: &Function, errors: &mut Errors) {
     visit(&f.body, f, &mut BTreeSet::new(), errors);
 }
 
-/// Active arithmetic on results of calls is taken to be in `f64` where nothing says otherwise. The assumption is
-/// ascribed to the call's result when printed.
-fn assume_reals(f: &Function, infer: &mut Infer) {
-    fn visit(b: &Block, f: &Function, a: &crate::analysis::Activity, infer: &mut Infer) {
+/// Active arithmetic on results of calls is taken to be in `f64` (in the function's type parameter, if it has one)
+/// where nothing says otherwise. The assumption is ascribed to the call's result when printed.
+fn assume_reals(f: &Function, reals: &types::RealParams, infer: &mut Infer) {
+    fn visit(
+        b: &Block,
+        f: &Function,
+        a: &crate::analysis::Activity,
+        reals: &types::RealParams,
+        infer: &mut Infer,
+    ) {
         for s in &b.stmts {
             if let Stmt::Let {
                 var,
@@ -160,18 +183,18 @@ fn assume_reals(f: &Function, infer: &mut Infer) {
             {
                 for t in args.iter().map(|x| f.ty(x)).chain([f.var(*var).ty.clone()]) {
                     if infer.is_free(&t) {
-                        let float = infer.float();
-                        infer.unify(&t, &float);
+                        let real = infer.assumed_real(reals);
+                        infer.unify(&t, &real);
                     }
                 }
             }
             crate::ir::blocks(s)
                 .into_iter()
-                .for_each(|b| visit(b, f, a, infer));
+                .for_each(|b| visit(b, f, a, reals, infer));
         }
     }
     let activity = crate::analysis::activity::activity(f, false);
-    visit(&f.body, f, &activity, infer);
+    visit(&f.body, f, &activity, reals, infer);
 }
 
 fn reserve_identifiers(tokens: TokenStream, names: &mut Names) {
@@ -207,7 +230,7 @@ impl Lower<'_> {
         }
         let ret = match &item.sig.output {
             syn::ReturnType::Default => Ty::Unit,
-            syn::ReturnType::Type(_, t) => types::of_spelling(t),
+            syn::ReturnType::Type(_, t) => self.reals.ty(t),
         };
         if has_return(&item.block) {
             let span = Span::mixed_site();
@@ -224,7 +247,7 @@ impl Lower<'_> {
 
     /// A parameter's variable; a plain name keeps it, a pattern takes it apart afterwards.
     fn param(&mut self, p: &syn::PatType, spec: &ParamSpec) -> Value {
-        let ty = types::of_spelling(&p.ty);
+        let ty = self.reals.ty(&p.ty);
         let passing = types::passing(&p.ty);
         let (base, span, mutable) = match &*p.pat {
             syn::Pat::Ident(i) => (i.ident.to_string(), i.ident.span(), i.mutability.is_some()),
@@ -293,6 +316,9 @@ impl Lower<'_> {
     }
 
     fn emit(&mut self, s: Stmt) {
+        if let Stmt::Declare { var, .. } = &s {
+            self.declared.insert(*var);
+        }
         self.blocks
             .last_mut()
             .expect("a block is open")
@@ -315,8 +341,22 @@ impl Lower<'_> {
 
     fn place_ty(&mut self, p: &Place) -> Ty {
         let mut ty = self.f.var(p.root).ty.clone();
+        // what is learned of a field at one place holds at all others
+        let mut path = p.root.0.to_string();
         for proj in &p.proj {
-            ty = self.infer.project(&ty, proj);
+            path += &match proj {
+                Proj::Index(_) => "[]".to_owned(),
+                Proj::Slice(..) => "[..]".to_owned(),
+                Proj::Field(i) => format!(".{i}"),
+                Proj::Named(name) => format!(".{name}"),
+            };
+            ty = match self.projected.get(&path) {
+                Some(known) => known.clone(),
+                None => self.infer.project(&ty, proj),
+            };
+            if matches!(ty, Ty::Var(_)) {
+                self.projected.insert(path.clone(), ty.clone());
+            }
         }
         self.infer.head(&ty)
     }
@@ -426,6 +466,11 @@ impl Lower<'_> {
                 self.place_ty(&p);
                 Value::Ref(p, m)
             }
+            (Value::Atom(Atom::Var(v)), Proj::Named(_) | Proj::Field(_))
+                if self.field_given(v, &proj).is_some() =>
+            {
+                self.field_given(v, &proj).map_or(Value::Never, Value::Atom)
+            }
             (other, _) => {
                 let p = self.materialise(other, span).then(proj);
                 self.place_ty(&p);
@@ -433,6 +478,28 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+fn names_own_types(sig: &syn::Signature, reals: &types::RealParams) -> bool {
+    fn own(t: &Ty) -> bool {
+        match t {
+            Ty::Spelled(_) => true,
+            Ty::Tuple(ts) => ts.iter().any(own),
+            other => match other.element() {
+                Some(t) => own(t),
+                None => matches!(other.peeled(), Ty::Spelled(_)),
+            },
+        }
+    }
+    let inputs = sig.inputs.iter().filter_map(|i| match i {
+        syn::FnArg::Typed(p) => Some(&*p.ty),
+        syn::FnArg::Receiver(_) => None,
+    });
+    let output = match &sig.output {
+        syn::ReturnType::Default => None,
+        syn::ReturnType::Type(_, t) => Some(&**t),
+    };
+    inputs.chain(output).any(|t| own(&reals.ty(t)))
 }
 
 fn unit() -> Atom {

@@ -2,7 +2,6 @@
 
 use super::{Lower, Mutability, Value};
 use crate::ir::{Atom, Place, Proj, Rhs, Role, Stmt, Ty};
-use crate::lower::types;
 use crate::refusals;
 use proc_macro2::Ident;
 use syn::spanned::Spanned;
@@ -15,7 +14,7 @@ impl Lower<'_> {
             syn::Pat::Wild(_) => {}
             syn::Pat::Paren(p) => self.bind(&p.pat, value),
             syn::Pat::Type(p) => {
-                let ty = types::of_spelling(&p.ty);
+                let ty = self.reals.ty(&p.ty);
                 let got = self.value_ty(&value);
                 self.infer.unify(&ty, &got);
                 self.bind(&p.pat, value);
@@ -180,7 +179,7 @@ impl Lower<'_> {
                 self.define(&p.ident, Value::Place(Place::of(var)));
             }
             syn::Pat::Type(p) => {
-                let ty = types::of_spelling(&p.ty);
+                let ty = self.reals.ty(&p.ty);
                 self.declare(&p.pat, Some(ty));
             }
             syn::Pat::Tuple(p) => {

@@ -2,10 +2,10 @@
 
 use super::Printer;
 use super::fold::needs_ascription;
-use crate::ir::{Arg, Atom, BarArg, Call, DotArg, Place, Prim, Rhs, Sweep, Ty, VarId};
+use crate::ir::{Atom, Place, Prim, Real, Rhs, Sweep, Ty, VarId};
 use autodiff_runtime::ops::{Form, Op};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 
 /// Binding strengths, as in the Rust reference.
 pub(super) const RANGE: u8 = 5;
@@ -16,10 +16,10 @@ const BIT_OR: u8 = 40;
 const BIT_XOR: u8 = 45;
 const BIT_AND: u8 = 50;
 const SHIFT: u8 = 55;
-const SUM: u8 = 60;
-const PRODUCT: u8 = 70;
-const CAST: u8 = 80;
-const UNARY: u8 = 90;
+pub(super) const SUM: u8 = 60;
+pub(super) const PRODUCT: u8 = 70;
+pub(super) const CAST: u8 = 80;
+pub(super) const UNARY: u8 = 90;
 pub(super) const PRIMARY: u8 = 100;
 
 /// An expression and how tightly it binds.
@@ -29,7 +29,7 @@ pub(super) struct Ex {
 }
 
 impl Ex {
-    fn new(tokens: TokenStream, strength: u8) -> Ex {
+    pub(super) fn new(tokens: TokenStream, strength: u8) -> Ex {
         Ex { tokens, strength }
     }
 
@@ -55,10 +55,12 @@ impl Printer<'_> {
                 Ex::new(super::lanes::zero(&c.ty, self.krate), PRIMARY)
             }
             Atom::Const(c) => {
-                let negative = matches!(
-                    c.tokens.clone().into_iter().next(),
-                    Some(TokenTree::Punct(p)) if p.as_char() == '-'
-                );
+                let first = c.tokens.clone().into_iter().next();
+                // what stands in a rule is a literal, whatever type the operands have
+                if let (Some(TokenTree::Literal(_)), Ty::Real(real)) = (&first, self.f.ty(a)) {
+                    return Ex::new(real.literal(&c.tokens), PRIMARY);
+                }
+                let negative = matches!(first, Some(TokenTree::Punct(p)) if p.as_char() == '-');
                 Ex::new(c.tokens.clone(), if negative { UNARY } else { PRIMARY })
             }
         }
@@ -73,17 +75,50 @@ impl Printer<'_> {
     }
 
     pub(super) fn rhs(&self, var: VarId, rhs: &Rhs) -> Ex {
-        let krate = self.krate;
-        let primary = |tokens| Ex::new(tokens, PRIMARY);
         match rhs {
             Rhs::Atom(a) => self.copied(a),
             Rhs::Load(p) => self.load(var, p),
             Rhs::Op(row, args) => self.op(row, args, self.f.var(var).span),
             Rhs::Prim(prim, args) => self.prim(prim, args),
-            Rhs::Cast(a, to) if self.f.ty(a).has_lanes() => primary(self.cast_lanes(a, to)),
-            Rhs::Cast(a, to) => {
+            Rhs::Cast(a, to) => self.cast(a, to),
+            rest => self.made(var, rest),
+        }
+    }
+
+    fn cast(&self, a: &Atom, to: &Ty) -> Ex {
+        let krate = self.krate;
+        let primary = |tokens| Ex::new(tokens, PRIMARY);
+        match (a, to) {
+            (a, to) if self.f.ty(a).has_lanes() => primary(self.cast_lanes(a, to)),
+            (a, Ty::Real(Real::Param(name))) => {
+                let name = crate::build::ident(name, Span::call_site());
+                let a = self.atom(a).tokens;
+                primary(quote!(#name::from_f64(#a)))
+            }
+            (a, _) if matches!(self.f.ty(a), Ty::Real(Real::Param(_))) => {
+                let a = self.atom(a).tokens;
+                primary(quote!(#krate::rt::Real::to_f64(#a)))
+            }
+            (a, to) => {
                 let (a, to) = (self.atom(a).at_least(CAST), self.ty(to));
                 Ex::new(quote!(#a as #to), CAST)
+            }
+        }
+    }
+
+    /// What is made anew: containers, calls, what comes off the tape. (Apart from arithmetic, which nests deeply.)
+    fn made(&self, var: VarId, rhs: &Rhs) -> Ex {
+        let krate = self.krate;
+        let primary = |tokens| Ex::new(tokens, PRIMARY);
+        match rhs {
+            Rhs::Atom(_) | Rhs::Load(_) | Rhs::Op(..) | Rhs::Prim(..) | Rhs::Cast(..) => {
+                unreachable!("printed by `rhs`")
+            }
+            Rhs::Overloaded(o, args) => self.overloaded(o, args),
+            Rhs::Pullback(o, args, y_bar) => primary(self.pullback(o, args, y_bar)),
+            Rhs::Pushforward(o, args, dots) => primary(self.pushforward(o, args, dots)),
+            Rhs::Struct { path, fields, rest } => {
+                primary(self.structure(path, fields, rest.as_ref()))
             }
             Rhs::Tuple(args) => {
                 let args = args.iter().map(|a| self.argument(a));
@@ -128,8 +163,8 @@ impl Printer<'_> {
                 primary(quote!(#tape.pop()))
             }
             Rhs::PopResult { tape, call } => {
-                let (tape, companion) = (self.ident(*tape), &call.companion);
-                primary(quote!(#companion::__needs_attribute_grad_result(#tape)))
+                let tape = self.ident(*tape);
+                primary(self.popped_result(call, tape))
             }
             Rhs::PopLike { tape, call } => {
                 let (tape, call) = (self.ident(*tape), self.plain_call(call));
@@ -164,7 +199,7 @@ impl Printer<'_> {
     }
 
     /// An operand handed over: scalars by copy, everything else by clone, temporaries made for the purpose by move.
-    fn argument(&self, a: &Atom) -> TokenStream {
+    pub(super) fn argument(&self, a: &Atom) -> TokenStream {
         let tokens = self.atom(a);
         let Some(v) = a.var() else {
             return tokens.tokens;
@@ -174,6 +209,10 @@ impl Printer<'_> {
             return tokens.tokens;
         }
         let tokens = tokens.tokens;
+        if matches!(var.ty, Ty::Unknown) {
+            // a method would ask for the type at once, which may only follow from what takes the copy
+            return quote!(::core::clone::Clone::clone(&#tokens));
+        }
         quote!(#tokens.clone())
     }
 
@@ -239,8 +278,9 @@ impl Printer<'_> {
         }
         match self.f.place_ty(p).peeled() {
             Ty::Vec(t) | Ty::Slice(t) if t.is_real() => {
-                let p = self.receiver(p);
-                quote!(#krate::rt::vec![0.0; #p.len()])
+                let (p, zero) = (self.receiver(p), crate::build::zero_const(t));
+                let zero = zero.map(|c| c.tokens);
+                quote!(#krate::rt::vec![#zero; #p.len()])
             }
             _ => {
                 let p = self.borrowed(p, false);
@@ -262,6 +302,10 @@ impl Printer<'_> {
         let krate = self.krate;
         let name = Ident::new(row.name, span);
         match (row.form, args) {
+            (Form::Operator, [x]) if self.f.ty(x).is_tangent_of_unknown() => {
+                let x = self.argument(x);
+                Ex::new(quote!(#krate::rt::negated(#x)), PRIMARY)
+            }
             (Form::Operator, [x]) => {
                 let x = self.atom(x).at_least(UNARY);
                 Ex::new(quote_spanned!(span=> -#x), UNARY)
@@ -345,157 +389,6 @@ impl Printer<'_> {
         }
     }
 
-    /// The arguments, and what must be split in front of the call so that two halves can be lent mutably.
-    fn call_args(&self, c: &Call) -> (TokenStream, Vec<TokenStream>) {
-        let lent = c.args.iter().map(|a| match a {
-            Arg::Value(_) => None,
-            Arg::Shared(p) => Some((p, false)),
-            Arg::Mut(p) => Some((p, true)),
-        });
-        let lent: Vec<Option<(&Place, bool)>> = lent.collect();
-        let (split, borrowed) = self.lend(&lent, ["__lower", "__upper"]);
-        let args = c.args.iter().zip(borrowed).map(|(a, b)| match a {
-            Arg::Value(a) => self.argument(a),
-            Arg::Shared(_) | Arg::Mut(_) => b,
-        });
-        (split, args.collect())
-    }
-
-    fn plain_call(&self, c: &Call) -> TokenStream {
-        let path = &c.path;
-        let (split, args) = self.call_args(c);
-        self.after(split, quote!(#path(#(#args),*)))
-    }
-
-    fn after(&self, split: TokenStream, call: TokenStream) -> TokenStream {
-        if split.is_empty() {
-            call
-        } else {
-            quote!({ #split #call })
-        }
-    }
-
-    fn sweep(&self, c: &Call, sweep: &Sweep) -> TokenStream {
-        let krate = self.krate;
-        let (split, args) = self.call_args(c);
-        let companion = &c.companion;
-        let hidden = |name: &str| {
-            let span = c
-                .path
-                .path
-                .segments
-                .last()
-                .map_or_else(Span::call_site, |s| s.ident.span());
-            Ident::new(name, span)
-        };
-        let written = match c.path.path.segments.last().map(|s| &s.arguments) {
-            Some(syn::PathArguments::AngleBracketed(g)) => Some(g),
-            _ => None,
-        };
-        let generics = written.to_token_stream();
-        match sweep {
-            Sweep::Forward { tape } => {
-                let tape = self.ident(*tape);
-                let name = hidden("__needs_attribute_grad_forward");
-                self.after(
-                    split,
-                    quote!(#companion::#name #generics(#tape #(, #args)*)),
-                )
-            }
-            Sweep::Reverse { tape, y_bar, bars } => {
-                let tape = self.ident(*tape);
-                let name = hidden("__needs_attribute_grad_reverse");
-                let y_bar = y_bar.iter().map(|a| self.argument(a));
-                let bars = bars.iter().map(|b| self.bar_arg(b));
-                let call =
-                    quote!(#companion::#name #generics(#tape #(, #args)* #(, #y_bar)* #(, #bars)*));
-                self.after(split, call)
-            }
-            Sweep::Tangent { dots, lanes } => {
-                let (split_dots, dots) = self.dot_args(dots);
-                let all = args.into_iter().chain(dots);
-                let call = if *lanes {
-                    let name = hidden(super::lanes::JVP);
-                    let generics = super::lanes::turbofish(written);
-                    let width = super::lanes::width(krate);
-                    quote!(#companion::#name #generics(#width #(, #all)*))
-                } else {
-                    let name = hidden("__needs_attribute_jvp");
-                    quote!(#companion::#name #generics(#(#all),*))
-                };
-                self.after(quote!(#split #split_dots), call)
-            }
-            Sweep::ForwardTangent { tape, dots } => {
-                let (split_dots, dots) = self.dot_args(dots);
-                let tape = self.ident(*tape);
-                let name = hidden(super::lanes::FORWARD);
-                let generics = super::lanes::turbofish(written);
-                let width = super::lanes::width(krate);
-                let call = quote! {
-                    #companion::#name #generics(#width, #tape #(, #args)* #(, #dots)*)
-                };
-                self.after(quote!(#split #split_dots), call)
-            }
-            Sweep::ReverseTangent {
-                tape,
-                dots,
-                y_bar,
-                bars,
-                bar_dots,
-            } => {
-                let (split_dots, dots) = self.dot_args(dots);
-                let tape = self.ident(*tape);
-                let name = hidden(super::lanes::REVERSE);
-                let generics = super::lanes::turbofish(written);
-                let width = super::lanes::width(krate);
-                let y_bar = y_bar.iter().map(|a| self.argument(a));
-                let bars = bars.iter().chain(bar_dots).map(|b| self.bar_arg(b));
-                let call = quote! {
-                    #companion::#name #generics(
-                        #width, #tape #(, #args)* #(, #dots)* #(, #y_bar)* #(, #bars)*
-                    )
-                };
-                self.after(quote!(#split #split_dots), call)
-            }
-            Sweep::ResultTangent { tape } => {
-                let (tape, name) = (self.ident(*tape), hidden(super::lanes::RESULT));
-                let width = super::lanes::width(krate);
-                quote!(#companion::#name(#width, #tape))
-            }
-        }
-    }
-
-    fn bar_arg(&self, b: &BarArg) -> TokenStream {
-        let krate = self.krate;
-        match b {
-            BarArg::Inactive => quote!(#krate::rt::Inactive),
-            BarArg::Own(p) => self.bar_argument(p),
-        }
-    }
-
-    /// The tangents of arguments, and what must be split in front of the call.
-    fn dot_args(&self, dots: &[DotArg]) -> (TokenStream, Vec<TokenStream>) {
-        let krate = self.krate;
-        let lent = dots.iter().map(|d| match d {
-            DotArg::Inactive | DotArg::Value(_) => None,
-            DotArg::Shared(p) if self.is_dot(p) => None,
-            DotArg::Shared(p) => Some((p, false)),
-            DotArg::Mut(p) => Some((p, true)),
-        });
-        let lent: Vec<Option<(&Place, bool)>> = lent.collect();
-        let (split, borrowed) = self.lend(&lent, ["__lower_dot", "__upper_dot"]);
-        let dots = dots.iter().zip(borrowed).map(|(d, b)| match d {
-            DotArg::Inactive => quote!(#krate::rt::Inactive),
-            DotArg::Value(a) => {
-                let a = self.argument(a);
-                quote!(#krate::rt::Active(#a))
-            }
-            DotArg::Shared(p) if self.is_dot(p) => self.dot_argument(p),
-            DotArg::Shared(_) | DotArg::Mut(_) => b,
-        });
-        (split, dots.collect())
-    }
-
     /// A literal, or a fresh container of nothing but literals: rustc has nothing else to infer its type from.
     fn is_literal(&self, a: &Atom) -> bool {
         match a {
@@ -521,6 +414,7 @@ impl Printer<'_> {
                         .iter()
                         .any(|a| matches!(self.f.ty(a), Ty::Spelled(_) | Ty::Unknown))
             }
+            Some(Rhs::Overloaded(..)) => true,
             Some(Rhs::Prim(..)) => matches!(ty, Ty::Int(_)),
             Some(Rhs::VecOf(args) | Rhs::Array(args)) => args.iter().all(|a| self.is_literal(a)),
             Some(Rhs::Repeat(a, _) | Rhs::VecRepeat(a, _)) => self.is_literal(a),

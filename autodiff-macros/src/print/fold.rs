@@ -77,6 +77,12 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
             } if folds.tuples.contains(&p.root) => {
                 folds.returned.insert(*var);
             }
+            Stmt::Let {
+                var,
+                rhs: Rhs::Pullback(..),
+            } => {
+                folds.returned.insert(*var);
+            }
             _ => {}
         }
     }
@@ -118,12 +124,16 @@ fn is_pure(f: &Function, var: VarId, rhs: &Rhs) -> bool {
         | Rhs::VecOf(_)
         | Rhs::Repeat(..)
         | Rhs::VecRepeat(..)
+        | Rhs::Struct { .. }
+        | Rhs::Overloaded(..)
         | Rhs::Clone(_)
         | Rhs::Zero(_)
         | Rhs::Nth { .. } => true,
         Rhs::Take(_)
         | Rhs::VecPop(_)
         | Rhs::Call(_)
+        | Rhs::Pullback(..)
+        | Rhs::Pushforward(..)
         | Rhs::Sweep(..)
         | Rhs::Pop { .. }
         | Rhs::PopResult { .. }
@@ -141,6 +151,10 @@ pub(super) fn needs_ascription(f: &Function, var: VarId, p: &Place) -> bool {
 fn accepts(f: &Function, reader: &Stmt, var: VarId, rhs: &Rhs) -> bool {
     match reader {
         Stmt::Let { rhs: reader, .. } => match reader {
+            // what is borrowed needs a name
+            Rhs::Struct { .. } | Rhs::Overloaded(..) | Rhs::Pullback(..) | Rhs::Pushforward(..) => {
+                crate::ir::places(reader).iter().all(|p| p.root != var)
+            }
             Rhs::Call(_) => false,
             Rhs::Sweep(..) => false,
             Rhs::PopResult { .. } | Rhs::Cells(_) | Rhs::Zero(_) => false,
@@ -177,7 +191,7 @@ fn selects(p: &Place, v: VarId) -> bool {
         && p.proj.iter().any(|proj| match proj {
             Proj::Index(a) => a.var() == Some(v),
             Proj::Slice(a, b) => a.var() == Some(v) || b.var() == Some(v),
-            Proj::Field(_) => false,
+            Proj::Field(_) | Proj::Named(_) => false,
         })
 }
 

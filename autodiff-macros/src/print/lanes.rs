@@ -37,13 +37,15 @@ pub(crate) fn width(krate: &TokenStream) -> TokenStream {
     quote!(#krate::rt::Width::<#count>)
 }
 
+/// Whether a hidden function is generic over the number of lanes.
+pub(super) fn has_width(name: &str) -> bool {
+    [JVP, FORWARD, REVERSE].contains(&name)
+}
+
 /// What the user wrote behind a callee's name, and the number of lanes after it.
-pub(super) fn turbofish(
-    written: Option<&syn::AngleBracketedGenericArguments>,
-) -> Option<TokenStream> {
-    let args = written?.args.iter();
-    let count = count();
-    Some(quote!(::<#(#args,)* #count>))
+pub(super) fn turbofish(written: &syn::AngleBracketedGenericArguments) -> TokenStream {
+    let (args, count) = (written.args.iter(), count());
+    quote!(::<#(#args,)* #count>)
 }
 
 /// The type of a real, or of a type only rustc knows, in lanes.

@@ -4,9 +4,11 @@
 //! names of the user's, lints do not fire at the user, and errors still point into the user's code. Macros that pass
 //! through keep their own spans: they must see the user's names.
 
+mod call;
 mod expr;
 mod fold;
 pub(crate) mod lanes;
+mod overload;
 mod place;
 mod stmt;
 
@@ -140,6 +142,10 @@ pub(crate) fn ty_tokens(t: &Ty, krate: &TokenStream) -> TokenStream {
     match t {
         Ty::Real(crate::ir::Real::F64) => quote!(f64),
         Ty::Real(crate::ir::Real::F32) => quote!(f32),
+        Ty::Real(crate::ir::Real::Param(name)) => {
+            let name = crate::build::ident(name, Span::call_site());
+            quote!(#name)
+        }
         Ty::Int(name) => {
             let name = Ident::new(name.as_deref().unwrap_or("i32"), Span::call_site());
             quote!(#name)
@@ -170,7 +176,7 @@ pub(crate) fn ty_tokens(t: &Ty, krate: &TokenStream) -> TokenStream {
         }
         Ty::Spelled(t) => t.clone(),
         Ty::TangentOf(t) => quote!(<#t as #krate::Differentiable>::Tangent),
-        Ty::Seq(_) | Ty::Var(_) | Ty::Unknown => quote!(_),
+        Ty::Seq(_) | Ty::Var(_) | Ty::Unknown | Ty::UnknownTangent => quote!(_),
         Ty::Lanes(t) => lanes::ty_tokens(t, krate),
     }
 }
@@ -180,7 +186,10 @@ pub(crate) fn site(tokens: TokenStream, verbatim: &[TokenStream]) -> TokenStream
     tokens
         .into_iter()
         .flat_map(|t| match t {
-            TokenTree::Ident(i) if i == "$crate" => TokenStream::from(TokenTree::Ident(i)),
+            // macros that pass through must see the same `self`
+            TokenTree::Ident(i) if i == "$crate" || i == "self" => {
+                TokenStream::from(TokenTree::Ident(i))
+            }
             TokenTree::Ident(mut i) => {
                 let name = i.to_string();
                 let kept = name

@@ -40,6 +40,7 @@ impl Printer<'_> {
                 let n = proc_macro2::Literal::u32_unsuffixed(*n);
                 quote!(#tokens.#n)
             }
+            Proj::Named(name) => quote!(#tokens.#name),
             Proj::Slice(a, b) => {
                 let range = self.bounds(a, b);
                 quote!(#tokens[#range])
@@ -151,7 +152,7 @@ impl Printer<'_> {
                 let (lo, hi) = (self.atom(a).tokens, self.atom(b).tokens);
                 quote!(#tokens.sub(#lo, #hi))
             }
-            Proj::Field(_) => unreachable!("sequences of reals have no fields"),
+            Proj::Field(_) | Proj::Named(_) => unreachable!("sequences of reals have no fields"),
         })
     }
 

@@ -216,15 +216,23 @@ impl Printer<'_> {
             let call = self.bar_call(place, "add_slice", &[quote!(&#value)]);
             return quote!(#call;);
         }
+        if ty.is_opaque() {
+            // only numbers: what `+=` does to anything else, only its author knows
+            let (place, value) = (self.borrowed(place, true), self.argument(value));
+            let sign = if negative { quote!(-=) } else { quote!(+=) };
+            return quote!(*#krate::rt::plain(#place) #sign #value;);
+        }
         if !scalar {
-            let accumulate = if ty.has_lanes() {
-                let count = super::lanes::count();
-                quote!(accumulate_lanes::<_, #count>)
-            } else {
-                quote!(accumulate)
+            let value = self.atom(value).at_least(super::expr::UNARY);
+            let place = self.borrowed(place, true);
+            let count = super::lanes::count();
+            let add = match (negative, ty.has_lanes()) {
+                (true, false) => quote!(subtract),
+                (false, false) => quote!(accumulate),
+                (true, true) => quote!(subtract_lanes::<_, #count>),
+                (false, true) => quote!(accumulate_lanes::<_, #count>),
             };
-            let (place, value) = (self.borrowed(place, true), self.atom(value).tokens);
-            return quote!(#krate::rt::#accumulate(#place, &#value););
+            return quote!(#krate::rt::#add(#place, &#value););
         }
         let (value, negative) = match self.negated(value) {
             Some(v) => (v, !negative),

@@ -170,6 +170,19 @@ impl Reverse<'_> {
                 }
             }
             Rhs::Op(row, args) => self.adjoint_of_op(var, row, args, &seed),
+            Rhs::Overloaded(o, args) => {
+                let rhs = Rhs::Pullback(o.clone(), args.clone(), seed);
+                let returned = self.b.temp(rhs, Ty::UnknownTangent, span);
+                self.take_all(args, &returned);
+            }
+            Rhs::Struct { fields, rest, .. } => {
+                for (proj, a) in fields {
+                    self.contribute_part(a, &seed, proj.clone());
+                }
+                if let Some(rest) = rest {
+                    self.contribute_rest(var, rest, fields, seed);
+                }
+            }
             Rhs::Tuple(args) => {
                 for (i, a) in (0u32..).zip(args) {
                     self.contribute_part(a, &seed, Proj::Field(i));
@@ -195,6 +208,8 @@ impl Reverse<'_> {
             | Rhs::PopResult { .. }
             | Rhs::PopLike { .. }
             | Rhs::Nth { .. }
+            | Rhs::Pullback(..)
+            | Rhs::Pushforward(..)
             | Rhs::Cells(_) => unreachable!("the reverse transform reads primal programs"),
         }
     }
@@ -229,6 +244,54 @@ impl Reverse<'_> {
             let t = self.read_bar(&Place::of(v).then(proj));
             self.contribute(to, t);
         }
+    }
+
+    /// One cotangent for each operand, lent ones included.
+    fn take_all(&mut self, args: &[crate::ir::Arg], returned: &Atom) {
+        use crate::ir::Arg;
+        let Some(r) = returned.var() else { return };
+        for (i, a) in (0u32..).zip(args) {
+            let part = Place::of(r).then(Proj::Field(i));
+            match a {
+                Arg::Value(a) => {
+                    if self.activity.atom(a) {
+                        let (ty, span) = (self.b.f.ty(a).tangent(), self.span(r));
+                        let t = self.b.temp(Rhs::Load(part), ty, span);
+                        self.contribute(a, t);
+                    }
+                }
+                Arg::Shared(p) | Arg::Mut(p) => {
+                    if self.is_active(p.root) {
+                        let bar = self.bar_place(p);
+                        let t = self.read_bar(&part);
+                        self.b.accumulate(bar, t);
+                    }
+                }
+            }
+        }
+    }
+
+    /// `..rest` gets the cotangent of every field that is not given.
+    fn contribute_rest(&mut self, var: VarId, rest: &Place, given: &[(Proj, Atom)], seed: Atom) {
+        if !self.is_active(rest.root) {
+            return;
+        }
+        let (ty, span) = (self.b.f.var(var).ty.tangent(), self.span(var));
+        let others = self
+            .b
+            .f
+            .add_var("rest_bar", ty, crate::ir::Role::User, span);
+        self.b.emit(Stmt::Declare {
+            var: others,
+            init: Some(seed),
+        });
+        for (proj, _) in given {
+            let place = Place::of(others).then(proj.clone());
+            let value = self.zero(&rest.then(proj.clone()));
+            self.b.emit(Stmt::Assign { place, value });
+        }
+        let bar = self.bar_place(rest);
+        self.b.accumulate(bar, Atom::Var(others));
     }
 
     fn contribute_all(&mut self, to: &Atom, seed: &Atom, n: Atom) {

@@ -17,9 +17,8 @@ impl Reverse<'_> {
     }
 
     fn segment(&mut self, b: &Block, cuts: &[usize], k: usize, top: Option<(&Function, VarId)>) {
-        self.pop_kept(b, cuts, k);
         self.declare_restored(b, cuts, k);
-        self.compute_again(Point::Segment(At::block(b), k));
+        self.bring_back(b, cuts, k);
         self.declare_bars(b, cuts, k);
         if k == 0
             && let Some((f, y_bar)) = top
@@ -79,22 +78,30 @@ impl Reverse<'_> {
         all.expect("an exit has a code")
     }
 
-    fn pop_kept(&mut self, b: &Block, cuts: &[usize], k: usize) {
+    /// Takes back what the segment kept and computes the rest again, in the order of the declarations: a value may
+    /// be computed from, or have the type of something made of, what was declared before it.
+    fn bring_back(&mut self, b: &Block, cuts: &[usize], k: usize) {
         let at = At::block(b);
         if self.layout == Layout::Joint && at == self.top {
             return;
         }
-        let kept: Vec<VarId> = self
-            .plan
-            .kept
-            .get(&at)
-            .into_iter()
-            .flatten()
-            .filter(|(i, _)| segment_of(cuts, *i) == k)
-            .map(|(_, v)| *v)
-            .collect();
-        for v in kept {
-            self.pop(v, b);
+        let kept = self.plan.kept.get(&at).into_iter().flatten();
+        let kept = kept.filter(|(i, _)| segment_of(cuts, *i) == k);
+        let again = self.plan.again.get(&Point::Segment(at, k));
+        let again = again.into_iter().flatten().map(|v| {
+            let declares = |s: &Stmt| s.declares() == Some(*v);
+            (b.stmts.iter().position(declares).unwrap_or(0), *v, true)
+        });
+        let mut all: Vec<(usize, VarId, bool)> =
+            kept.map(|(i, v)| (*i, *v, false)).chain(again).collect();
+        all.sort_unstable();
+        for (_, v, again) in all {
+            if again {
+                let rhs = self.plan.definitions[&v].clone();
+                self.b.emit(Stmt::Let { var: v, rhs });
+            } else {
+                self.pop(v, b);
+            }
         }
     }
 
@@ -116,7 +123,13 @@ impl Reverse<'_> {
         });
         let known = self.b.f.var(v).ty.is_known();
         let rhs = match call {
-            Some(call) if !known && self.activity.call(v, &call) => Rhs::PopResult { tape, call },
+            Some(call)
+                if !known
+                    && self.activity.call(v, &call)
+                    && !matches!(call.callee, crate::ir::Callee::Method) =>
+            {
+                Rhs::PopResult { tape, call }
+            }
             Some(call) if !known => Rhs::PopLike { tape, call },
             _ => {
                 self.require_known(v);
@@ -191,12 +204,6 @@ impl Reverse<'_> {
     }
 
     pub(super) fn compute_again(&mut self, point: Point) {
-        if let Point::Segment(at, _) = point
-            && self.layout == Layout::Joint
-            && at == self.top
-        {
-            return;
-        }
         for v in self.plan.again.get(&point).cloned().unwrap_or_default() {
             let rhs = self.plan.definitions[&v].clone();
             self.b.emit(Stmt::Let { var: v, rhs });

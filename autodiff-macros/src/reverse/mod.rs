@@ -119,7 +119,7 @@ pub(crate) fn reverse(
     r.gathered.clone_from(&plan.gathered);
     let bars = r.parameter_bars(primal);
     let forward = r.forward_sweep(primal);
-    let (reverse, cotangents) = r.reverse_sweep(primal, y_bar);
+    let (reverse, cotangents) = r.reverse_sweep(primal, y_bar, &bars);
     Sweeps {
         f,
         forward,
@@ -137,6 +137,13 @@ impl Reverse<'_> {
         let mut bars = vec![];
         for p in &primal.params {
             let ty = primal.var(p.var).ty.clone();
+            if p.passing == Passing::Value && p.differentiable && primal.var(p.var).name == "self" {
+                // a receiver's cotangent is lent, however the method takes it
+                let slot = self.b.companion_var(p.var, "bar_slot", Role::Param);
+                self.b.f.vars[slot.0 as usize].ty = ty.lent_tangent();
+                bars.push(Some(slot));
+                continue;
+            }
             let borrowed = p.passing != Passing::Value && p.differentiable;
             bars.push(borrowed.then(|| {
                 let growable = p.passing == Passing::Mut && matches!(ty.peeled(), Ty::Vec(_));
@@ -162,7 +169,12 @@ impl Reverse<'_> {
         self.b.close()
     }
 
-    fn reverse_sweep(&mut self, primal: &Function, y_bar: VarId) -> (Block, Vec<Option<Atom>>) {
+    fn reverse_sweep(
+        &mut self,
+        primal: &Function,
+        y_bar: VarId,
+        bars: &[Option<VarId>],
+    ) -> (Block, Vec<Option<Atom>>) {
         self.b.open();
         for p in &primal.params {
             let own = p.passing == Passing::Value && self.activity.is_active(p.var);
@@ -172,9 +184,13 @@ impl Reverse<'_> {
         }
         self.reverse_block(&primal.body, Some((primal, y_bar)));
         let mut cotangents = vec![];
-        for p in &primal.params {
+        for (p, bar) in primal.params.iter().zip(bars) {
             if p.passing == Passing::Value {
-                cotangents.push(self.cotangent_of_param(p.var));
+                let cotangent = self.cotangent_of_param(p.var);
+                if let (Some(slot), Some(t)) = (bar, &cotangent) {
+                    self.b.accumulate(Place::of(*slot), t.clone());
+                }
+                cotangents.push(cotangent);
             }
         }
         (self.b.close(), cotangents)

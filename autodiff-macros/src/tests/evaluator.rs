@@ -274,6 +274,9 @@ impl<'f> Machine<'f> {
             Rhs::Call(_) | Rhs::Sweep(..) | Rhs::PopResult { .. } | Rhs::Cells(_) => {
                 panic!("calls are not evaluated")
             }
+            Rhs::Struct { .. } | Rhs::Overloaded(..) | Rhs::Pullback(..) | Rhs::Pushforward(..) => {
+                panic!("values of unknown types are not evaluated")
+            }
         }
     }
 
@@ -290,6 +293,7 @@ impl<'f> Machine<'f> {
                     slice = None;
                 }
                 Proj::Field(i) => path.push(*i as usize),
+                Proj::Named(name) => panic!("a field `{name}` of an unknown type"),
                 Proj::Slice(a, b) => {
                     let (a, b) = (from + self.atom(a).index(), from + self.atom(b).index());
                     assert!(a <= b && b <= to, "slice out of bounds");

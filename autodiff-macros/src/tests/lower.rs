@@ -2,7 +2,8 @@
 
 use super::evaluator::Machine;
 use super::{assert_close, enter, lowered, structured};
-use crate::ir::Function;
+use crate::ir::{Function, Real, Ty};
+use crate::lower::types::RealParams;
 use syn::{ItemFn, parse_quote};
 
 /// One text, as rustc and as `lower` understand it.
@@ -118,4 +119,33 @@ fn exits_carry_values() {
             found * side
         }
     }
+}
+
+#[test]
+fn a_type_parameter_is_a_real_by_its_bound() {
+    let item: ItemFn = parse_quote! {
+        fn f<A: Copy + autodiff::Real, B, C: Real + Copy, D: RealLike, const N: usize, r#type>(a: A)
+        where
+            B: Send + Real,
+            Vec<D>: Real,
+            D::Item: Real,
+            r#type: Real,
+        {
+        }
+    };
+    let reals = RealParams::of(&item.sig.generics);
+    for (name, real) in [
+        ("A", true),
+        ("B", true),
+        ("C", true),
+        ("r#type", true),
+        ("D", false),
+        ("N", false),
+    ] {
+        let spelled = syn::parse_str(name).expect("a type");
+        let found = matches!(reals.ty(&spelled), Ty::Real(Real::Param(n)) if n == name);
+        assert_eq!((reals.contains(name), found), (real, real), "{name}");
+    }
+    assert!(matches!(reals.ty(&parse_quote!(a::A)), Ty::Spelled(_)));
+    assert!(reals.only().is_none());
 }

@@ -19,6 +19,7 @@ mod values;
 use crate::analysis::{Activity, Plan, activity as active, residuals as keep};
 use crate::diagnostics::Errors;
 use crate::ir::{Block, Function, LoopKind, Passing, Rhs, Stmt, Target, VarId};
+use crate::lower::types::RealParams;
 use crate::lower::{ParamSpec, lower};
 use crate::reverse::{Layout, Sweeps};
 use crate::{record as recorder, reverse as reversal, structure as structurer, verify};
@@ -37,7 +38,13 @@ fn lowered_with(item: &syn::ItemFn, constants: &[&str]) -> Function {
             if constants.contains(&i.ident.to_string().as_str())))
     };
     let specs: Vec<ParamSpec> = item.sig.inputs.iter().map(constant).map(spec).collect();
-    let f = lower(item, &specs, &[], &mut errors);
+    let f = lower(
+        item,
+        &specs,
+        &[],
+        RealParams::of(&item.sig.generics),
+        &mut errors,
+    );
     f.unwrap_or_else(|| panic!("{}", errors.into_tokens()))
 }
 

@@ -1,7 +1,7 @@
 //! Extrapolated central differences.
 
-use super::Perturb;
 use crate::matrix::Matrix;
+use crate::space::Differentiable;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -47,7 +47,7 @@ pub fn gradient(f: impl Fn(&[f64]) -> f64, x: &[f64]) -> Vec<f64> {
 /// let g = check::gradient_of(|(n, x): &(i32, [f64; 2])| x[0].powi(*n) * x[1], &(2, [3.0, 2.0]));
 /// check::compare(&g, &[12.0, 9.0], 1e-10).unwrap();
 /// ```
-pub fn gradient_of<X: Perturb>(f: impl Fn(&X) -> f64, x: &X) -> Vec<f64> {
+pub fn gradient_of<X: Differentiable + Clone>(f: impl Fn(&X) -> f64, x: &X) -> Vec<f64> {
     estimates(&f, x).iter().map(|e| e.value).collect()
 }
 
@@ -80,28 +80,25 @@ pub(super) fn jacobian_estimates(f: &impl Fn(&[f64]) -> Vec<f64>, x: &[f64]) -> 
     rows
 }
 
-pub(super) fn estimates<X: Perturb>(f: &impl Fn(&X) -> f64, x: &X) -> Vec<Estimate> {
+pub(super) fn estimates<X: Differentiable + Clone>(f: &impl Fn(&X) -> f64, x: &X) -> Vec<Estimate> {
     let columns = columns(&|x: &X| vec![f(x)], x);
     columns.into_iter().map(|column| column[0]).collect()
 }
 
 /// For each real of `x` the derivatives of all outputs.
-fn columns<X: Perturb>(f: &impl Fn(&X) -> Vec<f64>, x: &X) -> Vec<Vec<Estimate>> {
+fn columns<X: Differentiable + Clone>(f: &impl Fn(&X) -> Vec<f64>, x: &X) -> Vec<Vec<Estimate>> {
     let mut reals = Vec::new();
-    x.clone().map_reals(&mut |real| {
-        reals.push(real);
-        real
-    });
+    x.for_each(&mut |real| reals.push(real));
     let column =
         |(k, real): (usize, &f64)| column(&|to| (f(&moved(x, k, to)), landed(x, k, to)), *real);
     reals.iter().enumerate().map(column).collect()
 }
 
 /// `x` with real `k` set to `to`.
-fn moved<X: Perturb>(x: &X, k: usize, to: f64) -> X {
+fn moved<X: Differentiable + Clone>(x: &X, k: usize, to: f64) -> X {
     let mut moved = x.clone();
     let mut at = 0;
-    moved.map_reals(&mut |real| {
+    moved.map_each(&mut |real| {
         at += 1;
         if at == k + 1 { to } else { real }
     });
@@ -109,14 +106,13 @@ fn moved<X: Perturb>(x: &X, k: usize, to: f64) -> X {
 }
 
 /// Real `k` after it was set to `to`: an `f32` rounds it.
-fn landed<X: Perturb>(x: &X, k: usize, to: f64) -> f64 {
+fn landed<X: Differentiable + Clone>(x: &X, k: usize, to: f64) -> f64 {
     let (mut at, mut landed) = (0, to);
-    moved(x, k, to).map_reals(&mut |real| {
+    moved(x, k, to).for_each(&mut |real| {
         at += 1;
         if at == k + 1 {
             landed = real;
         }
-        real
     });
     landed
 }

@@ -86,8 +86,8 @@ macro_rules! companion {
             #[doc(hidden)]
             #[inline]
             pub fn __needs_attribute_jvp_lanes<R: Real, const K: usize>(
-                _: Width<K>,
                 x: R,
+                _: Width<K>,
                 x_dot: impl LaneSeed<R, K>,
             ) -> (R, Lanes<R, K>) {
                 let y = $name(x);
@@ -98,12 +98,12 @@ macro_rules! companion {
             #[doc(hidden)]
             #[inline]
             pub fn __needs_attribute_hessian_forward<R: Real, const K: usize>(
-                width: Width<K>,
                 tape: &mut Tape,
                 x: R,
+                width: Width<K>,
                 x_dot: impl LaneSeed<R, K>,
             ) -> (R, Lanes<R, K>) {
-                let (y, y_dot) = Self::__needs_attribute_jvp_lanes(width, x, x_dot);
+                let (y, y_dot) = Self::__needs_attribute_jvp_lanes(x, width, x_dot);
                 if Self::KEEPS_OUTPUT {
                     tape.push(&y);
                 }
@@ -113,9 +113,9 @@ macro_rules! companion {
             #[doc(hidden)]
             #[inline]
             pub fn __needs_attribute_hessian_reverse<R: Real, const K: usize>(
-                _: Width<K>,
                 tape: &mut Tape,
                 x: R,
+                _: Width<K>,
                 x_dot: impl LaneSeed<R, K>,
                 y_bar: R,
                 y_bar_dot: Lanes<R, K>,
@@ -130,8 +130,8 @@ macro_rules! companion {
             #[doc(hidden)]
             #[inline]
             pub fn __needs_attribute_hessian_result<R: Real, const K: usize>(
-                _: Width<K>,
                 tape: &mut Tape,
+                _: Width<K>,
             ) -> (R, Lanes<R, K>) {
                 let y_dot = tape.pop();
                 (tape.pop(), y_dot)
@@ -193,8 +193,8 @@ impl stop_gradient {
     #[doc(hidden)]
     #[inline]
     pub fn __needs_attribute_jvp_lanes<T: Differentiable, const K: usize>(
-        width: Width<K>,
         x: T,
+        width: Width<K>,
         _x_dot: impl LaneSeed<T, K>,
     ) -> (T, T::Lanes<K>) {
         let y_dot = x.zero_lanes(width);
@@ -204,9 +204,9 @@ impl stop_gradient {
     #[doc(hidden)]
     #[inline]
     pub fn __needs_attribute_hessian_forward<T: Differentiable, const K: usize>(
-        width: Width<K>,
         _tape: &mut Tape,
         x: T,
+        width: Width<K>,
         _x_dot: impl LaneSeed<T, K>,
     ) -> (T, T::Lanes<K>) {
         let y_dot = x.zero_lanes(width);
@@ -216,9 +216,9 @@ impl stop_gradient {
     #[doc(hidden)]
     #[inline]
     pub fn __needs_attribute_hessian_reverse<T: Differentiable, const K: usize>(
-        width: Width<K>,
         _tape: &mut Tape,
         x: T,
+        width: Width<K>,
         _x_dot: impl LaneSeed<T, K>,
         _y_bar: T::Tangent,
         _y_bar_dot: T::Lanes<K>,
@@ -229,8 +229,8 @@ impl stop_gradient {
     #[doc(hidden)]
     #[inline]
     pub fn __needs_attribute_hessian_result<T, const K: usize>(
-        _: Width<K>,
         tape: &mut Tape,
+        _: Width<K>,
     ) -> (T, T::Lanes<K>)
     where
         T: Differentiable<Lanes<K>: crate::tape::Keep> + crate::tape::Keep,

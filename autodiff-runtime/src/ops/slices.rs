@@ -124,8 +124,8 @@ impl log_sum_exp {
     #[doc(hidden)]
     #[inline]
     pub fn __needs_attribute_jvp_lanes<R: Real, const K: usize>(
-        _: Width<K>,
         x: &[R],
+        _: Width<K>,
         x_dot: impl Source1<Lanes<R, K>>,
     ) -> (R, Lanes<R, K>) {
         let x_dot = x_dot.source();
@@ -142,12 +142,12 @@ impl log_sum_exp {
     #[doc(hidden)]
     #[inline]
     pub fn __needs_attribute_hessian_forward<R: Real, const K: usize>(
-        width: Width<K>,
         tape: &mut Tape,
         x: &[R],
+        width: Width<K>,
         x_dot: impl Source1<Lanes<R, K>>,
     ) -> (R, Lanes<R, K>) {
-        let (y, y_dot) = Self::__needs_attribute_jvp_lanes(width, x, x_dot);
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes(x, width, x_dot);
         tape.push(&softmax(x));
         tape.push(&y_dot);
         (y, y_dot)
@@ -158,9 +158,9 @@ impl log_sum_exp {
     #[inline]
     #[expect(clippy::too_many_arguments, reason = "each has a tangent")]
     pub fn __needs_attribute_hessian_reverse<R: Real, const K: usize>(
-        _: Width<K>,
         tape: &mut Tape,
         _x: &[R],
+        _: Width<K>,
         x_dot: impl Source1<Lanes<R, K>>,
         y_bar: R,
         y_bar_dot: Lanes<R, K>,
@@ -180,8 +180,8 @@ impl log_sum_exp {
     #[doc(hidden)]
     #[inline]
     pub fn __needs_attribute_hessian_result<R: Real, const K: usize>(
-        _: Width<K>,
         tape: &mut Tape,
+        _: Width<K>,
     ) -> (R, Lanes<R, K>) {
         let y_dot = tape.pop();
         (tape.pop(), y_dot)
@@ -247,8 +247,8 @@ impl softmax {
     #[doc(hidden)]
     #[inline]
     pub fn __needs_attribute_jvp_lanes<R: Real, const K: usize>(
-        _: Width<K>,
         x: &[R],
+        _: Width<K>,
         x_dot: impl Source1<Lanes<R, K>>,
     ) -> (Vec<R>, Vec<Lanes<R, K>>) {
         let x_dot = x_dot.source();
@@ -266,12 +266,12 @@ impl softmax {
     #[doc(hidden)]
     #[inline]
     pub fn __needs_attribute_hessian_forward<R: Real, const K: usize>(
-        width: Width<K>,
         tape: &mut Tape,
         x: &[R],
+        width: Width<K>,
         x_dot: impl Source1<Lanes<R, K>>,
     ) -> (Vec<R>, Vec<Lanes<R, K>>) {
-        let (y, y_dot) = Self::__needs_attribute_jvp_lanes(width, x, x_dot);
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes(x, width, x_dot);
         tape.push(&y);
         tape.push(&y_dot);
         (y, y_dot)
@@ -282,9 +282,9 @@ impl softmax {
     #[inline]
     #[expect(clippy::too_many_arguments, reason = "each has a tangent")]
     pub fn __needs_attribute_hessian_reverse<R: Real, const K: usize>(
-        _: Width<K>,
         tape: &mut Tape,
         _x: &[R],
+        _: Width<K>,
         _x_dot: impl Source1<Lanes<R, K>>,
         y_bar: Vec<R>,
         y_bar_dot: Vec<Lanes<R, K>>,
@@ -309,8 +309,8 @@ impl softmax {
     #[doc(hidden)]
     #[inline]
     pub fn __needs_attribute_hessian_result<R: Real, const K: usize>(
-        _: Width<K>,
         tape: &mut Tape,
+        _: Width<K>,
     ) -> (Vec<R>, Vec<Lanes<R, K>>) {
         let y_dot = tape.pop();
         (tape.pop(), y_dot)

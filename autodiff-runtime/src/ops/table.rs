@@ -9,6 +9,7 @@ use super::helpers::*;
 use super::{Form, Op, mentions};
 use crate::access::{LaneSeed, Seed};
 use crate::lanes::{Lanes, Width};
+use crate::operators::operator;
 use crate::real::Real;
 use crate::tape::Tape;
 
@@ -39,6 +40,7 @@ macro_rules! table {
         )+];
 
         $( companion!($form $name $r $s $($input $rule)+); )+
+        $( operator!($form $name $r $s $($input $rule)+); )+
 
         /// The rows as functions, in the order of [`TABLE`], so that tests run what the text says.
         #[expect(unused_variables, reason = "a rule reads some of what is at hand")]

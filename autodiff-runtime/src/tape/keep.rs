@@ -208,6 +208,37 @@ impl Keep for () {
     fn restore(_: &mut Tape) {}
 }
 
+impl<T: ?Sized> Keep for core::marker::PhantomData<T> {
+    #[inline]
+    fn keep(&self, _: &mut Tape) {}
+    #[inline]
+    fn restore(_: &mut Tape) -> Self {
+        Self
+    }
+}
+
+impl<T: Keep> Keep for alloc::boxed::Box<T> {
+    #[inline]
+    fn keep(&self, tape: &mut Tape) {
+        T::keep(self, tape);
+    }
+    #[inline]
+    fn restore(tape: &mut Tape) -> Self {
+        Self::new(T::restore(tape))
+    }
+}
+
+impl Keep for alloc::string::String {
+    fn keep(&self, tape: &mut Tape) {
+        self.chars().rev().for_each(|c| c.keep(tape));
+        self.chars().count().keep(tape);
+    }
+    fn restore(tape: &mut Tape) -> Self {
+        let len = usize::restore(tape);
+        (0..len).map(|_| char::restore(tape)).collect()
+    }
+}
+
 impl<T: Keep> Keep for [T] {
     #[inline]
     fn keep(&self, tape: &mut Tape) {

@@ -1,0 +1,303 @@
+//! The attribute on the `impl` of a trait: rules of operators, and derivatives of methods beside the type.
+
+use crate::attribute::{self, Kind, Options};
+use crate::diagnostics::Errors;
+use crate::lower::types;
+use crate::{blocks, driver, refusals};
+use proc_macro2::{Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+
+/// The marker of an operator by its trait's name.
+pub(crate) fn row(path: &syn::Path) -> Option<&'static str> {
+    let name = path.segments.last()?.ident.to_string();
+    ["Add", "Sub", "Mul", "Div", "Rem", "Neg"]
+        .into_iter()
+        .find(|n| *n == name)
+}
+
+pub(crate) fn trait_impl(
+    kind: Kind,
+    options: &TokenStream,
+    parsed: &Options,
+    block: &syn::ItemImpl,
+    errors: &mut Errors,
+) -> TokenStream {
+    let Some((path, _)) = &block.trait_ else {
+        return block.to_token_stream();
+    };
+    if kind == Kind::Hessian {
+        errors.push(refusals::second_order_of_an_operator(path.span()));
+        return block.to_token_stream();
+    }
+    let added = match row(path) {
+        Some(marker) => operator(kind, options, parsed, block, path, marker, errors),
+        None => methods(kind, parsed, block, errors),
+    };
+    quote!(#block #added)
+}
+
+/// A function of the operator's text, and its rule by that function's derivatives.
+fn operator(
+    kind: Kind,
+    options: &TokenStream,
+    parsed: &Options,
+    block: &syn::ItemImpl,
+    path: &syn::Path,
+    marker: &str,
+    errors: &mut Errors,
+) -> TokenStream {
+    let method = block.items.iter().find_map(|i| match i {
+        syn::ImplItem::Fn(f) => Some(f),
+        _ => None,
+    });
+    let output = block.items.iter().find_map(|i| match i {
+        syn::ImplItem::Type(t) if t.ident == "Output" => Some(t.ty.to_token_stream()),
+        _ => None,
+    });
+    // rustc complains of an operator without one of them
+    let (Some(method), Some(output)) = (method, output) else {
+        return TokenStream::new();
+    };
+    let own = &*block.self_ty;
+    let this = Ident::new("this", block.self_ty.span());
+    let stand_in = |tokens: TokenStream| substitute(tokens, &this, own, &output);
+    let body = stand_in(method.block.to_token_stream());
+    let output = stand_in(output.clone());
+    let mut inputs = vec![quote!(#this: #own)];
+    let mut other = None;
+    for input in &method.sig.inputs {
+        if let syn::FnArg::Typed(p) = input {
+            let ty = stand_in(p.ty.to_token_stream());
+            let (pat, attrs) = (&p.pat, &p.attrs);
+            inputs.push(quote!(#(#attrs)* #pat: #ty));
+            other = Some(other_operand(path).unwrap_or_else(|| own.to_token_stream()));
+        }
+    }
+    if let Some(syn::FnArg::Receiver(r)) = method.sig.inputs.first()
+        && r.mutability.is_some()
+    {
+        inputs[0] = quote!(mut #this: #own);
+    }
+    if matches!(own, syn::Type::Path(p) if p.path.is_ident("Self")) {
+        errors.push(refusals::unsupported_self_type(own.span()));
+    }
+    let krate = &parsed.krate;
+    let attribute = Ident::new(kind.name(), Span::call_site());
+    let (generics, _, clause) = block.generics.split_for_impl();
+    let function = quote! {
+        #[#krate::#attribute(#options)]
+        fn operator #generics (#(#inputs),*) -> #output #clause #body
+    };
+    let marker = Ident::new(marker, path.span());
+    let rule = rule(kind, krate, &marker, own, other.as_ref());
+    let rule_trait = match kind {
+        Kind::Grad | Kind::CustomVjp => quote!(Pullback),
+        Kind::Jvp | Kind::CustomJvp => quote!(Pushforward),
+        Kind::Hessian => unreachable!("refused above"),
+    };
+    let other = other.unwrap_or_else(|| quote!(()));
+    quote! {
+        const _: () = {
+            #function
+            impl #generics #krate::rt::#rule_trait<#krate::rt::operators::#marker, #other> for #own #clause {
+                type Output = #output;
+                #rule
+            }
+        };
+    }
+}
+
+/// `B` in `impl Add<B> for A`.
+fn other_operand(path: &syn::Path) -> Option<TokenStream> {
+    match &path.segments.last()?.arguments {
+        syn::PathArguments::AngleBracketed(args) => args.args.first().map(|a| match a {
+            syn::GenericArgument::Type(syn::Type::Path(p)) if p.path.is_ident("Self") => None,
+            other => Some(other.to_token_stream()),
+        })?,
+        _ => None,
+    }
+}
+
+/// The body of the rule: the derivative of `operator`, its arguments copied.
+fn rule(
+    kind: Kind,
+    krate: &TokenStream,
+    marker: &Ident,
+    own: &syn::Type,
+    other: Option<&TokenStream>,
+) -> TokenStream {
+    let active = |t: &syn::Type| types::of_spelling(t).carries_reals();
+    let other_type = other.and_then(|t| syn::parse2::<syn::Type>(t.clone()).ok());
+    let other_active = other_type.as_ref().is_some_and(active);
+    let second = other.map(|_| quote!(, ::core::clone::Clone::clone(b)));
+    let first = quote!(::core::clone::Clone::clone(a));
+    let b = if other.is_some() {
+        quote!(b)
+    } else {
+        quote!(_)
+    };
+    let unit = quote!(());
+    let other = other.unwrap_or(&unit);
+    let of = quote!(#krate::Differentiable);
+    match kind {
+        Kind::Hessian => unreachable!("refused above"),
+        Kind::Grad | Kind::CustomVjp => {
+            let pair = match (active(own), other_active) {
+                (true, true) => quote!(cotangents),
+                (false, true) => quote!((#krate::rt::zero(a), cotangents)),
+                _ if marker == "Neg" => quote!((cotangents, ())),
+                _ => quote!((cotangents, #krate::rt::zero(b))),
+            };
+            quote! {
+                #[inline]
+                fn pullback(
+                    a: &Self,
+                    #b: &#other,
+                    y_bar: <Self::Output as #of>::Tangent,
+                ) -> (<Self as #of>::Tangent, <#other as #of>::Tangent) {
+                    let (_, cotangents) = operator::vjp(#first #second, y_bar);
+                    #pair
+                }
+            }
+        }
+        Kind::Jvp | Kind::CustomJvp => {
+            let lend = |t: &syn::Type, dot: TokenStream| match t {
+                syn::Type::Reference(_) => quote!(&#dot),
+                _ => dot,
+            };
+            let mut dots = vec![];
+            if active(own) {
+                dots.push(lend(own, quote!(a_dot)));
+            }
+            if let (true, Some(t)) = (other_active, &other_type) {
+                dots.push(lend(t, quote!(b_dot)));
+            }
+            let a_dot = if active(own) {
+                quote!(a_dot)
+            } else {
+                quote!(_)
+            };
+            let b_dot = if other_active {
+                quote!(b_dot)
+            } else {
+                quote!(_)
+            };
+            quote! {
+                #[inline]
+                fn pushforward(
+                    a: &Self,
+                    #a_dot: <Self as #of>::Tangent,
+                    #b: &#other,
+                    #b_dot: <#other as #of>::Tangent,
+                ) -> <Self::Output as #of>::Tangent {
+                    operator::jvp(#first #second #(, #dots)*).1
+                }
+            }
+        }
+    }
+}
+
+/// The operator's text as that of a free function: `self` has another name, `Self` is spelled out.
+fn substitute(
+    tokens: TokenStream,
+    this: &Ident,
+    own: &syn::Type,
+    output: &TokenStream,
+) -> TokenStream {
+    let mut out = TokenStream::new();
+    let mut rest = tokens.into_iter().peekable();
+    while let Some(t) = rest.next() {
+        match t {
+            // not the module in `self::f`
+            TokenTree::Ident(i)
+                if i == "self"
+                    && !matches!(rest.peek(), Some(TokenTree::Punct(p)) if p.as_char() == ':' && p.spacing() == Spacing::Joint) =>
+            {
+                out.extend([TokenTree::Ident(Ident::new(&this.to_string(), i.span()))]);
+            }
+            TokenTree::Ident(i) if i == "Self" => {
+                let mut ahead = rest.clone();
+                let colons = matches!(ahead.next(), Some(TokenTree::Punct(p)) if p.as_char() == ':')
+                    && matches!(ahead.next(), Some(TokenTree::Punct(p)) if p.as_char() == ':');
+                let is_output = colons
+                    && matches!(ahead.next(), Some(TokenTree::Ident(name)) if name == "Output");
+                if is_output {
+                    rest.nth(2);
+                    out.extend(output.clone());
+                } else {
+                    out.extend(spelled(own));
+                }
+            }
+            TokenTree::Group(g) => {
+                let mut new = Group::new(g.delimiter(), substitute(g.stream(), this, own, output));
+                new.set_span(g.span());
+                out.extend([TokenTree::Group(new)]);
+            }
+            other @ (TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_)) => {
+                out.extend([other]);
+            }
+        }
+    }
+    out
+}
+
+/// A type in a form that is also an expression's path: `V::<T>`.
+fn spelled(own: &syn::Type) -> TokenStream {
+    match own {
+        syn::Type::Path(p) => {
+            let mut p = p.clone();
+            for s in &mut p.path.segments {
+                if let syn::PathArguments::AngleBracketed(args) = &mut s.arguments {
+                    args.colon2_token = Some(Default::default());
+                }
+            }
+            p.to_token_stream()
+        }
+        syn::Type::Reference(r) => spelled(&r.elem),
+        other => other.to_token_stream(),
+    }
+}
+
+/// The methods of any other trait: their derivatives are methods of the type itself.
+fn methods(
+    kind: Kind,
+    parsed: &Options,
+    block: &syn::ItemImpl,
+    errors: &mut Errors,
+) -> TokenStream {
+    let own = &*block.self_ty;
+    if let syn::Type::Path(p) = own
+        && p.path
+            .get_ident()
+            .is_some_and(|_| !matches!(types::of_spelling(own), crate::ir::Ty::Spelled(_)))
+    {
+        errors.push(refusals::trait_of_a_primitive(own.span(), kind));
+        return TokenStream::new();
+    }
+    let mut functions = TokenStream::new();
+    for item in &block.items {
+        let syn::ImplItem::Fn(f) = item else { continue };
+        if !blocks::wants(kind, &f.attrs, &f.sig) {
+            continue;
+        }
+        let item = syn::ItemFn {
+            attrs: f.attrs.clone(),
+            vis: syn::parse_quote!(pub),
+            modifiers: f.modifiers.clone(),
+            sig: f.sig.clone(),
+            block: Box::new(f.block.clone()),
+        };
+        let typed = attribute::with_typed_receiver(&item);
+        let options = parsed.of_a_method(blocks::reals(&block.generics));
+        functions.extend(driver::implementation(
+            kind,
+            &options,
+            &typed,
+            &f.sig.ident,
+            Errors::default(),
+        ));
+    }
+    let (generics, _, clause) = block.generics.split_for_impl();
+    quote!(impl #generics #own #clause { #functions })
+}

@@ -1,0 +1,195 @@
+//! Calls: of the user's function itself, and of the sweeps that stand beside it.
+
+use super::{Printer, lanes};
+use crate::ir::{Arg, BarArg, Call, Callee, DotArg, Place, Sweep};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+impl Printer<'_> {
+    /// The arguments, and what must be split in front of the call so that two halves can be lent mutably.
+    fn call_args(&self, c: &Call) -> (TokenStream, Vec<TokenStream>) {
+        let lent = c.args.iter().map(|a| match a {
+            Arg::Value(_) => None,
+            Arg::Shared(p) => Some((p, false)),
+            Arg::Mut(p) => Some((p, true)),
+        });
+        let lent: Vec<Option<(&Place, bool)>> = lent.collect();
+        let (split, borrowed) = self.lend(&lent, ["__lower", "__upper"]);
+        let args = c.args.iter().zip(borrowed).map(|(a, b)| match a {
+            Arg::Value(a) => self.argument(a),
+            Arg::Shared(_) | Arg::Mut(_) => b,
+        });
+        (split, args.collect())
+    }
+
+    pub(super) fn plain_call(&self, c: &Call) -> TokenStream {
+        let path = &c.path;
+        let (split, args) = self.call_args(c);
+        let call = match (&c.callee, args.split_first()) {
+            (Callee::Method, Some((_, rest))) => {
+                let receiver = self.method_receiver(c);
+                quote!(#receiver.#path(#(#rest),*))
+            }
+            _ => quote!(#path(#(#args),*)),
+        };
+        self.after(split, call)
+    }
+
+    fn method_receiver(&self, c: &Call) -> TokenStream {
+        match c.args.first() {
+            Some(Arg::Shared(p) | Arg::Mut(p)) => self.receiver(p),
+            Some(Arg::Value(a)) => self.argument(a),
+            None => unreachable!("a method has a receiver"),
+        }
+    }
+
+    /// A call of what stands beside (or in the companion of) the called function. In an `impl` the tape follows
+    /// the arguments: a caller does not see whether the first of them is a receiver.
+    fn hidden_call(
+        &self,
+        c: &Call,
+        name: &str,
+        args: Vec<TokenStream>,
+        tape: Option<TokenStream>,
+        rest: Vec<TokenStream>,
+    ) -> TokenStream {
+        let last = c.path.path.segments.last();
+        let generics = match last.map(|s| &s.arguments) {
+            Some(syn::PathArguments::AngleBracketed(g)) if lanes::has_width(name) => {
+                lanes::turbofish(g)
+            }
+            Some(syn::PathArguments::AngleBracketed(g)) => g.to_token_stream(),
+            _ => quote!(),
+        };
+        let span = last.map_or_else(Span::call_site, |s| s.ident.span());
+        let member = last.map(|s| crate::api::member_name(&s.ident, name));
+        match &c.callee {
+            Callee::Companion(companion) => {
+                let name = Ident::new(name, span);
+                let all = tape.into_iter().chain(args).chain(rest);
+                quote!(#companion::#name #generics(#(#all),*))
+            }
+            Callee::Associated(ty) => {
+                let all = args.into_iter().chain(tape).chain(rest);
+                quote!(#ty::#member #generics(#(#all),*))
+            }
+            Callee::Method => {
+                let receiver = self.method_receiver(c);
+                let all = args.into_iter().skip(1).chain(tape).chain(rest);
+                quote!(#receiver.#member #generics(#(#all),*))
+            }
+        }
+    }
+
+    /// What the callee returned, off the tape. The function for it has only the type parameters that the result
+    /// mentions, which are inferred.
+    pub(super) fn popped_result(&self, c: &Call, tape: TokenStream) -> TokenStream {
+        let mut bare = c.clone();
+        if let Some(last) = bare.path.path.segments.last_mut() {
+            last.arguments = syn::PathArguments::None;
+        }
+        let name = "__needs_attribute_grad_result";
+        self.hidden_call(&bare, name, vec![], Some(tape), vec![])
+    }
+
+    fn after(&self, split: TokenStream, call: TokenStream) -> TokenStream {
+        if split.is_empty() {
+            call
+        } else {
+            quote!({ #split #call })
+        }
+    }
+
+    pub(super) fn sweep(&self, c: &Call, sweep: &Sweep) -> TokenStream {
+        let krate = self.krate;
+        let (split, args) = self.call_args(c);
+        match sweep {
+            Sweep::Forward { tape } => {
+                let tape = self.ident(*tape);
+                let name = "__needs_attribute_grad_forward";
+                self.after(split, self.hidden_call(c, name, args, Some(tape), vec![]))
+            }
+            Sweep::Reverse { tape, y_bar, bars } => {
+                let tape = self.ident(*tape);
+                let name = "__needs_attribute_grad_reverse";
+                let y_bar = y_bar.iter().map(|a| self.argument(a));
+                let bars = bars.iter().map(|b| self.bar_arg(b));
+                let rest = y_bar.chain(bars).collect();
+                self.after(split, self.hidden_call(c, name, args, Some(tape), rest))
+            }
+            Sweep::Tangent { dots, lanes } => {
+                let (split_dots, dots) = self.dot_args(dots);
+                let (name, width) = if *lanes {
+                    (lanes::JVP, Some(lanes::width(krate)))
+                } else {
+                    ("__needs_attribute_jvp", None)
+                };
+                let rest = width.into_iter().chain(dots).collect();
+                let call = self.hidden_call(c, name, args, None, rest);
+                self.after(quote!(#split #split_dots), call)
+            }
+            Sweep::ForwardTangent { tape, dots } => {
+                let (split_dots, dots) = self.dot_args(dots);
+                let tape = self.ident(*tape);
+                let rest = [lanes::width(krate)].into_iter().chain(dots).collect();
+                let call = self.hidden_call(c, lanes::FORWARD, args, Some(tape), rest);
+                self.after(quote!(#split #split_dots), call)
+            }
+            Sweep::ReverseTangent {
+                tape,
+                dots,
+                y_bar,
+                bars,
+                bar_dots,
+            } => {
+                let (split_dots, dots) = self.dot_args(dots);
+                let tape = self.ident(*tape);
+                let y_bar = y_bar.iter().map(|a| self.argument(a));
+                let bars = bars.iter().chain(bar_dots).map(|b| self.bar_arg(b));
+                let rest = [lanes::width(krate)].into_iter().chain(dots);
+                let rest = rest.chain(y_bar).chain(bars).collect();
+                let call = self.hidden_call(c, lanes::REVERSE, args, Some(tape), rest);
+                self.after(quote!(#split #split_dots), call)
+            }
+            Sweep::ResultTangent { tape } => {
+                let mut bare = c.clone();
+                if let Some(last) = bare.path.path.segments.last_mut() {
+                    last.arguments = syn::PathArguments::None;
+                }
+                let (tape, width) = (self.ident(*tape), lanes::width(krate));
+                self.hidden_call(&bare, lanes::RESULT, vec![], Some(tape), vec![width])
+            }
+        }
+    }
+
+    fn bar_arg(&self, b: &BarArg) -> TokenStream {
+        let krate = self.krate;
+        match b {
+            BarArg::Inactive => quote!(#krate::rt::Inactive),
+            BarArg::Own(p) => self.bar_argument(p),
+        }
+    }
+
+    /// The tangents of arguments, and what must be split in front of the call.
+    fn dot_args(&self, dots: &[DotArg]) -> (TokenStream, Vec<TokenStream>) {
+        let krate = self.krate;
+        let lent = dots.iter().map(|d| match d {
+            DotArg::Inactive | DotArg::Value(_) => None,
+            DotArg::Shared(p) if self.is_dot(p) => None,
+            DotArg::Shared(p) => Some((p, false)),
+            DotArg::Mut(p) => Some((p, true)),
+        });
+        let lent: Vec<Option<(&Place, bool)>> = lent.collect();
+        let (split, borrowed) = self.lend(&lent, ["__lower_dot", "__upper_dot"]);
+        let dots = dots.iter().zip(borrowed).map(|(d, b)| match d {
+            DotArg::Inactive => quote!(#krate::rt::Inactive),
+            DotArg::Value(a) => {
+                let a = self.argument(a);
+                quote!(#krate::rt::Active(#a))
+            }
+            DotArg::Shared(p) if self.is_dot(p) => self.dot_argument(p),
+            DotArg::Shared(_) | DotArg::Mut(_) => b,
+        });
+        (split, dots.collect())
+    }
+}

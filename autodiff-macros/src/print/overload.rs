@@ -1,0 +1,161 @@
+//! Values and operators whose types only rustc knows: fields are named, rules are found by traits.
+
+use super::Printer;
+use super::expr::{CAST, Ex, PRIMARY, PRODUCT, SUM, UNARY};
+use crate::ir::{Arg, Atom, Overload, Place, Proj};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+impl Printer<'_> {
+    /// The operator itself, as the user wrote it.
+    pub(super) fn overloaded(&self, o: &Overload, args: &[Arg]) -> Ex {
+        let operands: Vec<TokenStream> = args.iter().map(|a| self.overloaded_operand(a)).collect();
+        match (o, operands.as_slice()) {
+            (Overload::Convert(to), [a]) => {
+                let to = self.ty(to);
+                Ex::new(quote!(#a as #to), CAST)
+            }
+            (Overload::Operator(_), [a]) => Ex::new(quote!(-#a), UNARY),
+            (Overload::Operator(row) | Overload::Compound(row), [a, b]) => {
+                let krate = self.krate;
+                let a = match o {
+                    Overload::Compound(_) => quote!(#krate::rt::plain_value(#a)),
+                    Overload::Operator(_) | Overload::Convert(_) => a.clone(),
+                };
+                match row.name {
+                    "add" => Ex::new(quote!(#a + #b), SUM),
+                    "sub" => Ex::new(quote!(#a - #b), SUM),
+                    "mul" => Ex::new(quote!(#a * #b), PRODUCT),
+                    "div" => Ex::new(quote!(#a / #b), PRODUCT),
+                    _ => Ex::new(quote!(#a % #b), PRODUCT),
+                }
+            }
+            _ => unreachable!("operators have one or two operands"),
+        }
+    }
+
+    fn overloaded_operand(&self, a: &Arg) -> TokenStream {
+        match a {
+            Arg::Value(a @ Atom::Const(_)) => self.atom(a).at_least(PRIMARY),
+            Arg::Value(a) => {
+                let folded = a.var().is_some_and(|v| self.folds.folded.contains_key(&v));
+                if folded {
+                    self.atom(a).at_least(PRIMARY)
+                } else {
+                    self.argument(a)
+                }
+            }
+            Arg::Shared(p) | Arg::Mut(p) => self.borrowed(p, false),
+        }
+    }
+
+    /// `&a`, whatever `a` is.
+    fn operand_by_reference(&self, a: &Arg) -> TokenStream {
+        let tokens = match a {
+            Arg::Value(a) => self.atom(a).at_least(UNARY),
+            Arg::Shared(p) | Arg::Mut(p) => self.borrowed(p, false),
+        };
+        quote!(&#tokens)
+    }
+
+    fn marker(&self, o: &Overload) -> TokenStream {
+        let krate = self.krate;
+        let name = match o {
+            Overload::Convert(_) => unreachable!("conversions have functions of their own"),
+            Overload::Operator(row) | Overload::Compound(row) => match row.name {
+                "add" => "Add",
+                "sub" => "Sub",
+                "mul" => "Mul",
+                "div" => "Div",
+                "neg" => "Neg",
+                _ => "Rem",
+            },
+        };
+        let name = Ident::new(name, Span::call_site());
+        quote!(#krate::rt::operators::#name)
+    }
+
+    /// A tuple of cotangents, one for each operand.
+    pub(super) fn pullback(&self, o: &Overload, args: &[Arg], y_bar: &Atom) -> TokenStream {
+        let krate = self.krate;
+        let y_bar = self.argument(y_bar);
+        let operands: Vec<TokenStream> =
+            args.iter().map(|a| self.operand_by_reference(a)).collect();
+        match (o, operands.as_slice()) {
+            (Overload::Convert(to), [a]) => {
+                let to = self.ty(to);
+                quote!((#krate::rt::convert_cotangent::<_, #to>(#a, #y_bar),))
+            }
+            (_, [a]) => {
+                let marker = self.marker(o);
+                quote!(#krate::rt::pullback(#marker, #a, &(), #y_bar))
+            }
+            _ => {
+                let marker = self.marker(o);
+                quote!(#krate::rt::pullback(#marker #(, #operands)*, #y_bar))
+            }
+        }
+    }
+
+    pub(super) fn pushforward(
+        &self,
+        o: &Overload,
+        args: &[Arg],
+        dots: &[Option<Atom>],
+    ) -> TokenStream {
+        let krate = self.krate;
+        let operands = args.iter().zip(dots).map(|(a, dot)| {
+            let a = self.operand_by_reference(a);
+            let dot = match dot {
+                Some(dot) => {
+                    let dot = self.argument(dot);
+                    quote!(#krate::rt::Active(#dot))
+                }
+                None => quote!(#krate::rt::Inactive),
+            };
+            quote!(#a, #dot)
+        });
+        let operands: Vec<TokenStream> = operands.collect();
+        match (o, operands.as_slice()) {
+            (Overload::Convert(to), _) => {
+                let to = self.ty(to);
+                let a = self.operand_by_reference(&args[0]);
+                let dot = dots[0].as_ref().map(|d| self.argument(d));
+                quote!(#krate::rt::convert_tangent::<_, #to>(#a, #dot))
+            }
+            (_, [a]) => {
+                let marker = self.marker(o);
+                quote!(#krate::rt::pushforward(#marker, #a, &(), #krate::rt::Inactive))
+            }
+            _ => {
+                let marker = self.marker(o);
+                quote!(#krate::rt::pushforward(#marker #(, #operands)*))
+            }
+        }
+    }
+
+    /// Numbered fields too are named, so that nothing but a tuple struct is taken for one.
+    pub(super) fn structure(
+        &self,
+        path: &syn::Path,
+        fields: &[(Proj, Atom)],
+        rest: Option<&Place>,
+    ) -> TokenStream {
+        let fields = fields.iter().map(|(proj, a)| {
+            let value = self.argument(a);
+            match proj {
+                Proj::Named(name) => quote!(#name: #value),
+                Proj::Field(i) => {
+                    let i = proc_macro2::Literal::u32_unsuffixed(*i);
+                    quote!(#i: #value)
+                }
+                Proj::Index(_) | Proj::Slice(..) => unreachable!("a struct has fields"),
+            }
+        });
+        let rest = rest.map(|p| {
+            let p = self.receiver(p);
+            quote!(..#p.clone())
+        });
+        quote!(#path { #(#fields,)* #rest })
+    }
+}
