@@ -54,6 +54,33 @@ pub fn straight(x: f64, y: f64) -> f64 {
     x * y + (x * y).exp() - y.sin()
 }
 
+/// `Option`s, slice patterns, references chosen by a branch.
+#[grad]
+#[jvp]
+pub fn optional(x: &[f64], k: Option<usize>) -> f64 {
+    let mut best: Option<f64> = None;
+    let mut stack = x.to_vec();
+    while let Some(v) = stack.pop() {
+        best = match best {
+            Some(b) if b > v => Some(b * v),
+            _ => Some(v.sin()),
+        };
+        if let Some(top) = stack.last_mut()
+            && *top > 0.5
+        {
+            *top *= v;
+        }
+    }
+    let Some(b) = best else { return 0.0 };
+    let w = if b > 0.5 { x } else { &stack };
+    let s = match w {
+        [] => 1.0,
+        [a, .., z] => a * z,
+        [a] => a.exp(),
+    };
+    s * b + k.map_or(0.0, |k| x[k]) + best.unwrap_or_default()
+}
+
 /// Loops, branches, exits.
 #[grad]
 #[jvp]
@@ -145,6 +172,76 @@ fn over_any_real_again<R: Real>(x: R) -> R {
 #[jvp]
 pub fn power(x: f64, n: u32) -> f64 {
     if n == 0 { 1.0 } else { x * power(x, n - 1) }
+}
+
+fn best_of(n: usize) -> usize {
+    n / 2
+}
+
+/// Iterator chains.
+#[grad]
+#[jvp]
+pub fn chained(x: &[f64], w: &[f64], n: usize) -> f64 {
+    let dot: f64 = x.iter().zip(w).map(|(a, b)| a * b).sum();
+    let top = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let squares: Vec<f64> = x.iter().map(|v| v * v).collect();
+    let kept: Vec<f64> = squares.iter().copied().filter(|v| *v > 0.1).collect();
+    let steps: f64 = x.windows(2).map(|w| (w[1] - w[0]).powi(2)).sum();
+    let pairs: f64 = (0..n).flat_map(|i| (0..i).map(move |j| x[i] * w[j])).sum();
+    let nearest = x.iter().copied().min_by(f64::total_cmp).unwrap_or(dot);
+    let mut s = 0.0;
+    for c in x.chunks(2).chain(w.chunks_exact(2)) {
+        s += c.iter().product::<f64>();
+    }
+    for _ in kept.iter().filter(|v| **v < dot).take(n) {
+        s *= 0.5;
+    }
+    let some = x.iter().any(|v| *v > top);
+    let none =
+        x.iter().find(|v| **v > top * 2.0).is_none() && x.iter().position(|v| *v > dot).is_some();
+    let halves = x.iter().fold(1.0, |a, _| a * 0.5);
+    let nothing: f64 = x
+        .iter()
+        .enumerate()
+        .skip_while(|(i, _)| *i < 2)
+        .map(|(_, v)| v * halves)
+        .sum();
+    s += nothing;
+    let best = (0..n).max_by_key(|i| i % 3).unwrap_or(0) + x.iter().skip(best_of(n)).count();
+    s += (-100..100i8)
+        .zip(x)
+        .map(|(i, v)| v * f64::from(i))
+        .sum::<f64>()
+        * f64::from(u8::from(best == 1));
+    if some && none {
+        return s;
+    }
+    dot * top + steps + pairs * nearest + s
+}
+
+/// Closures.
+#[grad]
+#[jvp]
+pub fn closed(x: f64, y: f64) -> f64 {
+    let mut count = 0.0;
+    let scale = x * y;
+    let part = |t: f64| if t > 1.0 { t * scale } else { t };
+    let mut add = |t: f64| {
+        count += part(t);
+        if t < 0.0 {
+            return 0.0;
+        }
+        t * 2.0
+    };
+    let a: [f64; 3] = std::array::from_fn(|_| x + 1.0);
+    let b = a.map(|t| t * y);
+    let first = add(x) + add(y);
+    let mut k = scale;
+    let mut next = move || {
+        k *= 0.5;
+        k
+    };
+    first * count + next() + next() + b[0]
 }
 
 /// Rules of its own.

@@ -103,7 +103,10 @@ pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
             let part = zero_const(t)?.tokens;
             quote!([#part; #n])
         }
-        Ty::Str
+        // the tangent of an `Option` of integers
+        Ty::Option(t) if !t.carries_reals() => quote!(::core::option::Option::None),
+        Ty::Option(_)
+        | Ty::Str
         | Ty::Vec(_)
         | Ty::Slice(_)
         | Ty::Seq(_)

@@ -7,7 +7,7 @@ use crate::diagnostics::Errors;
 use crate::forward::{SweepTangents, Width};
 use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, joint_is_tapeless, reverse};
-use crate::{blocks, forward, lower, record, refusals, structure, verify};
+use crate::{blocks, carry, forward, lower, record, refusals, structure, verify};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -166,8 +166,14 @@ fn reverse_mode(
     errors: &mut Errors,
 ) -> Option<TokenStream> {
     let recorded = recorded(c, options, item, errors)?;
-    let split = recorded.split(errors);
-    let joint = recorded.joint(errors);
+    let mut split = recorded.split(errors);
+    let mut joint = recorded.joint(errors);
+    if options.analysis {
+        carry::carry(&mut split.f, &mut split.reverse); // stencils store each element once
+        if let Some(joint) = &mut joint {
+            carry::carry(&mut joint.f, &mut joint.reverse);
+        }
+    }
     errors
         .is_empty()
         .then(|| c.reverse_functions(&split, joint.as_ref()))

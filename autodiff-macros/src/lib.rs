@@ -9,6 +9,7 @@ mod api;
 mod attribute;
 mod blocks;
 mod build;
+mod carry;
 mod derive;
 mod diagnostics;
 mod driver;

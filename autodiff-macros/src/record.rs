@@ -122,7 +122,7 @@ pub(crate) fn dummy(ty: &Ty) -> Option<crate::ir::Const> {
     fn has_default(ty: &Ty) -> bool {
         match ty {
             Ty::Tuple(ts) => ts.iter().all(has_default),
-            Ty::Vec(_) => true,
+            Ty::Vec(_) | Ty::Option(_) => true,
             other => zero_const(other).is_some(),
         }
     }

@@ -1,5 +1,9 @@
 //! Every refusal, with its wording: what was found, what to write instead, why.
 
+mod lazy;
+
+pub(crate) use lazy::*;
+
 use crate::attribute::Kind;
 use crate::diagnostics::{Errors, Refusal};
 use crate::lower::types::RealParams;
@@ -260,29 +264,38 @@ pub(crate) fn mixed_hygiene(ident: &Ident) -> Refusal {
     .note("to rustc they are two variables, here they could not be told apart")
 }
 
-pub(crate) fn pattern(span: Span, what: &str, help: &str) -> Refusal {
-    Refusal::new(span, format!("`{what}` in a pattern")).help(help)
-}
-
 /// Patterns of kinds that are not supported.
 pub(crate) fn unsupported_pattern(p: &syn::Pat) -> Refusal {
+    use syn::Pat;
     let (what, help) = match p {
-        syn::Pat::Ident(i) if i.by_ref.is_some() => ("`ref` binding", "borrow with `&` instead"),
-        syn::Pat::Ident(_) => ("`@` binding", "bind the whole and test the part separately"),
-        syn::Pat::Struct(_) => ("struct pattern", "pass the numbers as parameters"),
-        syn::Pat::TupleStruct(_) => (
+        Pat::Struct(_) => ("struct pattern", "pass the numbers as parameters"),
+        Pat::TupleStruct(_) => (
             "enum or tuple-struct pattern",
-            "match on integers or `bool`s",
+            "match on numbers, `bool`s, tuples, slices or `Option`s",
         ),
-        syn::Pat::Macro(_) => ("macro pattern", "write the pattern out"),
-        syn::Pat::Slice(_) => (
-            "slice pattern that may not match",
-            "use the length and indices",
+        Pat::Macro(_) => ("macro pattern", "write the pattern out"),
+        Pat::Const(_) => ("`const` block pattern", "name the constant"),
+        Pat::Guard(_) => (
+            "guard inside a pattern",
+            "put the guard behind the whole pattern",
         ),
-        syn::Pat::Const(_) => ("`const` block pattern", "name the constant"),
-        syn::Pat::Rest(_) => (
-            "`..` in a pattern",
-            "name every part, with `_` for the ones not used",
+        Pat::Rest(_) => ("`..` on its own", "use it inside a tuple or slice pattern"),
+        Pat::Ident(_) => (
+            "binding by reference, or with a part, in this place",
+            "bind a plain name",
+        ),
+        Pat::Lit(_) | Pat::Or(_) | Pat::Path(_) | Pat::Range(_) => (
+            "pattern that may not match",
+            "use `let .. else`, `if let` or `match`",
+        ),
+        Pat::Slice(_) | Pat::Tuple(_) | Pat::Reference(_) | Pat::Paren(_) | Pat::Type(_) => (
+            "pattern in a place that takes a name",
+            "bind a name and take it apart in a `let` of its own",
+        ),
+        Pat::Wild(_) => ("`_` in this place", "bind a name"),
+        Pat::Verbatim(_) => (
+            "syntax not known to this library",
+            "write the pattern in plain Rust",
         ),
         _ => (
             "this pattern",
@@ -298,16 +311,6 @@ pub(crate) fn constant_pattern(ident: &Ident) -> Refusal {
         format!("constant `{ident}` as a pattern for a real"),
     )
     .help(format!("compare instead: `if x == {ident} {{ .. }}`"))
-}
-
-pub(crate) fn mutable_match_binding(ident: &Ident) -> Refusal {
-    Refusal::new(ident.span(), format!("`mut {ident}` in a match pattern")).help(format!(
-        "bind `{ident}` and copy it: `let mut copy = {ident};`"
-    ))
-}
-
-pub(crate) fn binding_in_alternatives(span: Span) -> Refusal {
-    Refusal::new(span, "binding inside `|` alternatives").help("write one arm for each alternative")
 }
 
 pub(crate) fn mutable_reference_binding(ident: &Ident) -> Refusal {
@@ -355,19 +358,10 @@ pub(crate) fn iterable(span: Span) -> Refusal {
     Refusal::new(span, "`for` over this").help("loop over a range, a slice, an array or a `Vec`")
 }
 
-pub(crate) fn open_range(span: Span) -> Refusal {
-    Refusal::new(span, "open range in `for`").help("write both ends, or use `loop` with a counter")
-}
-
-pub(crate) fn adaptor(method: &Ident) -> Refusal {
-    Refusal::new(method.span(), format!("iterator adaptor `{method}`"))
-        .help("loop over indices: `for i in 0..n { .. }`")
-}
-
 pub(crate) fn called_value(span: Span) -> Refusal {
     Refusal::new(span, "call of a variable")
-        .help("call a function by its name")
-        .note("what a function pointer or closure computes is not known here")
+        .help("call a function by its name, or a closure bound by `let`")
+        .note("what a function pointer computes is not known here")
 }
 
 pub(crate) fn qualified_call(p: &syn::ExprPath) -> Refusal {
@@ -413,9 +407,64 @@ pub(crate) fn method_of_text(m: &Ident) -> Refusal {
         .help("use `len`, `is_empty` and `as_bytes`, or do it before the differentiated function")
 }
 
-pub(crate) fn option_result(m: &Ident) -> Refusal {
-    Refusal::new(m.span(), format!("`Option` returned by `{m}`"))
-        .help(format!("write `.{m}().unwrap()`"))
+pub(crate) fn whole_option(span: Span) -> Refusal {
+    Refusal::new(span, "`Option` handed on as a whole")
+        .help("take it apart first: `if let Some(x) = o { .. }`, `o.unwrap_or(..)`")
+        .note("here an `Option` is two variables, whether there is a value, and the value")
+}
+
+pub(crate) fn option_without_type(span: Span) -> Refusal {
+    Refusal::new(span, "`Option` stored where it cannot be taken apart")
+        .help("keep it in a variable of its own, with a type: `let mut o: Option<f64> = None;`")
+}
+
+pub(crate) fn option_returned(span: Span) -> Refusal {
+    Refusal::new(span, "returned `Option`")
+        .help("return the number, and a `bool` or a default where there is none")
+        .note("its derivative would have to say, too, whether there is one")
+}
+
+pub(crate) fn option_parameter(span: Span) -> Refusal {
+    Refusal::new(span, "`Option` of reals as a parameter")
+        .help("pass the number and a `bool`, or leave the parameter out by `constant(..)`")
+}
+
+pub(crate) fn not_an_option(span: Span) -> Refusal {
+    Refusal::new(span, "`Some` or `None` for a value that is no `Option`")
+        .help("match on what it is")
+}
+
+pub(crate) fn unknown_payload(span: Span) -> Refusal {
+    Refusal::new(
+        span,
+        "the type of what this `Option` holds is not known here",
+    )
+    .help("write it down: `let mut best: Option<f64> = None;`, `let y: f64 = g(x);`")
+}
+
+pub(crate) fn opened_option(span: Span) -> Refusal {
+    Refusal::new(span, "`Option` of something that may be real, made elsewhere")
+        .help("let the function return the number and a `bool`, or write the type down if it is an integer: `let k: Option<usize> = find(n);`")
+        .note("what it holds would be taken as a constant")
+}
+
+pub(crate) fn method_of_option(m: &Ident) -> Refusal {
+    Refusal::new(m.span(), format!("method `{m}` on an `Option`"))
+        .help("use `if let`, `match`, `unwrap`, `unwrap_or`, `map`, `map_or`, `take`, `is_some`")
+}
+
+pub(crate) fn let_in_guard(span: Span) -> Refusal {
+    Refusal::new(span, "`if let` in a match guard").help("write the `if let` inside the arm")
+}
+
+pub(crate) fn let_in_expression(span: Span) -> Refusal {
+    Refusal::new(span, "`let` inside a condition's parts")
+        .help("join the conditions by `&&` at the outermost level")
+}
+
+pub(crate) fn rest_of_unknown_tuple(span: Span) -> Refusal {
+    Refusal::new(span, "`..` in a pattern for a tuple of unknown length")
+        .help("name every part, with `_` for the ones not used")
 }
 
 pub(crate) fn unknown_macro(p: &syn::Path) -> Refusal {
@@ -439,8 +488,37 @@ pub(crate) fn attribute_in_body(a: &syn::Attribute) -> Refusal {
         .help("leave it out, or choose between two functions instead")
 }
 
+/// Items of kinds that a body may not have.
 pub(crate) fn item_in_body(i: &syn::Item) -> Refusal {
-    Refusal::new(i.span(), "item inside a body").help("move it out of the function")
+    use syn::Item;
+    let (what, help) = match i {
+        Item::Enum(_) => ("`enum` inside a body", "move it out of the function"),
+        Item::ExternCrate(_) => (
+            "`extern crate` inside a body",
+            "move it out of the function",
+        ),
+        Item::ForeignMod(_) => (
+            "`extern` block inside a body",
+            "move it out of the function",
+        ),
+        Item::Impl(_) => ("`impl` inside a body", "move it out of the function"),
+        Item::Macro(_) => (
+            "macro defined or called as an item inside a body",
+            "write what it expands to",
+        ),
+        Item::Mod(_) => ("`mod` inside a body", "move it out of the function"),
+        Item::Static(_) => (
+            "`static` that may change inside a body",
+            "use a `const`, or a `static` of numbers",
+        ),
+        Item::Struct(_) => ("`struct` inside a body", "move it out of the function"),
+        Item::Trait(_) | Item::TraitAlias(_) => {
+            ("`trait` inside a body", "move it out of the function")
+        }
+        Item::Union(_) => ("`union` inside a body", "move it out of the function"),
+        _ => ("item inside a body", "move it out of the function"),
+    };
+    Refusal::new(i.span(), what).help(help)
 }
 
 pub(crate) fn plain_function_in_body(name: &Ident) -> Refusal {
@@ -483,18 +561,6 @@ pub(crate) fn nested_item(i: &syn::Item) -> Refusal {
     Refusal::new(i.span(), "item inside a nested block").help("move it to the head of the function")
 }
 
-pub(crate) fn if_let(span: Span) -> Refusal {
-    Refusal::new(span, "`if let`").help("test with a comparison or `match` on integers")
-}
-
-pub(crate) fn while_let(span: Span) -> Refusal {
-    Refusal::new(span, "`while let`").help("test the length in a `while` loop")
-}
-
-pub(crate) fn let_else(span: Span) -> Refusal {
-    Refusal::new(span, "`let .. else`").help("test with `if` and return early")
-}
-
 /// Expressions of kinds that are not supported.
 pub(crate) fn unsupported_expression(e: &Expr) -> Refusal {
     let (what, help) = match e {
@@ -504,16 +570,21 @@ pub(crate) fn unsupported_expression(e: &Expr) -> Refusal {
             "await before the differentiated function and pass the value",
         ),
         Expr::Closure(_) => ("closure", "write a function with the attribute and call it"),
-        Expr::Const(_) => ("`const` block", "name the constant in a `const` item"),
         Expr::Infer(_) => ("`_`", "write a value"),
-        Expr::Let(_) => ("`let` in an expression", "use `match` on integers"),
+        Expr::Let(_) => (
+            "`let` outside of a condition",
+            "use `if let`, or `matches!` where a `bool` is wanted",
+        ),
         Expr::Range(_) => (
             "range as a value",
             "use it in a `for` header or as an index",
         ),
         Expr::RawAddr(_) => ("raw pointer", "borrow with `&` or `&mut`"),
         Expr::Struct(_) => ("struct literal", "use a tuple, or several variables"),
-        Expr::Try(_) => ("`?`", "return early with `if`"),
+        Expr::Try(_) => (
+            "`?`",
+            "return early with `let Some(x) = o else { return .. };`",
+        ),
         Expr::TryBlock(_) => ("`try` block", "use a function of its own"),
         Expr::Unsafe(_) => ("`unsafe` block", "write the computation in safe Rust"),
         Expr::Yield(_) => ("`yield`", "collect the values in a `Vec`"),

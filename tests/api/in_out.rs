@@ -43,6 +43,24 @@ fn the_gradient_takes_zero_for_them() {
     assert_eq!((y, k_bar), (9.0, 3.0));
 }
 
+/// The reverse sweep undoes a swap; the caller must not see it.
+#[grad]
+#[jvp]
+fn swapped(x: f64, a: &mut [f64]) -> f64 {
+    a.swap(0, 1);
+    x * a[0]
+}
+
+#[test]
+fn the_final_value_stays_swapped() {
+    let mut a = [1.0, 2.0];
+    assert_eq!(swapped::value_and_grad(0.5, &mut a), (1.0, 2.0));
+    assert_eq!(a, [2.0, 1.0]);
+    let mut a_bar = [10.0, 100.0];
+    assert_eq!(swapped::vjp(0.5, &mut a, 1.0, &mut a_bar), (0.5, 1.0));
+    assert_eq!((a, a_bar), ([1.0, 2.0], [100.0, 10.5]));
+}
+
 /// The right-hand side of a differential equation: the outputs are the `&mut` parameter.
 #[grad]
 #[jvp]

@@ -219,3 +219,25 @@ procedure! { lent_twice(&mut d = vec![0.7, 1.2, 0.4])
         d[2] = product(d, &d[1..], 1);
     }
 }
+
+function! { two_parts_of_a_lent_vector(x = 0.7, &mut v = vec![0.4, -0.7, 1.1])
+    fn dot(x: &[f64], y: &[f64]) -> f64 {
+        let mut s = 0.0;
+        for i in 0..x.len() {
+            s += x[i] * y[i];
+        }
+        s
+    }
+    fn f(x: f64, v: &mut Vec<f64>) -> f64 {
+        let y = dot(&v[..2], &v[1..]);
+        v[0] *= x;
+        y + dot(v, v) * x
+    }
+}
+
+function! { swapped_for_the_caller(x = 0.7, n: 2, &mut a = vec![0.4, -0.7, 1.1])
+    fn f(x: f64, n: usize, a: &mut [f64]) -> f64 {
+        a.swap(0, n);
+        x * a[0] * a[1]
+    }
+}

@@ -248,6 +248,8 @@ pub(crate) enum Rebind {
     /// The name is a reference to the place.
     Ref(Place),
     Tuple(Vec<Rebind>),
+    /// Whether there is a value, and the value.
+    Option(Box<Rebind>, Box<Rebind>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

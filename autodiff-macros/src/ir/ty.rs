@@ -42,6 +42,8 @@ pub(crate) enum Ty {
     Vec(Box<Ty>),
     Slice(Box<Ty>),
     Ref(Box<Ty>),
+    /// An `Option` that rustc holds: a parameter, the result of a call. Its payload is never a real that varies.
+    Option(Box<Ty>),
     /// Spelled by the user, but not looked through (an alias, a type of another crate).
     Spelled(TokenStream),
     /// Can be indexed; which kind of sequence it is, only rustc knows.
@@ -87,6 +89,7 @@ impl Ty {
             | Ty::Slice(t)
             | Ty::Seq(t)
             | Ty::Ref(t)
+            | Ty::Option(t)
             | Ty::Lanes(t) => t.carries_reals(),
         }
     }
@@ -129,6 +132,7 @@ impl Ty {
             Ty::Slice(t) => Ty::Slice(inner(t)),
             Ty::Ref(t) => Ty::Ref(inner(t)),
             Ty::Seq(t) => Ty::Seq(inner(t)),
+            Ty::Option(t) => Ty::Option(inner(t)),
         }
     }
 
@@ -136,7 +140,12 @@ impl Ty {
         match self {
             Ty::Lanes(_) => true,
             Ty::Tuple(ts) => ts.iter().any(Ty::has_lanes),
-            Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) | Ty::Ref(t) | Ty::Seq(t) => t.has_lanes(),
+            Ty::Array(t, _)
+            | Ty::Vec(t)
+            | Ty::Slice(t)
+            | Ty::Ref(t)
+            | Ty::Seq(t)
+            | Ty::Option(t) => t.has_lanes(),
             Ty::Real(_)
             | Ty::Unknown
             | Ty::UnknownTangent
@@ -208,6 +217,7 @@ impl Ty {
             Ty::Seq(t) => Ty::Seq(Box::new(t.tangent())),
             Ty::Array(t, n) => Ty::Array(Box::new(t.tangent()), n.clone()),
             Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(Ty::tangent).collect()),
+            Ty::Option(t) => Ty::Option(Box::new(t.tangent())),
             Ty::Spelled(t) => Ty::TangentOf(t.clone()),
             Ty::Unknown => Ty::UnknownTangent,
             Ty::TangentOf(_) | Ty::Real(_) | Ty::UnknownTangent | Ty::Var(_) | Ty::Lanes(_) => {
@@ -239,7 +249,12 @@ impl Ty {
         match self {
             Ty::Unknown | Ty::UnknownTangent | Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
             Ty::Tuple(ts) => ts.iter().all(Ty::is_known),
-            Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) | Ty::Ref(t) | Ty::Lanes(t) => t.is_known(),
+            Ty::Array(t, _)
+            | Ty::Vec(t)
+            | Ty::Slice(t)
+            | Ty::Ref(t)
+            | Ty::Option(t)
+            | Ty::Lanes(t) => t.is_known(),
             Ty::Real(_) | Ty::Int(Some(_)) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => true,
             Ty::Spelled(_) | Ty::TangentOf(_) => true,
         }

@@ -334,6 +334,11 @@ fn rebind_reads(r: &Rebind) -> Vec<VarId> {
         Rebind::Atom(a) => a.var().into_iter().collect(),
         Rebind::Place(p) | Rebind::Ref(p) => p.selectors().chain([p.root]).collect(),
         Rebind::Tuple(rs) => rs.iter().flat_map(rebind_reads).collect(),
+        Rebind::Option(present, payload) => {
+            let mut all = rebind_reads(present);
+            all.extend(rebind_reads(payload));
+            all
+        }
     }
 }
 

@@ -24,12 +24,17 @@ impl Lower<'_> {
                 _ => Value::Unit,
             };
         }
-        let value = match value {
-            Value::Place(p) if !self.place_ty(&p).is_scalar() && p.is_whole() => Value::Place(p),
-            v => self.freeze(v, b.span()),
-        };
+        let value = self.settle(value, b.span());
         self.scopes.pop();
         value
+    }
+
+    /// What is left of a block's value at its end; a whole container stays where it is.
+    pub(super) fn settle(&mut self, value: Value, span: Span) -> Value {
+        match value {
+            Value::Place(p) if !self.place_ty(&p).is_scalar() && p.is_whole() => Value::Place(p),
+            v => self.freeze(v, span),
+        }
     }
 
     fn statement(&mut self, s: &syn::Stmt) -> Value {
@@ -66,9 +71,12 @@ impl Lower<'_> {
                 Value::Unit
             }
             Some(init) => {
-                if let Some((token, _)) = &init.diverge {
-                    self.errors.push(refusals::let_else(token.span));
-                    return Value::Unit;
+                if let Some((_, otherwise)) = &init.diverge {
+                    return self.let_else(l, &init.expr, otherwise);
+                }
+                if let syn::Pat::Type(p) = &l.pat {
+                    let ty = self.reals.ty(&p.ty);
+                    self.expect_from(&init.expr, &ty);
                 }
                 match self.expr(&init.expr) {
                     Value::Never => Value::Never,
@@ -117,12 +125,29 @@ impl Lower<'_> {
                 Some(&f.sig.ident)
             }
             syn::Item::Type(t) => Some(&t.ident),
+            syn::Item::Static(s) if is_plain_static(s) => Some(&s.ident),
             syn::Item::Use(u) => {
                 if u.to_token_stream().to_string().contains('*') {
                     self.errors.push(refusals::glob_in_body(u.span()));
                 }
                 None
             }
+            syn::Item::Enum(_)
+            | syn::Item::ExternCrate(_)
+            | syn::Item::ForeignMod(_)
+            | syn::Item::Impl(_)
+            | syn::Item::Macro(_)
+            | syn::Item::Mod(_)
+            | syn::Item::Static(_)
+            | syn::Item::Struct(_)
+            | syn::Item::Trait(_)
+            | syn::Item::TraitAlias(_)
+            | syn::Item::Union(_)
+            | syn::Item::Verbatim(_) => {
+                self.errors.push(refusals::item_in_body(i));
+                return;
+            }
+            // syntax of the future
             other => {
                 self.errors.push(refusals::item_in_body(other));
                 return;
@@ -141,8 +166,8 @@ impl Lower<'_> {
     }
 
     /// A place expression on the left of an assignment.
-    pub(super) fn assignee(&mut self, e: &Expr) -> Option<Place> {
-        match self.expr(e) {
+    fn assignee(&mut self, v: Value, e: &Expr) -> Option<Place> {
+        match v {
             Value::Place(p) => Some(p),
             Value::Atom(Atom::Var(v)) => Some(Place::of(v)),
             Value::Ref(p, _) if matches!(e, Expr::Index(_) | Expr::Field(_)) => Some(p),
@@ -185,18 +210,38 @@ impl Lower<'_> {
             }
             Expr::Path(_) => match self.expr(left) {
                 Value::Tuple(parts) => self.assign_parts(&parts, &value, left.span()),
+                Value::Optional(o) => self.assign_option(&o, value, left.span()),
                 Value::Ref(..) => self
                     .errors
                     .push(refusals::reassigned_reference(left.span())),
                 Value::Place(p) if self.f.var(p.root).role == crate::ir::Role::Item => {
                     self.errors.push(refusals::assignment(left.span()));
                 }
+                Value::Place(_) if matches!(value, Value::Optional(_)) => {
+                    self.errors.push(refusals::option_without_type(left.span()))
+                }
                 Value::Place(p) => self.store(p, value, left.span()),
+                Value::Choice(_) => self
+                    .errors
+                    .push(refusals::reassigned_reference(left.span())),
+                // refused where it was declared
+                Value::Never => {}
                 _ => self.errors.push(refusals::assignment(left.span())),
             },
             other => match self.expr(other) {
                 Value::Tuple(parts) => self.assign_parts(&parts, &value, left.span()),
+                Value::Optional(o) => self.assign_option(&o, value, left.span()),
+                Value::Place(_) if matches!(value, Value::Optional(_)) => {
+                    self.errors.push(refusals::option_without_type(left.span()))
+                }
                 Value::Place(p) => self.store(p, value, left.span()),
+                choice @ Value::Choice(_) => {
+                    let value = self.atom(value, left.span());
+                    self.at_chosen(choice, &mut |l, target| match target {
+                        Value::Place(p) => l.store(p, Value::Atom(value.clone()), left.span()),
+                        _ => l.errors.push(refusals::assignment(left.span())),
+                    });
+                }
                 Value::Never => {}
                 _ => self.errors.push(refusals::assignment(left.span())),
             },
@@ -210,6 +255,7 @@ impl Lower<'_> {
             match part {
                 Value::Place(p) => self.store(p.clone(), v, span),
                 Value::Tuple(inner) => self.assign_parts(inner, &v, span),
+                Value::Optional(o) => self.assign_option(o, v, span),
                 _ => self.errors.push(refusals::assignment(span)),
             }
         }
@@ -225,12 +271,19 @@ impl Lower<'_> {
     /// `place op= value`: sums stay accumulations, because their adjoint needs nothing kept.
     pub(super) fn compound_assign(&mut self, op: BinOp, b: &syn::ExprBinary) -> Value {
         let value = self.operand(&b.right);
-        let Some(place) = self.assignee(&b.left) else {
-            return Value::Unit;
-        };
+        let target = self.expr(&b.left);
+        self.at_chosen(target, &mut |l, target| {
+            if let Some(place) = l.assignee(target, &b.left) {
+                l.update(&op, place, value.clone(), b);
+            }
+        });
+        Value::Unit
+    }
+
+    fn update(&mut self, op: &BinOp, place: Place, value: Atom, b: &syn::ExprBinary) {
         if self.f.var(place.root).role == crate::ir::Role::Item {
             self.errors.push(refusals::assignment(b.left.span()));
-            return Value::Unit;
+            return;
         }
         let (want, got) = (self.place_ty(&place), self.ty(&value));
         let opaque = self.infer.is_opaque(&want);
@@ -238,30 +291,24 @@ impl Lower<'_> {
             self.infer.unify(&want, &got);
         }
         match op {
-            BinOp::Add(_) => self.emit(Stmt::Accumulate {
+            BinOp::Add(_) | BinOp::Sub(_) => self.emit(Stmt::Accumulate {
                 place,
                 value,
-                negative: false,
-            }),
-            BinOp::Sub(_) => self.emit(Stmt::Accumulate {
-                place,
-                value,
-                negative: true,
+                negative: matches!(op, BinOp::Sub(_)),
             }),
             op => {
                 let old = self.load(place.clone(), b.left.span());
-                let new = match rule::operator(&op) {
+                let new = match rule::operator(op) {
                     Some(row) if opaque => {
                         let operands = [old, value].map(Value::Atom).into_iter();
                         let operands = operands.zip([b.left.span(), b.right.span()]).collect();
                         self.overloaded(Overload::Compound(row), operands, b.span())
                     }
-                    _ => self.arithmetic(&op, old, value, b.span()),
+                    _ => self.arithmetic(op, old, value, b.span()),
                 };
                 self.store(place, new, b.span());
             }
         }
-        Value::Unit
     }
 
     /// Two places exchanged: the element types agree, nothing is read.
@@ -321,6 +368,19 @@ impl Lower<'_> {
         let row = rule::method(name).expect("a row of the table");
         self.temp(Rhs::Op(row, args), ty, span)
     }
+}
+
+/// Numbers that never change: one for each generated function is as good as one for all.
+fn is_plain_static(s: &syn::ItemStatic) -> bool {
+    fn is_plain(t: &Ty) -> bool {
+        match t {
+            Ty::Tuple(ts) => ts.iter().all(is_plain),
+            Ty::Array(t, _) | Ty::Slice(t) | Ty::Ref(t) => is_plain(t),
+            t => t.is_scalar(),
+        }
+    }
+    matches!(s.mutability, syn::StaticMutability::None)
+        && is_plain(&super::types::of_spelling(&s.ty))
 }
 
 /// Attributes of the language itself make nothing.

@@ -4,7 +4,7 @@ use super::{Lower, Mutability, Value};
 use crate::ir::{Arg, Atom, Call, Callee, Const, Passing, Place, Prim, Real, Rhs, Ty};
 use crate::refusals;
 use crate::rule;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Expr;
 use syn::spanned::Spanned;
@@ -12,14 +12,18 @@ use syn::spanned::Spanned;
 impl Lower<'_> {
     pub(super) fn call(&mut self, c: &syn::ExprCall) -> Value {
         let Expr::Path(p) = strip(&c.func) else {
-            self.errors.push(refusals::called_value(c.func.span()));
-            return Value::Never;
+            return self.call_of_value(c);
         };
         if let Some(ident) = p.path.get_ident()
             && self.lookup(ident).is_some()
         {
-            self.errors.push(refusals::called_value(c.func.span()));
-            return Value::Never;
+            return self.call_of_value(c);
+        }
+        if p.qself.is_none()
+            && c.args.len() == 1
+            && self.variant(&p.path) == Some(super::option::Variant::Some)
+        {
+            return self.some(c);
         }
         if let Some(q) = &p.qself
             && let (Ty::Real(_), Some(method)) = (self.reals.ty(&q.ty), p.path.segments.last())
@@ -50,6 +54,8 @@ impl Lower<'_> {
                 self.ufcs(c, p, name, real)
             }
             ["std" | "core", "mem", name] | ["mem", name] => self.mem(c, name),
+            ["std" | "core", "iter", name] | ["iter", name] => self.iterator_function(c, name),
+            ["std" | "core", "array", "from_fn"] | ["array", "from_fn"] => self.array_from_fn(c),
             ["Vec", "new"] | ["Vec", "with_capacity"] => self.empty_vec(c, p),
             ["drop"] if c.args.len() == 1 => {
                 self.expr(&c.args[0]);
@@ -99,7 +105,8 @@ impl Lower<'_> {
             Value::Place(p) if self.may_change(&p) => Arg::Mut(p),
             other => Arg::Shared(self.materialise(other, span)),
         };
-        let Some(rest) = self.arguments(args, &m.args) else {
+        let spans = m.args.iter().map(Spanned::span);
+        let Some(rest) = self.arguments(args.into_iter().zip(spans).collect()) else {
             return Value::Never;
         };
         let mut args = vec![receiver];
@@ -116,7 +123,7 @@ impl Lower<'_> {
     }
 
     /// Whether a variable is declared such that something can change it.
-    fn may_change(&self, p: &Place) -> bool {
+    pub(super) fn may_change(&self, p: &Place) -> bool {
         let param = self.f.params.iter().find(|q| q.var == p.root);
         match param {
             Some(q) => q.passing == Passing::Mut || q.passing == Passing::Value && q.mutable,
@@ -129,27 +136,28 @@ impl Lower<'_> {
         exprs: &syn::punctuated::Punctuated<Expr, syn::Token![,]>,
     ) -> Option<Vec<Arg>> {
         let values = self.operands_in_order(exprs.iter());
-        let mut args = self.arguments(values, exprs)?;
+        let spans = exprs.iter().map(Spanned::span);
+        let mut args = self.arguments(values.into_iter().zip(spans).collect())?;
         lend_overlapping_parts_shared(&mut args);
         Some(args)
     }
 
-    fn arguments(
-        &mut self,
-        values: Vec<Value>,
-        exprs: &syn::punctuated::Punctuated<Expr, syn::Token![,]>,
-    ) -> Option<Vec<Arg>> {
+    fn arguments(&mut self, values: Vec<(Value, Span)>) -> Option<Vec<Arg>> {
         let mut args = vec![];
-        for (v, e) in values.into_iter().zip(exprs) {
+        for (v, at) in values {
             args.push(match v {
                 Value::Ref(p, Mutability::Shared) => Arg::Shared(p),
                 Value::Ref(p, Mutability::Mut) => Arg::Mut(p),
                 Value::Never => return None,
+                Value::Choice(_) => {
+                    self.errors.push(refusals::chosen_reference(at));
+                    return None;
+                }
                 // a text literal is a reference
                 Value::Atom(a) if matches!(self.ty(&a), Ty::Ref(_)) => {
-                    Arg::Shared(self.materialise(Value::Atom(a), e.span()))
+                    Arg::Shared(self.materialise(Value::Atom(a), at))
                 }
-                other => Arg::Value(self.atom(other, e.span())),
+                other => Arg::Value(self.atom(other, at)),
             });
         }
         Some(args)
@@ -167,6 +175,18 @@ impl Lower<'_> {
             let tokens = c.to_token_stream();
             return Value::Atom(Atom::Const(Const { tokens, ty: real }));
         }
+        self.ufcs_of(atoms, p, name, real, c.span())
+    }
+
+    pub(super) fn ufcs_of(
+        &mut self,
+        mut atoms: Vec<Atom>,
+        p: &syn::ExprPath,
+        name: &str,
+        real: Ty,
+        span: Span,
+    ) -> Value {
+        let parameter = matches!(real, Ty::Real(Real::Param(_)));
         let converts = if parameter { "from_f64" } else { "from" };
         if name == converts && atoms.len() == 1 {
             if parameter {
@@ -174,7 +194,7 @@ impl Lower<'_> {
                 self.infer.unify(&ty, &Ty::f64());
             }
             let rhs = Rhs::Cast(atoms.swap_remove(0), real.clone());
-            return Value::Atom(self.temp(rhs, real, c.span()));
+            return Value::Atom(self.temp(rhs, real, span));
         }
         let Some((receiver, rest)) = atoms.split_first() else {
             self.errors.push(refusals::std_function(&p.path));
@@ -182,7 +202,7 @@ impl Lower<'_> {
         };
         let ty = self.ty(receiver);
         self.infer.unify(&ty, &real);
-        match self.real_method(name, receiver.clone(), rest.to_vec(), real, c.span()) {
+        match self.real_method(name, receiver.clone(), rest.to_vec(), real, span) {
             Some(v) => v,
             None => {
                 self.errors.push(refusals::std_function(&p.path));
@@ -229,12 +249,49 @@ impl Lower<'_> {
     }
 
     fn companion_call(&mut self, c: &syn::ExprCall, p: &syn::ExprPath) -> Value {
+        let values = self.operands_in_order(c.args.iter());
+        let spans = c.args.iter().map(Spanned::span);
+        let args = values.into_iter().zip(spans).collect();
+        self.companion_call_of(args, p, c.span())
+    }
+
+    pub(super) fn companion_call_of(
+        &mut self,
+        values: Vec<(Value, Span)>,
+        p: &syn::ExprPath,
+        span: Span,
+    ) -> Value {
         let Some(companion) = self.companion_path(p) else {
             return Value::Never;
         };
-        let Some(args) = self.call_args(&c.args) else {
+        self.called_with(p, companion, values, span)
+    }
+
+    fn called_with(
+        &mut self,
+        p: &syn::ExprPath,
+        companion: TokenStream,
+        values: Vec<(Value, Span)>,
+        span: Span,
+    ) -> Value {
+        let chosen = |(v, _): &(Value, Span)| matches!(v, Value::Choice(_));
+        if let Some(i) = values.iter().position(chosen)
+            && let Value::Choice(choice) = values[i].0.clone()
+        {
+            let (mut then, mut otherwise) = (values.clone(), values);
+            (then[i].0, otherwise[i].0) = (choice.then, choice.otherwise);
+            let again = companion.clone();
+            return self.select(
+                super::branch::Test::When(choice.cond),
+                span,
+                |l| l.called_with(p, companion, then, span),
+                |l| l.called_with(p, again, otherwise, span),
+            );
+        }
+        let Some(mut args) = self.arguments(values) else {
             return Value::Never;
         };
+        lend_overlapping_parts_shared(&mut args);
         // a function that deals with types of the user's may return one
         let ty = if self.has_own_types {
             self.infer.computed()
@@ -246,7 +303,7 @@ impl Lower<'_> {
             callee: Callee::Companion(companion),
             args,
         };
-        Value::Atom(self.temp(Rhs::Call(call), ty, c.span()))
+        Value::Atom(self.temp(Rhs::Call(call), ty, span))
     }
 
     /// `a::g::<3>` names the function; its companion is the type `<a::g>`, or what `companion(g = ..)` says.
@@ -346,7 +403,7 @@ fn lend_overlapping_parts_shared(args: &mut [Arg]) {
     }
 }
 
-fn strip(e: &Expr) -> &Expr {
+pub(super) fn strip(e: &Expr) -> &Expr {
     match e {
         Expr::Paren(p) => strip(&p.expr),
         Expr::Group(g) => strip(&g.expr),

@@ -1,7 +1,7 @@
 //! Expressions: one dispatch over the syntax tree, operands first.
 
 use super::{Lower, Mutability, Value};
-use crate::ir::{Atom, Const, Overload, Place, Prim, Proj, Real, Rhs, Role, Stmt, Ty};
+use crate::ir::{Atom, Const, Overload, Place, Prim, Proj, Real, Rhs, Role, Ty};
 use crate::refusals;
 use crate::rule;
 use proc_macro2::{Span, TokenStream};
@@ -36,15 +36,39 @@ impl Lower<'_> {
             Expr::Continue(c) => self.continue_with(c),
             Expr::Return(r) => self.return_with(r),
             Expr::Call(c) => self.call(c),
+            Expr::Closure(c) => self.closure(c),
+            Expr::Range(r) => self.range_value(r),
             Expr::MethodCall(m) => self.method_call(m),
             Expr::Struct(s) => self.struct_literal(s),
             Expr::Macro(m) => self.macro_call(&m.mac),
+            Expr::Const(c) => Value::Place(self.constant_expression(c.to_token_stream(), c.span())),
             Expr::Verbatim(t) if t.is_empty() => Value::Unit,
-            other => {
-                self.errors.push(refusals::unsupported_expression(other));
-                Value::Never
-            }
+            Expr::Async(_)
+            | Expr::Await(_)
+            | Expr::Infer(_)
+            | Expr::Let(_)
+            | Expr::RawAddr(_)
+            | Expr::Try(_)
+            | Expr::TryBlock(_)
+            | Expr::Unsafe(_)
+            | Expr::Verbatim(_)
+            | Expr::Yield(_) => self.unsupported(e),
+            // syntax of the future
+            other => self.unsupported(other),
         }
+    }
+
+    fn unsupported(&mut self, e: &Expr) -> Value {
+        self.errors.push(refusals::unsupported_expression(e));
+        Value::Never
+    }
+
+    /// `const { .. }`: no variable can be in it.
+    fn constant_expression(&mut self, tokens: TokenStream, span: Span) -> Place {
+        let ty = self.infer.fresh();
+        let var = self.f.add_var("item", ty, Role::Item, span);
+        self.f.vars[var.0 as usize].path = Some(quote!((#tokens)));
+        Place::of(var)
     }
 
     pub(super) fn operand(&mut self, e: &Expr) -> Atom {
@@ -107,6 +131,9 @@ impl Lower<'_> {
             && let Some(v) = self.lookup(ident)
         {
             return v;
+        }
+        if p.qself.is_none() && self.variant(&p.path) == Some(super::option::Variant::None) {
+            return self.none(&p.path);
         }
         Value::Place(self.item_place(p))
     }
@@ -188,45 +215,15 @@ impl Lower<'_> {
     fn lazy(&mut self, b: &syn::ExprBinary) -> Value {
         let left = self.operand(&b.left);
         let (block, right) = self.nested(|l| l.operand(&b.right));
-        if block.stmts.is_empty() {
-            let rhs = Rhs::Prim(Prim::Binary(b.op), vec![left, right]);
-            return Value::Atom(self.temp(rhs, Ty::Bool, b.span()));
-        }
-        self.temps += 1;
-        let var = self
-            .f
-            .add_var(&format!("v{}", self.temps), Ty::Bool, Role::Temp, b.span());
-        self.emit(Stmt::Declare { var, init: None });
-        let place = Place::of(var);
-        let mut long = block;
-        long.stmts.push(Stmt::Assign {
-            place: place.clone(),
-            value: right,
-        });
-        let and = matches!(b.op, BinOp::And(_));
-        let tokens = if and { quote!(false) } else { quote!(true) };
-        let value = Atom::Const(Const {
-            tokens,
-            ty: Ty::Bool,
-        });
-        let short = crate::ir::Block {
-            stmts: vec![Stmt::Assign { place, value }],
-        };
-        let (then, otherwise) = if and { (long, short) } else { (short, long) };
-        self.emit(Stmt::If {
-            cond: left,
-            then,
-            otherwise,
-        });
-        Value::Atom(Atom::Var(var))
+        Value::Atom(self.joined(b.op, left, block, right, b.span()))
     }
 
     fn unary(&mut self, u: &syn::ExprUnary) -> Value {
         match u.op {
-            UnOp::Deref(_) => match self.expr(&u.expr) {
-                Value::Ref(p, _) => Value::Place(p),
-                other => other,
-            },
+            UnOp::Deref(_) => {
+                let v = self.expr(&u.expr);
+                self.dereferenced(v)
+            }
             UnOp::Neg(_) => match self.operand(&u.expr) {
                 Atom::Const(c) => {
                     let t = c.tokens;
@@ -287,19 +284,15 @@ impl Lower<'_> {
                         let a = self.operand(index);
                         let ty = self.ty(&a);
                         self.infer.unify(&ty, &Ty::usize());
-                        match self.project(base, Proj::Index(a), i.span()) {
-                            Value::Ref(p, _) => Value::Place(p),
-                            other => other,
-                        }
+                        let part = self.project(base, Proj::Index(a), i.span());
+                        self.dereferenced_part(part)
                     }
                 }
             }
             Expr::Field(f) => {
                 let base = self.expr(&f.base);
-                match self.project(base, super::fields::projection(&f.member), f.span()) {
-                    Value::Ref(p, _) => Value::Place(p),
-                    other => other,
-                }
+                let part = self.project(base, super::fields::projection(&f.member), f.span());
+                self.dereferenced_part(part)
             }
             other => self.expr(other),
         }
@@ -331,7 +324,7 @@ impl Lower<'_> {
         Value::Ref(p.then(Proj::Slice(lo, hi)), m)
     }
 
-    fn index_operand(&mut self, e: &Expr) -> Atom {
+    pub(super) fn index_operand(&mut self, e: &Expr) -> Atom {
         let a = self.operand(e);
         let ty = self.ty(&a);
         self.infer.unify(&ty, &Ty::usize());
@@ -349,18 +342,7 @@ impl Lower<'_> {
             Mutability::Shared
         };
         let v = self.expr(&r.expr);
-        match v {
-            Value::Ref(p, _) => Value::Ref(p, m),
-            Value::Never => Value::Never,
-            Value::Atom(a) if m == Mutability::Mut => {
-                // something to change that has no name
-                let ty = self.ty(&a);
-                let var = self.f.add_var("lent", ty, Role::User, r.span());
-                self.emit(Stmt::Declare { var, init: Some(a) });
-                Value::Ref(Place::of(var), m)
-            }
-            other => Value::Ref(self.materialise(other, r.span()), m),
-        }
+        self.borrow(v, m, r.span())
     }
 
     fn array(&mut self, a: &syn::ExprArray) -> Value {
@@ -449,7 +431,6 @@ fn has_effects(e: &Expr) -> bool {
                     | Expr::Field(_)
                     | Expr::Array(_)
                     | Expr::Repeat(_)
-                    | Expr::Range(_)
             );
             let arithmetic = matches!(e, Expr::Binary(b) if compound(&b.op).is_none());
             let borrow = matches!(e, Expr::Reference(r) if r.mutability.is_none());

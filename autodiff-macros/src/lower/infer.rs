@@ -141,7 +141,22 @@ impl Infer {
                 Ty::Array(x, _) | Ty::Vec(x) | Ty::Slice(x) | Ty::Seq(x),
                 Ty::Array(y, _) | Ty::Vec(y) | Ty::Slice(y) | Ty::Seq(y),
             ) => self.unify(&x.clone(), &y.clone()),
+            (Ty::Option(x), Ty::Option(y)) => self.unify(&x.clone(), &y.clone()),
             _ => {}
+        }
+    }
+
+    /// A spelled type with a variable for every `_` in it.
+    pub(super) fn open(&mut self, t: Ty) -> Ty {
+        match t {
+            Ty::Spelled(t) if t.to_string() == "_" => self.fresh(),
+            Ty::Tuple(ts) => Ty::Tuple(ts.into_iter().map(|t| self.open(t)).collect()),
+            Ty::Array(t, n) => Ty::Array(Box::new(self.open(*t)), n),
+            Ty::Vec(t) => Ty::Vec(Box::new(self.open(*t))),
+            Ty::Slice(t) => Ty::Slice(Box::new(self.open(*t))),
+            Ty::Ref(t) => Ty::Ref(Box::new(self.open(*t))),
+            Ty::Option(t) => Ty::Option(Box::new(self.open(*t))),
+            other => other,
         }
     }
 
@@ -184,6 +199,7 @@ impl Infer {
             Ty::Slice(t) => Ty::Slice(boxed(t)),
             Ty::Seq(t) => Ty::Seq(boxed(t)),
             Ty::Ref(t) => Ty::Ref(boxed(t)),
+            Ty::Option(t) => Ty::Option(boxed(t)),
             Ty::Real(_)
             | Ty::Int(_)
             | Ty::Bool

@@ -34,6 +34,17 @@ impl Lower<'_> {
                 self.elementwise(missing, span, |l, _| l.push_on(&vec, v));
                 Value::Unit
             }
+            ("extend", [_]) => {
+                let mut args = args;
+                let from = args.pop().and_then(|v| self.iterator_of(v, span));
+                if let Some(from) = from {
+                    self.drive(&from, None, &mut |l, v, _| {
+                        let v = l.atom(v, span);
+                        l.push_on(&vec, v);
+                    });
+                }
+                Value::Unit
+            }
             ("extend_from_slice", [Value::Ref(from, _)]) => {
                 let n = self.len_of(from.clone(), span);
                 self.elementwise(n, span, |l, k| {
@@ -74,14 +85,14 @@ impl Lower<'_> {
         }
     }
 
-    fn count(&mut self, v: Value, span: Span) -> Atom {
+    pub(super) fn count(&mut self, v: Value, span: Span) -> Atom {
         let a = self.atom(v, span);
         let ty = self.ty(&a);
         self.infer.unify(&ty, &Ty::usize());
         a
     }
 
-    fn push_on(&mut self, vec: &Place, value: Atom) {
+    pub(super) fn push_on(&mut self, vec: &Place, value: Atom) {
         let (element, got) = (
             self.place_ty(&vec.then(Proj::Index(value.clone()))),
             self.ty(&value),
@@ -107,7 +118,7 @@ impl Lower<'_> {
         });
     }
 
-    fn saturating_sub(&mut self, a: Atom, b: Atom, span: Span) -> Atom {
+    pub(super) fn saturating_sub(&mut self, a: Atom, b: Atom, span: Span) -> Atom {
         let method = Prim::Method(Ident::new("saturating_sub", span), None);
         self.temp(Rhs::Prim(method, vec![a, b]), Ty::usize(), span)
     }

@@ -34,6 +34,9 @@ impl Lower<'_> {
         if name == "vec" {
             return self.vec_macro(m);
         }
+        if name == "matches" {
+            return self.matches_macro(m);
+        }
         let diverges = DIVERGING.contains(&name.as_str());
         if !diverges && !LOOKING.contains(&name.as_str()) || name == "dbg" {
             self.errors.push(refusals::unknown_macro(&m.path));
@@ -68,9 +71,13 @@ impl Lower<'_> {
             if bound
                 && ident != "self"
                 && let Some(v) = self.lookup(&ident)
-                && let Some(r) = rebind(v)
             {
-                binds.push((ident, r));
+                match v {
+                    Value::Closure(_) | Value::Iter(_) => {
+                        self.errors.push(refusals::lazy_value_in_macro(&ident));
+                    }
+                    v => binds.extend(rebind(v).map(|r| (ident, r))),
+                }
             }
         }
         binds
@@ -132,7 +139,11 @@ fn rebind(v: Value) -> Option<Rebind> {
             .map(rebind)
             .collect::<Option<_>>()
             .map(Rebind::Tuple),
-        Value::Unit | Value::Never => None,
+        Value::Optional(o) => {
+            let (present, payload) = (rebind(*o.present)?, rebind(*o.payload?)?);
+            Some(Rebind::Option(Box::new(present), Box::new(payload)))
+        }
+        Value::Unit | Value::Never | Value::Choice(_) | Value::Closure(_) | Value::Iter(_) => None,
     }
 }
 

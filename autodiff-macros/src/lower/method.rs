@@ -16,7 +16,21 @@ impl Lower<'_> {
             return self.pop_unwrapped(inner);
         }
         let receiver = self.expr(&m.receiver);
+        let receiver = match self.iterator_method(m, receiver) {
+            Ok(value) => return value,
+            Err(receiver) => receiver,
+        };
         let ty = self.value_ty(&receiver);
+        let tells = super::option_method::TELLING.contains(&m.method.to_string().as_str());
+        if matches!(ty, Ty::Option(_)) || tells && self.infer.is_free(&ty) {
+            return match self.optional(receiver, m.receiver.span()) {
+                Some(o) => self.option_method(m, o),
+                None => Value::Never,
+            };
+        }
+        if matches!(ty, Ty::Bool) && (m.method == "then" || m.method == "then_some") {
+            return self.option_of_bool(m, receiver);
+        }
         // a scalar is read now; a container is a place, which the arguments cannot take away
         let scalar = self.infer.is_real(&ty) || self.infer.is_discrete(&ty);
         let receiver = if scalar {
@@ -28,6 +42,21 @@ impl Lower<'_> {
         let diverges = |v: &Value| matches!(v, Value::Never);
         if diverges(&receiver) || args.iter().any(diverges) {
             return Value::Never;
+        }
+        self.called_on(m, receiver, args)
+    }
+
+    /// Receiver and arguments have been evaluated.
+    fn called_on(&mut self, m: &syn::ExprMethodCall, receiver: Value, args: Vec<Value>) -> Value {
+        if let Value::Choice(c) = receiver {
+            let c = *c;
+            let again = args.clone();
+            return self.select(
+                super::branch::Test::When(c.cond),
+                m.span(),
+                |l| l.called_on(m, c.then, args),
+                |l| l.called_on(m, c.otherwise, again),
+            );
         }
         let ty = self.value_ty(&receiver);
         let name = m.method.to_string();
@@ -163,6 +192,10 @@ impl Lower<'_> {
             Ty::Int(Some("u32".to_owned()))
         } else if name.starts_with("is_") {
             Ty::Bool
+        } else if name == "to_digit" || name.starts_with("checked_ilog") {
+            Ty::Option(Box::new(Ty::Int(Some("u32".to_owned()))))
+        } else if name.starts_with("checked_") {
+            Ty::Option(Box::new(ty))
         } else {
             self.errors.push(refusals::method_of_integer(&m.method));
             return Value::Never;
@@ -258,9 +291,11 @@ impl Lower<'_> {
                 let right = place.then(Proj::Slice(k, hi));
                 Value::Tuple(vec![Value::Ref(left, m), Value::Ref(right, m)])
             }
-            ("truncate" | "clear" | "resize" | "extend_from_slice" | "insert" | "remove", _) => {
-                self.grown_or_shrunk(m, name, place, args)
-            }
+            (
+                "truncate" | "clear" | "resize" | "extend" | "extend_from_slice" | "insert"
+                | "remove",
+                _,
+            ) => self.grown_or_shrunk(m, name, place, args),
             ("push", [v]) => {
                 let value = self.atom(v.clone(), span);
                 let element = self.place_ty(&place.then(Proj::Index(value.clone())));
@@ -269,9 +304,16 @@ impl Lower<'_> {
                 self.emit(Stmt::VecPush { vec: place, value });
                 Value::Unit
             }
-            ("pop", []) => {
-                self.errors.push(refusals::option_result(&m.method));
-                Value::Never
+            ("pop", []) => self.popped(place, span),
+            ("first" | "first_mut" | "last" | "last_mut", []) => {
+                self.element_if_any(name, place, None, span)
+            }
+            ("get" | "get_mut", [i]) => {
+                let i = self.count(i.clone(), span);
+                self.element_if_any(name, place, Some(i), span)
+            }
+            ("split_first" | "split_first_mut" | "split_last" | "split_last_mut", []) => {
+                self.split_end(name, place, span)
             }
             _ => {
                 self.errors.push(refusals::method_of_sequence(&m.method));

@@ -4,28 +4,42 @@
 //! is an alias and `*x` of a borrowed `x` is `x`. Tuples are taken apart where they are built.
 
 mod assign;
+mod branch;
 mod call;
+mod choice;
+mod closure;
+mod condition;
 mod control;
 mod expr;
 mod fields;
+mod home;
 mod infer;
 mod iterate;
 mod length;
 mod macros;
+mod matching;
 mod method;
+mod option;
+mod option_method;
+mod option_source;
+mod parts;
 mod pattern;
+mod refutable;
 pub(crate) mod types;
 
 use crate::diagnostics::Errors;
 use crate::ir::{
-    Atom, Block, Const, Function, LoopId, Names, Param, Passing, Place, Proj, Rhs, Role, Stmt, Ty,
-    VarId,
+    Atom, Block, Const, Function, LoopId, Names, Param, Passing, Place, Proj, Rhs, Role, Stmt,
+    Target, Ty, VarId,
 };
 use crate::refusals;
+use closure::Closure;
 use infer::Infer;
+use iterate::Iter;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use syn::spanned::Spanned;
 
 /// What an expression denotes.
@@ -39,6 +53,21 @@ enum Value {
     Place(Place),
     Ref(Place, Mutability),
     Tuple(Vec<Value>),
+    Closure(Rc<Closure>),
+    /// An iterator nothing has been taken from yet.
+    Iter(Box<Iter>),
+    Optional(Optional),
+    Choice(Box<choice::Choice>),
+}
+
+/// An `Option`, taken apart.
+#[derive(Clone, Debug)]
+struct Optional {
+    /// A boolean: an atom, or the place of a variable.
+    present: Box<Value>,
+    /// What a reference in it refers to exists only where `present` holds; everything else can always be read.
+    /// Missing in a `None` that says nothing about its type.
+    payload: Option<Box<Value>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,18 +79,25 @@ enum Mutability {
 #[derive(Debug)]
 struct Enclosing {
     id: LoopId,
+    /// Where `continue` goes.
+    next: Target,
     label: Option<String>,
     is_block: bool,
+    /// A closure's body: left by `return`.
+    is_closure: bool,
     /// The open block the loop will stand in.
     block: usize,
     result: Option<Value>,
 }
 
+/// What names stand for, each with the syntax context it was bound in.
+type Scope = BTreeMap<String, (Value, String)>;
+
 struct Lower<'e> {
     f: Function,
     infer: Infer,
     errors: &'e mut Errors,
-    scopes: Vec<BTreeMap<String, (Value, String)>>,
+    scopes: Vec<Scope>,
     /// Names that a variable of the IR carries already.
     claimed: BTreeSet<String>,
     blocks: Vec<Block>,
@@ -69,6 +105,12 @@ struct Lower<'e> {
     exits: usize,
     temps: usize,
     result: Option<VarId>,
+    /// Variables that rustc cannot see to have a value when they are read: they start with a dummy.
+    dummies: BTreeSet<VarId>,
+    /// The payloads of `Option`s that rustc holds: they must turn out not to be reals.
+    opened: BTreeSet<VarId>,
+    /// The paths to variants of `Option` that rustc is asked about.
+    stated_variants: BTreeSet<String>,
     companions: &'e [(syn::Path, syn::Path)],
     /// Variables that can change.
     declared: BTreeSet<VarId>,
@@ -79,6 +121,12 @@ struct Lower<'e> {
     /// What the fields of structs made here were given.
     constructed: BTreeMap<VarId, Vec<(Proj, Atom)>>,
     reals: types::RealParams,
+    /// Accumulators of folds: only the fold itself writes them.
+    folds: BTreeSet<VarId>,
+    /// Tokens of closures inlined so far.
+    inlined: usize,
+    /// Types that surroundings give to calls, by the address of the call.
+    expected: BTreeMap<usize, Ty>,
 }
 
 /// What of a parameter the attribute decides.
@@ -122,24 +170,35 @@ pub(crate) fn lower(
         exits: 0,
         temps: 0,
         result: None,
+        dummies: BTreeSet::new(),
+        opened: BTreeSet::new(),
+        stated_variants: BTreeSet::new(),
         companions,
         declared: BTreeSet::new(),
         has_own_types: names_own_types(&item.sig, &reals),
         projected: BTreeMap::new(),
         constructed: BTreeMap::new(),
         reals,
+        folds: BTreeSet::new(),
+        inlined: 0,
+        expected: BTreeMap::new(),
     };
     lower.refuse_attributes(item);
     lower.function(item, specs);
     let mut f = lower.f;
     f.body = lower.blocks.pop().expect("the body's block");
     let (mut infer, reals) = (lower.infer, lower.reals);
+    let (dummies, opened) = (lower.dummies, lower.opened);
     refuse_writes_through_results(&f, lower.errors);
     assume_reals(&f, &reals, &mut infer);
     for v in &mut f.vars {
         v.ty = infer.finish(&v.ty);
     }
     f.type_vars = infer.finish_all();
+    let mut body = std::mem::take(&mut f.body);
+    option::refuse_opened_reals(&f, &mut body, &opened, lower.errors);
+    home::start_with_dummies(&mut body, &f, &dummies, lower.errors);
+    f.body = body;
     fields::resolve(&mut f);
     lower.errors.is_empty().then_some(f)
 }
@@ -232,7 +291,8 @@ impl Lower<'_> {
             syn::ReturnType::Default => Ty::Unit,
             syn::ReturnType::Type(_, t) => self.reals.ty(t),
         };
-        if has_return(&item.block) {
+        let optional = matches!(ret, Ty::Option(_));
+        if has_return(&item.block) && !optional {
             let span = Span::mixed_site();
             let result = self.f.add_var("result", ret.clone(), Role::Temp, span);
             self.emit(Stmt::Declare {
@@ -241,13 +301,22 @@ impl Lower<'_> {
             });
             self.result = Some(result);
         }
+        self.expect_from_block(&item.block, &ret);
         let value = self.block_value(&item.block);
-        self.f.result = self.function_result(value, &ret, item.sig.output.span());
+        let span = item.sig.output.span();
+        if optional {
+            self.errors.push(refusals::option_returned(span));
+        } else {
+            self.f.result = self.function_result(value, &ret, span);
+        }
     }
 
     /// A parameter's variable; a plain name keeps it, a pattern takes it apart afterwards.
     fn param(&mut self, p: &syn::PatType, spec: &ParamSpec) -> Value {
         let ty = self.reals.ty(&p.ty);
+        if option::holds_optional_reals(&ty) && !spec.constant {
+            self.errors.push(refusals::option_parameter(p.ty.span()));
+        }
         let passing = types::passing(&p.ty);
         let (base, span, mutable) = match &*p.pat {
             syn::Pat::Ident(i) => (i.ident.to_string(), i.ident.span(), i.mutability.is_some()),
@@ -275,7 +344,7 @@ impl Lower<'_> {
     }
 
     fn function_result(&mut self, value: Value, ret: &Ty, span: Span) -> Option<Atom> {
-        if let Value::Ref(..) = value {
+        if is_reference(&value) {
             self.errors.push(refusals::reference_returned(span));
             return None;
         }
@@ -367,6 +436,19 @@ impl Lower<'_> {
             Value::Atom(a) => self.infer.head(&self.ty(a)),
             Value::Place(p) | Value::Ref(p, _) => self.place_ty(p),
             Value::Tuple(vs) => Ty::Tuple(vs.iter().map(|v| self.value_ty(v)).collect()),
+            Value::Closure(_) | Value::Iter(_) => Ty::Unknown,
+            Value::Choice(c) => {
+                let (a, b) = (self.value_ty(&c.then), self.value_ty(&c.otherwise));
+                self.infer.unify(&a, &b);
+                a
+            }
+            Value::Optional(o) => {
+                let payload = match &o.payload {
+                    Some(v) => self.value_ty(v),
+                    None => self.infer.fresh(),
+                };
+                Ty::Option(Box::new(payload))
+            }
         }
     }
 
@@ -418,6 +500,19 @@ impl Lower<'_> {
                 let ty = Ty::Tuple(atoms.iter().map(|a| self.ty(a)).collect());
                 self.temp(Rhs::Tuple(atoms), ty, span)
             }
+            Value::Closure(_) => {
+                self.errors.push(refusals::closure_as_value(span));
+                unit()
+            }
+            Value::Iter(_) => {
+                self.errors.push(refusals::iterator_as_value(span));
+                unit()
+            }
+            Value::Optional(_) => {
+                self.errors.push(refusals::whole_option(span));
+                unit()
+            }
+            Value::Choice(c) => self.copy_of_chosen(*c, span),
             Value::Unit => unit(),
             // the statement this feeds is never reached
             Value::Never => unit(),
@@ -436,7 +531,21 @@ impl Lower<'_> {
             Value::Tuple(vs) => {
                 Value::Tuple(vs.into_iter().map(|v| self.freeze(v, span)).collect())
             }
-            other @ (Value::Unit | Value::Never | Value::Atom(_) | Value::Ref(..)) => other,
+            // a mutable borrow of an `Option` sees what becomes of it
+            Value::Optional(o) if option::is_borrowed_mutably(&o) => Value::Optional(o),
+            Value::Optional(o) => {
+                let present = Box::new(self.freeze(*o.present, span));
+                let payload = o.payload.map(|v| Box::new(self.freeze(*v, span)));
+                Value::Optional(Optional { present, payload })
+            }
+            Value::Choice(c) if is_reference(&c.then) => Value::Choice(c),
+            Value::Choice(c) => Value::Atom(self.copy_of_chosen(*c, span)),
+            other @ (Value::Unit
+            | Value::Never
+            | Value::Atom(_)
+            | Value::Ref(..)
+            | Value::Closure(_)
+            | Value::Iter(_)) => other,
         }
     }
 
@@ -461,6 +570,7 @@ impl Lower<'_> {
             (Value::Tuple(mut vs), Proj::Field(i)) if (*i as usize) < vs.len() => {
                 vs.swap_remove(*i as usize)
             }
+            (Value::Choice(c), _) => c.map(|v| self.project(v, proj.clone(), span)),
             (Value::Ref(p, m), _) => {
                 let p = p.then(proj);
                 self.place_ty(&p);
@@ -477,6 +587,15 @@ impl Lower<'_> {
                 Value::Place(p)
             }
         }
+    }
+}
+
+/// A reference, or a choice of references.
+fn is_reference(v: &Value) -> bool {
+    match v {
+        Value::Ref(..) => true,
+        Value::Choice(c) => is_reference(&c.then),
+        _ => false,
     }
 }
 
@@ -519,21 +638,29 @@ fn context_of(span: Span) -> String {
 }
 
 fn has_return(b: &syn::Block) -> bool {
-    struct Finder(bool);
-    impl<'a> syn::visit::Visit<'a> for Finder {
-        fn visit_expr_return(&mut self, _: &'a syn::ExprReturn) {
-            self.0 = true;
-        }
-        fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
-        // `vec![..]` takes expressions
-        fn visit_macro(&mut self, m: &'a syn::Macro) {
-            self.0 |= mentions_return(m.tokens.clone());
-        }
-        fn visit_item(&mut self, _: &'a syn::Item) {}
-    }
-    let mut finder = Finder(false);
+    let mut finder = ReturnFinder(false);
     syn::visit::Visit::visit_block(&mut finder, b);
     finder.0
+}
+
+fn has_return_in(e: &syn::Expr) -> bool {
+    let mut finder = ReturnFinder(false);
+    syn::visit::Visit::visit_expr(&mut finder, e);
+    finder.0
+}
+
+struct ReturnFinder(bool);
+
+impl<'a> syn::visit::Visit<'a> for ReturnFinder {
+    fn visit_expr_return(&mut self, _: &'a syn::ExprReturn) {
+        self.0 = true;
+    }
+    fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
+    // `vec![..]` takes expressions
+    fn visit_macro(&mut self, m: &'a syn::Macro) {
+        self.0 |= mentions_return(m.tokens.clone());
+    }
+    fn visit_item(&mut self, _: &'a syn::Item) {}
 }
 
 fn mentions_return(tokens: TokenStream) -> bool {

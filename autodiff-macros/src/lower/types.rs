@@ -3,7 +3,7 @@
 use crate::ir::{Passing, Real, Ty};
 use quote::ToTokens;
 
-const INTEGERS: [&str; 12] = [
+pub(super) const INTEGERS: [&str; 12] = [
     "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
 ];
 
@@ -115,6 +115,10 @@ fn of_path(path: &syn::Path, whole: &syn::Type, reals: &RealParams) -> Ty {
     match (name.as_str(), &last.arguments) {
         ("Vec", syn::PathArguments::AngleBracketed(args)) => match args.args.first() {
             Some(syn::GenericArgument::Type(t)) => Ty::Vec(Box::new(reals.ty(t))),
+            _ => spelled(),
+        },
+        ("Option", syn::PathArguments::AngleBracketed(args)) => match args.args.first() {
+            Some(syn::GenericArgument::Type(t)) => Ty::Option(Box::new(reals.ty(t))),
             _ => spelled(),
         },
         _ => spelled(),

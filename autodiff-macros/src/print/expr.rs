@@ -294,7 +294,12 @@ impl Printer<'_> {
             let p = self.ident(p.root);
             return quote!(#p.shared());
         }
-        let p = self.place(p);
+        // an index goes through a reference by itself, and binds closer than `*`
+        let p = if p.is_whole() {
+            self.ident(p.root)
+        } else {
+            self.place(p)
+        };
         quote!(::core::cell::Cell::from_mut(&mut #p[..]).as_slice_of_cells())
     }
 

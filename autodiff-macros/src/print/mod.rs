@@ -174,6 +174,10 @@ pub(crate) fn ty_tokens(t: &Ty, krate: &TokenStream) -> TokenStream {
             let t = inner(t);
             quote!(&#t)
         }
+        Ty::Option(t) => {
+            let t = inner(t);
+            quote!(::core::option::Option<#t>)
+        }
         Ty::Spelled(t) => t.clone(),
         Ty::TangentOf(t) => quote!(<#t as #krate::Differentiable>::Tangent),
         Ty::Seq(_) | Ty::Var(_) | Ty::Unknown | Ty::UnknownTangent => quote!(_),

@@ -375,6 +375,14 @@ impl Printer<'_> {
                 let parts = parts.iter().map(|r| self.rebind(r));
                 quote!((#(#parts,)*))
             }
+            Rebind::Option(present, payload) => {
+                let (present, payload) = (self.rebind(present), self.rebind(payload));
+                quote!(if #present {
+                    ::core::option::Option::Some(#payload)
+                } else {
+                    ::core::option::Option::None
+                })
+            }
         }
     }
 }

@@ -71,9 +71,22 @@ pub(crate) fn joint_is_tapeless(f: &Function, activity: &Activity, plan: &Plan) 
         .iter()
         .any(|p| p.passing == Passing::Mut && matches!(f.var(p.var).ty.peeled(), Ty::Vec(_)));
     !grows
+        && !swaps_parameter(&f.body, f)
         && f.route.is_none()
         && !plan.uses_tape(At::block(&f.body))
         && !has_active_call(&f.body, activity)
+}
+
+/// The reverse sweep undoes a swap. Of an argument that the caller sees, only the split layout keeps the final value.
+fn swaps_parameter(b: &Block, f: &Function) -> bool {
+    let lent = |p: &Place| {
+        let param = f.params.iter().find(|q| q.var == p.root);
+        param.is_some_and(|q| q.passing == Passing::Mut)
+    };
+    b.stmts.iter().any(|s| {
+        matches!(s, Stmt::Swap { a, b } if lent(a) || lent(b))
+            || inner(s).into_iter().any(|b| swaps_parameter(b, f))
+    })
 }
 
 fn has_active_call(b: &Block, a: &Activity) -> bool {

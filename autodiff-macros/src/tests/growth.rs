@@ -71,6 +71,22 @@ fn branches(n: usize) -> TokenStream {
     quote!(fn f(x: f64) -> f64 { let mut s = 1.0; #(#body)* s })
 }
 
+fn options(n: usize) -> TokenStream {
+    let body = (0..n).map(|_| {
+        quote!(best = match best { Some(b) if b > s => Some(b * s), Some(b) => Some(b + x), None => Some(x) };
+        if let Some(b) = best && b < 2.0 {
+            s = s * b;
+        })
+    });
+    quote!(fn f(x: f64) -> f64 { let mut s = 1.0; let mut best: Option<f64> = None; #(#body)* s })
+}
+
+fn choices(n: usize) -> TokenStream {
+    let body =
+        (0..n).map(|_| quote!(let r = if s > x { &mut a } else { &mut b }; *r *= s; s = *r + s;));
+    quote!(fn f(x: f64) -> f64 { let (mut a, mut b, mut s) = (x, 2.0, 1.0); #(#body)* s })
+}
+
 fn exits_past_residuals(n: usize) -> TokenStream {
     let last = format_ident!("a{n}");
     let body = names(n).map(|(a, b)| quote!(let #b = (#a * x).exp(); if #b > x { break; }));
@@ -88,6 +104,8 @@ fn reverse_mode_is_linear_in_the_body() {
     assert_linear(Kind::Grad, overwrites);
     assert_linear(Kind::Grad, loops);
     assert_linear(Kind::Grad, branches);
+    assert_linear(Kind::Grad, options);
+    assert_linear(Kind::Grad, choices);
 }
 
 #[test]
@@ -108,6 +126,8 @@ fn forward_mode_is_linear_in_the_body() {
         overwrites,
         loops,
         branches,
+        options,
+        choices,
         breaks,
         exits_past_residuals,
     ] {

@@ -2,7 +2,7 @@
 
 use super::evaluator::Machine;
 use super::{assert_close, enter, lowered, structured};
-use crate::ir::{Function, Real, Ty};
+use crate::ir::{Function, Real, Stmt, Ty};
 use crate::lower::types::RealParams;
 use syn::{ItemFn, parse_quote};
 
@@ -122,6 +122,50 @@ fn exits_carry_values() {
 }
 
 #[test]
+fn options_and_chosen_references_are_variables() {
+    both! {
+        fn f(x: f64) -> f64 {
+            let mut best: Option<(f64, Option<f64>)> = None;
+            for _ in 0..4 {
+                best = match best {
+                    None => Some((x, None)),
+                    Some((a, None)) if a > 1.0 => None,
+                    Some((a, o)) => Some((a + 1.0, o.or(Some(a * x)))),
+                };
+            }
+            best.map_or(x, |(a, o)| a * o.unwrap_or(3.0))
+        }
+    }
+    both! {
+        fn f(x: f64) -> f64 {
+            let (mut a, mut b) = ([x, 2.0], [x * x, 1.0]);
+            let mut s = 0.0;
+            for i in 0..3 {
+                let r = if s > x { &mut a } else { &mut b };
+                r[0] += r[1] * x;
+                let c = if i == 1 { &mut r[0] } else { &mut r[1] };
+                *c *= *c;
+                s += *c;
+            }
+            s + a[0] * b[1]
+        }
+    }
+}
+
+/// Where only an index differs there is one place, and every use of it is written once.
+#[test]
+fn references_that_differ_in_an_index_become_one_place() {
+    let f = lowered(&parse_quote! {
+        fn f(m: &[Vec<f64>], i: usize, j: usize, x: f64) -> f64 {
+            let row = if x > 0.0 { &m[i] } else { &m[j] };
+            row[0] * row[1]
+        }
+    });
+    let ifs = f.body.stmts.iter().filter(|s| matches!(s, Stmt::If { .. }));
+    assert_eq!(ifs.count(), 1);
+}
+
+#[test]
 fn a_type_parameter_is_a_real_by_its_bound() {
     let item: ItemFn = parse_quote! {
         fn f<A: Copy + autodiff::Real, B, C: Real + Copy, D: RealLike, const N: usize, r#type>(a: A)
@@ -148,4 +192,82 @@ fn a_type_parameter_is_a_real_by_its_bound() {
     }
     assert!(matches!(reals.ty(&parse_quote!(a::A)), Ty::Spelled(_)));
     assert!(reals.only().is_none());
+}
+
+#[test]
+fn closures_see_the_names_of_their_definition() {
+    both! {
+        fn f(x: f64) -> f64 {
+            let k = x * x;
+            let scaled = |t: f64| t * k;
+            let k = 100.0;
+            let twice = |t| scaled(t) + scaled(k);
+            let scaled = |t: f64| t - k;
+            scaled(x) + twice(x)
+        }
+    }
+}
+
+#[test]
+fn closures_share_or_copy_what_they_capture() {
+    both! {
+        fn f(x: f64) -> f64 {
+            let mut k = x;
+            let mut own = move || { k += 1.0; k };
+            let a = own() * own();
+            let mut add = |t: f64| { k += t; k };
+            let b = add(a) + add(2.0);
+            k * b + own()
+        }
+    }
+}
+
+#[test]
+fn closures_are_left_by_return() {
+    both! {
+        fn f(x: f64) -> f64 {
+            let clamped = |t: f64| {
+                for i in 0..4 {
+                    if t < i as f64 { return i as f64; }
+                }
+                t
+            };
+            if clamped(x) > 1.0 { return clamped(x * 2.0); }
+            clamped(x) - 1.0
+        }
+    }
+}
+
+#[test]
+fn chains_run_element_by_element() {
+    both! {
+        fn f(x: f64) -> f64 {
+            let v = [x, 1.0, -x, 2.0, x * x];
+            let mut seen = 1.0;
+            let s: f64 = v.iter().map(|t| { seen = seen * 0.5 + t; seen }).filter(|t| *t > 0.0).take(2).sum();
+            let mut last = 0.0;
+            for (i, t) in v.iter().enumerate().filter(|p| *p.1 < 1.5).skip(1).take(2) {
+                if i == 2 { continue; }
+                last += t * i as f64;
+            }
+            s * seen + last
+        }
+    }
+}
+
+#[test]
+fn chains_of_loops_are_left_as_one() {
+    both! {
+        fn f(x: f64) -> f64 {
+            let v = [x, 1.0, -x, 2.0];
+            let mut s = 0.0;
+            for t in v.iter().chain(v.iter().rev()).chain(&v) {
+                if s > 3.0 { break; }
+                if *t < 0.0 { continue; }
+                s += t;
+            }
+            let k = (0..4).flat_map(|i| (0..i).map(move |j| i * j)).filter(|n| n % 2 == 0).count();
+            s * k as f64 + v.iter().fold(1.0, |a, t| a * t + 1.0)
+        }
+    }
 }

@@ -39,7 +39,7 @@ fn all_refusals_of_a_body_come_at_once() {
         quote! {
             fn f(x: f64, v: &[f64]) -> f64 {
                 let p = Point { x };
-                let s = v.iter().filter(|y| **y > 0.0).sum::<f64>();
+                let s = v.iter().scan(0.0, |_, y| Some(*y)).sum::<f64>();
                 let y = x.wiggle();
                 vec_of!(x);
                 loop_over(|z| z * y)

@@ -4,8 +4,8 @@ use autodiff::{grad, jvp};
 #[grad]
 #[jvp]
 fn refused(x: f64, v: &[f64]) -> f64 {
-    let f = |y: f64| x * y;
-    f(v[0])
+    let _f = async { x };
+    x * v[0]
 }
 
 #[grad]
@@ -16,19 +16,20 @@ fn caller(x: f64, v: &[f64]) -> f64 {
 
 #[grad]
 fn refused_vector(x: &[f64]) -> Vec<f64> {
-    x.iter().map(|x| x * x).collect()
+    let _f = async { x };
+    x.to_vec()
 }
 
 #[jvp]
 fn refused_procedure(x: &[f64], y: &mut [f64]) {
-    let closure = || x[0];
-    y[0] = closure();
+    let _f = async { x };
+    y[0] = x[0];
 }
 
 #[grad(wrt(x), name = renamed)]
 fn refused_name(x: f64, n: f64) -> f64 {
-    let (.., y) = (x, n);
-    y
+    let y = n.next_up();
+    x * y
 }
 
 fn main() {

@@ -8,7 +8,6 @@ struct Point {
 fn values(x: f64) -> f64 {
     let _a = async { x };
     let _f = |y: f64| x * y;
-    let _c = const { 1.0 };
     let _r = 0..3;
     let _p = &raw const x;
     let p = Point { x };

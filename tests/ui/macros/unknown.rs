@@ -10,7 +10,7 @@ macro_rules! square {
 fn of_ones_own(x: f64) -> f64 {
     let y = square!(x);
     dbg!(y);
-    if matches!(y, 0.0..1.0) {
+    if y > 0.0 {
         return concat!("a", "b").len() as f64 * y;
     }
     y

@@ -4,9 +4,9 @@ use autodiff::{grad, jvp};
 fn of_everything(x: f64, n: usize, v: &mut Vec<f64>, text: &str) -> f64 {
     let _a = x.next_up();
     let _b = x.to_bits();
-    let _c = n.checked_add(1);
+    let _c = n.overflowing_add(1);
     let _d = v.iter().copied();
-    let _e = v.pop();
+    let _e = v.first_chunk::<1>();
     let _f = text.chars();
     let _g = made(n).norm();
     let _h = (x, x).first();
@@ -17,11 +17,14 @@ fn of_everything(x: f64, n: usize, v: &mut Vec<f64>, text: &str) -> f64 {
 }
 
 #[jvp]
-fn first_of_none(v: &[f64]) -> f64 {
-    let _first = v.first();
-    let last = *v.last().unwrap();
-    let _some = v.get(0);
-    last
+fn of_options(x: f64, v: &[f64]) -> f64 {
+    let o = v.first();
+    let _p = o.xor(v.last());
+    let _q = o.iter();
+    let _r = Some(x).ok_or("none");
+    let text = "text";
+    let _s = o.expect(text);
+    Some(x).map(|y| return y).unwrap()
 }
 
 trait First {
@@ -44,5 +47,5 @@ impl Vector {
 
 fn main() {
     let _ = of_everything::grad(1.0, 1, &mut vec![], "");
-    let _ = first_of_none::jvp(&[1.0], &[1.0]);
+    let _ = of_options::jvp(1.0, &[1.0], 1.0, &[1.0]);
 }

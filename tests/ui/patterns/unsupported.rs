@@ -6,39 +6,34 @@ struct Pair {
 struct Single(f64);
 
 #[grad]
-fn in_let(x: f64, v: [f64; 3]) -> f64 {
-    let ref r = x;
-    let whole @ (a, _) = (x, x);
-    let Pair { a: b } = Pair { a };
+fn in_let(x: f64) -> f64 {
+    let Pair { a: b } = Pair { a: x };
     let Single(c) = Single(b);
-    let (d, ..) = (c, x);
-    let [e, ..] = v;
-    *r + whole.0 + d + e
+    c
 }
 
 #[grad]
-fn in_match(x: f64, n: usize, v: [f64; 2]) -> f64 {
-    let y = match n {
-        ref m if *m == 0 => x,
-        mut k if k > 100 => {
-            k += 1;
-            x * k as f64
-        }
-        k | k if k == 7 => 2.0 * x,
-        _ => 0.0,
-    };
+fn in_match(x: f64, n: usize) -> f64 {
     let z = match (n, x) {
-        (1, ..) => x,
         (_, LIMIT) => 2.0 * x,
         _ => x,
     };
-    let s = match v {
-        [a, _] => a,
-    };
-    y + z + s
+    match (Some(z), 1) {
+        (Some(LIMIT), _) => z,
+        (Some(y), _) => y,
+        _ => x,
+    }
 }
 
 const LIMIT: f64 = 2.0;
+
+#[grad]
+fn of_structs(x: f64, o: Option<usize>) -> f64 {
+    match Some(Single(x)) {
+        Some(Single(y)) => y,
+        None => 0.0,
+    }
+}
 
 #[grad]
 fn of_a_macro(x: f64) -> f64 {
@@ -66,14 +61,20 @@ fn in_for(x: f64) -> f64 {
 }
 
 #[grad]
-fn in_parameters((y, ..): (f64, f64), ref z: f64) -> f64 {
-    y + z
+fn of_a_call(x: f64, n: usize) -> f64 {
+    let (a, ..) = made(n);
+    x * a
+}
+
+fn made(n: usize) -> (f64, f64) {
+    (n as f64, 1.0)
 }
 
 fn main() {
-    let _ = in_let::grad(1.0, [1.0, 2.0, 3.0]);
-    let _ = in_match::grad(1.0, 1, [1.0, 2.0]);
+    let _ = in_let::grad(1.0);
+    let _ = in_match::grad(1.0, 1);
+    let _ = of_structs::grad(1.0, None);
     let _ = of_a_macro::value_and_grad(1.0);
     let _ = in_for::grad(1.0);
-    let _ = in_parameters::grad((1.0, 1.0), 2.0);
+    let _ = of_a_call::grad(1.0, 1);
 }

@@ -3,7 +3,20 @@ use autodiff::grad;
 #[grad]
 fn items(x: f64) -> f64 {
     static HALF: f64 = 0.5;
+    static COUNT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    static mut LAST: f64 = 0.0;
     struct Local;
+    enum Either {
+        A,
+    }
+    union Both {
+        a: u8,
+    }
+    impl Local {}
+    trait Named {}
+    mod inner {}
+    extern crate std as again;
+    unsafe extern "C" {}
     macro_rules! twice {
         ($e:expr) => {
             2.0 * $e

@@ -1,0 +1,313 @@
+//! Cotangents of a stencil, carried in registers from one trip of a reversed loop to the next.
+//!
+//! ```text
+//! Input:                                  Output:
+//!                                         let mut x_bar_carry = 0.0;      // of x[i]
+//!                                         let mut x_bar_carry_1 = 0.0;    // of x[i + 1]
+//! for i in (lo..hi).rev() {               for i in (lo..hi).rev() {
+//!     x_bar[i + 1] += p;                      x_bar_carry_1 += p;
+//!     x_bar[i] += q;                          x_bar_carry += q;
+//! }                                           x_bar[i + 1] += x_bar_carry_1;
+//!                                             x_bar_carry_1 = x_bar_carry;
+//!                                             x_bar_carry = 0.0;
+//!                                         }
+//!                                         if lo < hi {
+//!                                             x_bar[lo] += x_bar_carry_1;
+//!                                         }
+//! ```
+//! The literal form stores an element that the next trip loads again: a chain through memory. This one stores every
+//! element once. It only adds in another order, which cotangents allow.
+
+use crate::build::{usize_const, zero_const};
+use crate::ir::{
+    Atom, Block, Function, Loop, LoopKind, Place, Prim, Proj, Range, Rhs, Role, Step, Stmt, Ty,
+    VarId, blocks, blocks_mut, places,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More registers than this are not worth it.
+const WIDEST: i64 = 4;
+
+/// Rewrites every loop of a reverse sweep in which elements of a cotangent are only added to, at fixed distances from
+/// the counter.
+pub(crate) fn carry(f: &mut Function, b: &mut Block) {
+    let mut out = vec![];
+    for mut s in std::mem::take(&mut b.stmts) {
+        for inner in blocks_mut(&mut s) {
+            carry(f, inner);
+        }
+        match s {
+            Stmt::Loop(l) => carry_loop(f, l, &mut out),
+            other => out.push(other),
+        }
+    }
+    b.stmts = out;
+}
+
+/// A cotangent that one loop adds to at several distances.
+struct Stencil {
+    /// What stands before the last index.
+    base: Place,
+    /// The index of each distance.
+    at: BTreeMap<i64, Atom>,
+}
+
+fn carry_loop(f: &mut Function, mut l: Loop, out: &mut Vec<Stmt>) {
+    let mut after = vec![];
+    if let LoopKind::Range(range) = l.kind.clone()
+        && let Some(descending) = steps_by_one(&range)
+    {
+        let distances = distances(&l.body, range.var);
+        for stencil in stencils(f, &l.body, range.var, &distances) {
+            let registers = declare(f, &stencil, out);
+            add_to_registers(&mut l.body, &stencil, &registers, &distances);
+            hand_on(f, &mut l.body, &stencil, &registers, descending);
+            flush(f, &stencil, &registers, &range, descending, &mut after);
+        }
+        out.push(Stmt::Loop(l));
+        if !after.is_empty() {
+            if_it_ran(f, &range, after, out);
+        }
+    } else {
+        out.push(Stmt::Loop(l));
+    }
+}
+
+/// Whether the counter of a plain range goes down.
+fn steps_by_one(r: &Range) -> Option<bool> {
+    match r.steps.as_slice() {
+        [] if !r.inclusive => Some(false),
+        [Step::Rev] if !r.inclusive => Some(true),
+        _ => None,
+    }
+}
+
+fn if_it_ran(f: &mut Function, range: &Range, then: Vec<Stmt>, out: &mut Vec<Stmt>) {
+    let span = f.var(range.var).span;
+    let var = f.add_var("t", Ty::Bool, Role::Temp, span);
+    let less = Prim::Binary(syn::BinOp::Lt(Default::default()));
+    let rhs = Rhs::Prim(less, vec![range.lo.clone(), range.hi.clone()]);
+    out.push(Stmt::Let { var, rhs });
+    out.push(Stmt::If {
+        cond: Atom::Var(var),
+        then: Block { stmts: then },
+        otherwise: Block::default(),
+    });
+}
+
+impl Stencil {
+    fn least(&self) -> i64 {
+        *self.at.keys().next().expect("a stencil has places")
+    }
+
+    fn width(&self) -> i64 {
+        self.at.keys().next_back().expect("a stencil has places") - self.least()
+    }
+
+    fn place(&self, index: Atom) -> Place {
+        self.base.then(Proj::Index(index))
+    }
+}
+
+/// The cotangents that the body does nothing with but add to, directly and at distances from the counter.
+fn stencils(
+    f: &Function,
+    body: &Block,
+    counter: VarId,
+    distances: &BTreeMap<VarId, i64>,
+) -> Vec<Stencil> {
+    let declared: BTreeSet<VarId> = body.stmts.iter().filter_map(Stmt::declares).collect();
+    let mut found: BTreeMap<VarId, Option<Stencil>> = BTreeMap::new();
+    for s in &body.stmts {
+        let Stmt::Accumulate { place, .. } = s else {
+            continue;
+        };
+        let entry = found.entry(place.root).or_insert_with(|| {
+            let mut base = place.clone();
+            base.proj.pop();
+            let at = BTreeMap::new();
+            Some(Stencil { base, at })
+        });
+        let distance = place.proj.last().and_then(|p| match p {
+            Proj::Index(a) => Some((*distances.get(&a.var()?)?, a.clone())),
+            Proj::Field(_) | Proj::Named(_) | Proj::Slice(..) => None,
+        });
+        let mut base = place.clone();
+        base.proj.pop();
+        let fixed = base
+            .selectors()
+            .all(|v| v != counter && !declared.contains(&v));
+        match (entry.as_mut(), distance) {
+            (Some(stencil), Some((d, index)))
+                if stencil.base.is_same(&base) && fixed && f.place_ty(place).is_real() =>
+            {
+                stencil.at.entry(d).or_insert(index);
+            }
+            _ => *entry = None,
+        }
+    }
+    let mentions = mentions(body);
+    let only_adds = |s: &Stencil| {
+        let adds = body.stmts.iter().filter(
+            |stmt| matches!(stmt, Stmt::Accumulate { place, .. } if place.root == s.base.root),
+        );
+        mentions.get(&s.base.root).copied().unwrap_or(0) == adds.count()
+    };
+    found
+        .into_values()
+        .flatten()
+        .filter(|s| s.at.len() > 1 && s.width() <= WIDEST && only_adds(s))
+        .collect()
+}
+
+/// Variables that are the counter plus a constant.
+fn distances(body: &Block, counter: VarId) -> BTreeMap<VarId, i64> {
+    let mut known = BTreeMap::from([(counter, 0)]);
+    for s in &body.stmts {
+        let Stmt::Let { var, rhs } = s else { continue };
+        let distance = match rhs {
+            Rhs::Atom(Atom::Var(v)) => known.get(v).copied(),
+            Rhs::Op(row, args) => match (row.name, args.as_slice()) {
+                ("add", [Atom::Var(v), Atom::Const(c)] | [Atom::Const(c), Atom::Var(v)]) => {
+                    offset(&known, *v, c, 1)
+                }
+                ("sub", [Atom::Var(v), Atom::Const(c)]) => offset(&known, *v, c, -1),
+                _ => None,
+            },
+            _ => None,
+        };
+        known.extend(distance.map(|d| (*var, d)));
+    }
+    known
+}
+
+fn offset(known: &BTreeMap<VarId, i64>, v: VarId, c: &crate::ir::Const, sign: i64) -> Option<i64> {
+    let c: syn::LitInt = syn::parse2(c.tokens.clone()).ok()?;
+    let c: i64 = c.base10_parse().ok()?;
+    known.get(&v)?.checked_add(sign.checked_mul(c)?)
+}
+
+/// How often each variable is mentioned, nested blocks included.
+fn mentions(b: &Block) -> BTreeMap<VarId, usize> {
+    let mut count: BTreeMap<VarId, usize> = BTreeMap::new();
+    let mut open = vec![b];
+    while let Some(b) = open.pop() {
+        for s in &b.stmts {
+            let mut all: BTreeSet<VarId> = s.reads().into_iter().chain(s.writes()).collect();
+            if let Stmt::Let { rhs, .. } = s {
+                all.extend(places(rhs).iter().map(|p| p.root));
+            }
+            for v in all {
+                *count.entry(v).or_default() += 1;
+            }
+            open.extend(blocks(s));
+        }
+    }
+    count
+}
+
+/// `let mut x_bar_carry = 0.0;` for every distance from the least on.
+fn declare(f: &mut Function, s: &Stencil, out: &mut Vec<Stmt>) -> Vec<VarId> {
+    let index = s.at.values().next().expect("a stencil has places").clone();
+    let ty = f.place_ty(&s.place(index));
+    let (base, span) = (f.var(s.base.root).name.clone(), f.var(s.base.root).span);
+    (0..=s.width())
+        .map(|_| {
+            let var = f.add_var(&format!("{base}_carry"), ty.clone(), Role::User, span);
+            let init = zero_const(&ty).map(Atom::Const);
+            out.push(Stmt::Declare { var, init });
+            var
+        })
+        .collect()
+}
+
+fn add_to_registers(
+    body: &mut Block,
+    s: &Stencil,
+    registers: &[VarId],
+    distances: &BTreeMap<VarId, i64>,
+) {
+    for stmt in &mut body.stmts {
+        if let Stmt::Accumulate { place, .. } = stmt
+            && place.root == s.base.root
+            && let Some(Proj::Index(Atom::Var(index))) = place.proj.last()
+        {
+            let register = usize::try_from(distances[index] - s.least());
+            *place = Place::of(registers[register.expect("distances start at the least")]);
+        }
+    }
+}
+
+/// The element that no later trip adds to is stored; every other moves one place on.
+fn hand_on(f: &Function, body: &mut Block, s: &Stencil, registers: &[VarId], descending: bool) {
+    let mut order = registers.to_vec();
+    let mut indices: Vec<&Atom> = s.at.values().collect();
+    if descending {
+        order.reverse();
+        indices.reverse();
+    }
+    let (complete, next) = (order[0], order[order.len() - 1]);
+    body.stmts.push(Stmt::Accumulate {
+        place: s.place(indices[0].clone()),
+        value: Atom::Var(complete),
+        negative: false,
+    });
+    for pair in order.windows(2) {
+        body.stmts.push(Stmt::Assign {
+            place: Place::of(pair[0]),
+            value: Atom::Var(pair[1]),
+        });
+    }
+    let zero = zero_const(&f.var(next).ty).expect("a real has a zero");
+    body.stmts.push(Stmt::Assign {
+        place: Place::of(next),
+        value: Atom::Const(zero),
+    });
+}
+
+/// What is still carried after the last trip.
+fn flush(
+    f: &mut Function,
+    s: &Stencil,
+    registers: &[VarId],
+    range: &Range,
+    descending: bool,
+    out: &mut Vec<Stmt>,
+) {
+    // the registers have moved on already: the counter is where the next trip would have it
+    let n = registers.len();
+    let (from, before, pending) = if descending {
+        (&range.lo, 1, 1..n)
+    } else {
+        (&range.hi, 0, 0..n - 1)
+    };
+    for j in pending {
+        let distance = s.least() - before + i64::try_from(j).expect("few registers");
+        let index = shifted(f, from, distance, out);
+        out.push(Stmt::Accumulate {
+            place: s.place(index),
+            value: Atom::Var(registers[j]),
+            negative: false,
+        });
+    }
+}
+
+fn shifted(f: &mut Function, from: &Atom, distance: i64, out: &mut Vec<Stmt>) -> Atom {
+    if distance == 0 {
+        return from.clone();
+    }
+    let name = if distance > 0 {
+        syn::BinOp::Add(Default::default())
+    } else {
+        syn::BinOp::Sub(Default::default())
+    };
+    let row = crate::rule::operator(&name).expect("a row of the table");
+    let by = usize::try_from(distance.unsigned_abs()).expect("a small distance");
+    let span = from
+        .var()
+        .map_or_else(proc_macro2::Span::mixed_site, |v| f.var(v).span);
+    let var = f.add_var("t", Ty::usize(), Role::Temp, span);
+    let rhs = Rhs::Op(row, vec![from.clone(), usize_const(by)]);
+    out.push(Stmt::Let { var, rhs });
+    Atom::Var(var)
+}

@@ -1,0 +1,17 @@
+//! Constructs that can be switched off, because the library does not take them yet.
+
+/// A construct, and the word for it on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Construct {
+    Chains,
+    Closures,
+}
+
+/// All of them.
+pub(crate) const ALL: &[(Construct, &str)] = &[
+    (Construct::Chains, "chains"),
+    (Construct::Closures, "closures"),
+];
+
+/// What the library takes: a refusal of a program made of these is a failure.
+pub(crate) const SUPPORTED: &[Construct] = &[];

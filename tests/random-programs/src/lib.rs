@@ -1,0 +1,156 @@
+//! Random programs over the whole language that `autodiff` supports.
+//!
+//! A [`Run`] makes programs from seeds, evaluates them on dual numbers with an evaluator that shares no code with the
+//! library, compiles them in bulk behind `#[grad]` and `#[jvp]`, with the analyses on and off, and compares: values
+//! to the bit, derivatives to rounding. What fails is printed, cut down to the little that still fails.
+
+mod ast;
+mod chains;
+mod closures;
+mod dual;
+mod evaluate;
+mod features;
+mod generate;
+mod harness;
+mod judge;
+mod minimise;
+mod points;
+mod print;
+mod rng;
+mod walk;
+
+use features::Construct;
+use judge::{Case, Failure, Workshop};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+/// The program of a seed, as it was printed beside a failure.
+pub fn print(seed: u64) -> String {
+    generate::program(&mut rng::Rng::new(seed), features::SUPPORTED).print("")
+}
+
+/// What to run.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// Each seed makes a crate.
+    pub seeds: RangeInclusive<u64>,
+    /// Programs in a crate.
+    pub programs: usize,
+    /// Points at which each is run.
+    pub points: usize,
+    /// How many failures of a crate are cut down.
+    pub minimise: usize,
+    /// The directory, below the target directory, that the crates are built in.
+    pub name: String,
+    /// Compile the macros with optimisation: worth it for some hundreds of programs.
+    pub optimised: bool,
+    /// Constructs to have beside those that are always there.
+    pub constructs: Vec<String>,
+}
+
+impl Default for Run {
+    fn default() -> Run {
+        Run {
+            seeds: 1..=1,
+            programs: 400,
+            points: 6,
+            minimise: 3,
+            name: "long".into(),
+            optimised: true,
+            constructs: Vec::new(),
+        }
+    }
+}
+
+impl Run {
+    /// Runs everything; the number of programs that failed.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing can be built or run at all.
+    pub fn run(&self) -> std::io::Result<usize> {
+        let mut constructs = features::SUPPORTED.to_vec();
+        for name in &self.constructs {
+            let known = features::ALL.iter().find(|(_, n)| n == name);
+            let known =
+                known.ok_or_else(|| std::io::Error::other(format!("no construct {name}")))?;
+            constructs.push(known.0);
+        }
+        let workshop = Workshop::new(&self.name, self.optimised)?;
+        let (mut failed, mut total, mut compared) = (0, 0, 0);
+        for seed in self.seeds.clone() {
+            let (seeds, cases) = self.cases(seed, &constructs);
+            total += cases.len();
+            compared += cases.iter().map(judge::comparisons).sum::<usize>();
+            let verdicts = workshop.judge(&cases)?;
+            failed += self.report(&workshop, &seeds, &cases, &verdicts)?;
+            println!(
+                "seed {seed}: {total} programs so far, {compared} comparisons, {failed} failures"
+            );
+        }
+        Ok(failed)
+    }
+
+    /// Programs that can be run, and the seed of each.
+    fn cases(&self, seed: u64, constructs: &[Construct]) -> (Vec<u64>, Vec<Case>) {
+        let (mut seeds, mut cases) = (Vec::new(), Vec::new());
+        let mut left_out = BTreeMap::new();
+        for k in 0.. {
+            if cases.len() == self.programs {
+                break;
+            }
+            let own = (seed << 24) | k;
+            let mut rng = rng::Rng::new(own);
+            let program = generate::program(&mut rng, constructs);
+            match points::points(&program, &mut rng, self.points) {
+                Ok(points) => {
+                    seeds.push(own);
+                    cases.push(Case { program, points });
+                }
+                Err(trap) => *left_out.entry(trap.0).or_insert(0) += 1,
+            }
+        }
+        println!("seed {seed}: programs left out, by reason: {left_out:?}");
+        (seeds, cases)
+    }
+
+    /// Prints what failed; of each kind some, cut down.
+    fn report(
+        &self,
+        workshop: &Workshop,
+        seeds: &[u64],
+        cases: &[Case],
+        verdicts: &[Option<Failure>],
+    ) -> std::io::Result<usize> {
+        let failures: Vec<_> = verdicts.iter().flatten().collect();
+        let kinds = judge::kinds(&failures);
+        for ((fault, key), count) in &kinds {
+            println!("{count} x {fault:?}: {key}");
+        }
+        for (seed, verdict) in seeds.iter().zip(verdicts) {
+            if let Some(failure) = verdict {
+                println!(
+                    "  program {seed:#x}: {:?}: {}",
+                    failure.fault, failure.detail
+                );
+            }
+        }
+        for (kind, _) in kinds.into_iter().take(self.minimise) {
+            let all = seeds.iter().zip(cases).zip(verdicts);
+            let smallest = all
+                .filter_map(|((seed, case), verdict)| Some((seed, case, verdict.as_ref()?)))
+                .filter(|(_, _, f)| (f.fault, &f.key) == (kind.0, &kind.1))
+                .min_by_key(|(_, case, _)| case.program.print("").len());
+            let Some((seed, case, failure)) = smallest else {
+                continue;
+            };
+            let (program, failure) = minimise::minimise(workshop, &case.program, failure, *seed)?;
+            println!(
+                "--- program {seed:#x}: {:?}: {}",
+                failure.fault, failure.detail
+            );
+            println!("{}---", program.print(""));
+        }
+        Ok(failures.len())
+    }
+}

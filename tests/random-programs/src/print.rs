@@ -1,0 +1,432 @@
+//! Programs as Rust.
+
+use crate::ast::{
+    Argument, Arm, Block, Call, Elements, Expr, Function, Index, Name, ParamKind, Part, Place,
+    Program, Range, Returns, Slice, Sort, Stmt,
+};
+use crate::chains::{Adaptor, Chain, End, Source};
+
+impl Program {
+    /// All functions, each behind the attributes.
+    pub(crate) fn print(&self, attributes: &str) -> String {
+        let functions = self.functions.iter().map(|f| f.print(attributes));
+        functions.collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl Function {
+    fn print(&self, attributes: &str) -> String {
+        let params = self.params.iter().map(|p| {
+            let mutable = if p.mutable { "mut " } else { "" };
+            format!("{mutable}{}: {}", p.name, p.kind.print())
+        });
+        let params = params.collect::<Vec<_>>().join(", ");
+        let returns = self.returns.print();
+        let body = block(&self.body, 0);
+        format!(
+            "{attributes}pub fn {}({params}){returns} {body}\n",
+            self.name
+        )
+    }
+}
+
+impl ParamKind {
+    pub(crate) fn print(self) -> String {
+        match self {
+            ParamKind::Real => "f64".into(),
+            ParamKind::Integer => "usize".into(),
+            ParamKind::Flag => "bool".into(),
+            ParamKind::Slice => "&[f64]".into(),
+            ParamKind::SliceMut => "&mut [f64]".into(),
+            ParamKind::RealMut => "&mut f64".into(),
+            ParamKind::VecMut => "&mut Vec<f64>".into(),
+            ParamKind::Array(n) => format!("[f64; {n}]"),
+        }
+    }
+}
+
+impl Returns {
+    fn print(self) -> String {
+        match self {
+            Returns::Unit => String::new(),
+            Returns::Real => " -> f64".into(),
+            Returns::Pair => " -> (f64, f64)".into(),
+            Returns::Array(n) => format!(" -> [f64; {n}]"),
+            Returns::Vec => " -> Vec<f64>".into(),
+        }
+    }
+}
+
+fn block(b: &Block, depth: usize) -> String {
+    let indent = "    ".repeat(depth + 1);
+    let mut text = String::from("{\n");
+    for s in &b.stmts {
+        text += &format!("{indent}{}\n", stmt(s, depth + 1));
+    }
+    if let Some(value) = &b.value {
+        text += &format!("{indent}{}\n", bare(value, depth + 1));
+    }
+    text + &"    ".repeat(depth) + "}"
+}
+
+fn label(l: &Option<Name>) -> String {
+    l.as_ref().map_or(String::new(), |l| format!("'{l}: "))
+}
+
+fn target(l: &Option<Name>) -> String {
+    l.as_ref().map_or(String::new(), |l| format!(" '{l}"))
+}
+
+fn arms(arms: &[Arm], depth: usize) -> String {
+    let indent = "    ".repeat(depth + 1);
+    let mut text = String::from("{\n");
+    for arm in arms {
+        let patterns = arm.patterns.iter().map(ToString::to_string);
+        let mut pattern = patterns.collect::<Vec<_>>().join(" | ");
+        if pattern.is_empty() {
+            pattern = "_".into();
+        }
+        let guard = arm
+            .guard
+            .as_ref()
+            .map_or(String::new(), |g| format!(" if {}", bare(g, depth + 1)));
+        text += &format!(
+            "{indent}{pattern}{guard} => {}\n",
+            block(&arm.body, depth + 1)
+        );
+    }
+    text + &"    ".repeat(depth) + "}"
+}
+
+fn list(es: &[Expr], depth: usize) -> String {
+    let all = es.iter().map(|e| bare(e, depth));
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// Where a whole expression stands: no parentheses needed.
+fn bare(e: &Expr, depth: usize) -> String {
+    let text = expr(e, depth);
+    let wrapped = matches!(
+        e,
+        Expr::Binary(..)
+            | Expr::Arithmetic(..)
+            | Expr::Compare(..)
+            | Expr::Connect(..)
+            | Expr::Negate(_)
+            | Expr::AsReal(_)
+            | Expr::AsInteger(_)
+    );
+    if wrapped {
+        text[1..text.len() - 1].to_owned()
+    } else {
+        text
+    }
+}
+
+/// As an operand or a receiver.
+fn expr(e: &Expr, depth: usize) -> String {
+    let x = |e: &Expr| expr(e, depth);
+    match e {
+        Expr::Literal(v) if *v < 0.0 => format!("({v:?}_f64)"),
+        Expr::Literal(v) => format!("{v:?}_f64"),
+        Expr::Integer(n) => format!("{n}_usize"),
+        Expr::Truth(b) => b.to_string(),
+        Expr::Read(place @ Place::Target(_)) => format!("({})", print_place(place, depth)),
+        Expr::Read(place) => print_place(place, depth),
+        Expr::Negate(e) => format!("(-{})", x(e)),
+        Expr::Binary(op, l, r)
+        | Expr::Arithmetic(op, l, r)
+        | Expr::Compare(op, l, r)
+        | Expr::Connect(op, l, r) => format!("({} {op} {})", x(l), x(r)),
+        Expr::Method(name, es) => {
+            format!("{}.{name}({})", x(&es[0]), list(&es[1..], depth))
+        }
+        Expr::Power(e, n) => format!("{}.powi({n})", x(e)),
+        Expr::AsReal(e) => format!("({} as f64)", x(e)),
+        Expr::AsInteger(e) => format!("(({}.abs() * 3.0) as usize)", x(e)),
+        Expr::Length(name) => format!("{name}.len()"),
+        Expr::Not(e) => format!("!{}", x(e)),
+        Expr::If(c, t, o) => format!(
+            "(if {} {} else {})",
+            bare(c, depth),
+            block(t, depth),
+            block(o, depth)
+        ),
+        Expr::Match(e, all) => format!("(match {} {})", bare(e, depth), arms(all, depth)),
+        Expr::Block(l, b) => format!("({}{})", label(l), block(b, depth)),
+        Expr::Loop(l, b) => format!("('{l}: loop {})", block(b, depth)),
+        Expr::Call(c) => call(c, depth),
+        Expr::Replace(place, e) => format!(
+            "std::mem::replace(&mut {}, {})",
+            print_place(place, depth),
+            bare(e, depth)
+        ),
+        Expr::Pop(name) => format!("{name}.pop().unwrap()"),
+        Expr::Remove(name, e) => format!("{name}.remove({})", wrapped(name, e, depth)),
+        Expr::Array(es) => format!("[{}]", list(es, depth)),
+        Expr::Repeat(e, n) => format!("[{}; {n}]", bare(e, depth)),
+        Expr::Vec(es) => format!("vec![{}]", list(es, depth)),
+        Expr::VecRepeat(e, n) => format!("vec![{}; {}]", bare(e, depth), bare(n, depth)),
+        Expr::ToVec(s) => match s.part {
+            Part::Whole => format!("{}.to_vec()", s.name),
+            _ => format!("{}.to_vec()", &slice(s, "")),
+        },
+        Expr::Copy(name, false) => name.clone(),
+        Expr::Copy(name, true) => format!("{name}.clone()"),
+        Expr::Pair(a, b) => format!("({}, {})", bare(a, depth), bare(b, depth)),
+        Expr::Rows(es) => format!("[[{}], [{}]]", list(&es[..2], depth), list(&es[2..], depth)),
+        Expr::Entries(ns) => {
+            let all = ns.iter().map(|n| format!("{n}_usize"));
+            format!("[{}]", all.collect::<Vec<_>>().join(", "))
+        }
+        Expr::Chain(c) => chain(c, depth),
+        Expr::Invoke(name, es) => format!("{name}({})", list(es, depth)),
+    }
+}
+
+fn chain(c: &Chain, depth: usize) -> String {
+    let shared = |s: &Slice| {
+        if s.part == Part::Whole {
+            s.name.clone()
+        } else {
+            slice(s, "")
+        }
+    };
+    let (source, item) = match &c.source {
+        Source::Elements(s) => (format!("{}.iter().copied()", shared(s)), c.items[0].clone()),
+        Source::Zip(s, t) => (
+            // `&mut` references are no items that `&` takes apart
+            match t.owned {
+                true => format!("{}.iter().zip({})", shared(s), slice(t, "&")),
+                false => format!("{}.iter().zip({}.iter())", shared(s), shared(t)),
+            },
+            format!("(&{}, &{})", c.items[0], c.items[1]),
+        ),
+        Source::Windows(s) => (format!("{}.windows(2)", shared(s)), c.items[0].clone()),
+        Source::Range(a, b) => (
+            format!("({}..{})", expr(a, depth), expr(b, depth)),
+            c.items[0].clone(),
+        ),
+    };
+    let mut text = source;
+    for adaptor in &c.adaptors {
+        text += &match adaptor {
+            Adaptor::Rev => ".rev()".to_owned(),
+            Adaptor::Skip(k) => format!(".skip({k})"),
+            Adaptor::Take(k) => format!(".take({k})"),
+            Adaptor::StepBy(k) => format!(".step_by({k})"),
+            Adaptor::Filter(e) => {
+                let borrowed = match c.source {
+                    Source::Windows(_) => item.clone(),
+                    _ => format!("&{item}"),
+                };
+                format!(".filter(|{borrowed}| {})", bare(e, depth))
+            }
+        };
+    }
+    text + &match &c.end {
+        End::Sum(e) => format!(".map(|{item}| {}).sum::<f64>()", bare(e, depth)),
+        End::Product(e) => format!(".map(|{item}| {}).product::<f64>()", bare(e, depth)),
+        End::Max(e) => format!(".map(|{item}| {}).fold(-1000.0, f64::max)", bare(e, depth)),
+        End::Fold(acc, init, e) => format!(
+            ".fold({}, |{acc}, {item}| {})",
+            bare(init, depth),
+            bare(e, depth)
+        ),
+    }
+}
+
+fn wrapped(name: &str, e: &Expr, depth: usize) -> String {
+    format!("{} % {name}.len()", expr(e, depth))
+}
+
+fn print_place(p: &Place, depth: usize) -> String {
+    match p {
+        Place::Variable(name, _) => name.clone(),
+        Place::Target(name) => format!("*{name}"),
+        Place::Element(name, i, Index::Wrapped) => format!("{name}[{}]", wrapped(name, i, depth)),
+        Place::Element(name, i, Index::Direct) => format!("{name}[{}]", bare(i, depth)),
+        Place::Entry(name, i) => format!("{name}[{}]", wrapped(name, i, depth)),
+        Place::Part(name, k) => format!("{name}.{k}"),
+        Place::Cell(name, i, j) => {
+            format!("{name}[{} % 2][{} % 2]", expr(i, depth), expr(j, depth))
+        }
+    }
+}
+
+/// `borrow` is `&` or `&mut `, or nothing before a method.
+fn slice(s: &Slice, borrow: &str) -> String {
+    let name = &s.name;
+    match s.part {
+        Part::Whole if s.owned => format!("{borrow}{name}"),
+        Part::Whole => name.clone(),
+        Part::All => format!("{borrow}{name}[..]"),
+        Part::Head => format!("{borrow}{name}[..{name}.len() / 2 + 1]"),
+        Part::Tail => format!("{borrow}{name}[{name}.len() / 2..]"),
+        Part::First => format!("{borrow}{name}[..1]"),
+        Part::Two => format!("{borrow}{name}[..2]"),
+        Part::Rest => format!("{borrow}{name}[1..]"),
+    }
+}
+
+fn call(c: &Call, depth: usize) -> String {
+    let arguments = c.arguments.iter().map(|a| match a {
+        Argument::Value(e) => bare(e, depth),
+        Argument::Shared(s) => slice(s, "&"),
+        Argument::Exclusive(s) => slice(s, "&mut "),
+        Argument::Scalar(Place::Target(name)) => name.clone(),
+        Argument::Scalar(place) => format!("&mut {}", print_place(place, depth)),
+    });
+    let arguments = arguments.collect::<Vec<_>>().join(", ");
+    format!("{}({arguments})", c.function)
+}
+
+fn range(r: &Range, depth: usize) -> String {
+    let x = |e: &Expr| expr(e, depth);
+    match r {
+        Range::Up(a, b) => format!("{}..{}", x(a), x(b)),
+        Range::Closed(a, b) => format!("{}..={}", x(a), x(b)),
+        Range::Down(a, b) => format!("({}..{}).rev()", x(a), x(b)),
+        Range::Step(a, b, k) => format!("({}..{}).step_by({k})", x(a), x(b)),
+        Range::DownStep(a, b, k) => format!("({}..{}).rev().step_by({k})", x(a), x(b)),
+    }
+}
+
+fn stmt(s: &Stmt, depth: usize) -> String {
+    let x = |e: &Expr| bare(e, depth);
+    match s {
+        Stmt::Let {
+            name,
+            mutable,
+            ascribed,
+            value,
+        } => {
+            let mutable = if *mutable { "mut " } else { "" };
+            let ty = match (value, value.sort(), ascribed) {
+                // the macro does not see what a call returns
+                (Expr::Call(c), ..) => c.returns.print().replace(" -> ", ": "),
+                (_, Sort::Real, true) => ": f64".into(),
+                (_, Sort::Integer, true) => ": usize".into(),
+                (_, Sort::Flag, true) => ": bool".into(),
+                _ => String::new(),
+            };
+            format!("let {mutable}{name}{ty} = {};", x(value))
+        }
+        Stmt::LetLater(name) => format!("let {name}: f64;"),
+        Stmt::LetParts(a, b, e @ Expr::Call(_)) => {
+            format!("let (mut {a}, {b}): (f64, f64) = {};", x(e))
+        }
+        Stmt::LetParts(a, b, e) => format!("let (mut {a}, {b}) = {};", x(e)),
+        Stmt::LetClosure(c) => {
+            let params = c.params.iter().map(|p| format!("{p}: f64"));
+            let params = params.collect::<Vec<_>>().join(", ");
+            format!("let {} = |{params}| {};", c.name, x(&c.body))
+        }
+        Stmt::Assign(place, op, e) => format!("{} {op} {};", print_place(place, depth), x(e)),
+        Stmt::AssignBoth(a, b, e, f) => format!(
+            "({}, {}) = ({}, {});",
+            print_place(a, depth),
+            print_place(b, depth),
+            x(e),
+            x(f)
+        ),
+        Stmt::Swap(a, b) => format!(
+            "std::mem::swap(&mut {}, &mut {});",
+            print_place(a, depth),
+            print_place(b, depth)
+        ),
+        Stmt::SwapElements(name, i, j) => {
+            format!("{name}.swap({}, {});", x(i), x(j))
+        }
+        Stmt::Fill(name, Part::Whole, e) => format!("{name}.fill({});", x(e)),
+        Stmt::Fill(name, part, e) => {
+            let s = Slice {
+                name: name.clone(),
+                owned: true,
+                part: *part,
+            };
+            format!("{}.fill({});", slice(&s, ""), x(e))
+        }
+        Stmt::CopyFirst(to, from) => format!("{to}[..1].copy_from_slice(&{from}[..1]);"),
+        Stmt::Push(name, e) => format!("{name}.push({});", x(e)),
+        Stmt::Insert(name, i, e) => {
+            format!("{name}.insert({}, {});", wrapped(name, i, depth), x(e))
+        }
+        Stmt::Resize(name, n, e) => format!("{name}.resize({n}, {});", x(e)),
+        Stmt::Truncate(name, n) => format!("{name}.truncate({n});"),
+        Stmt::Extend(name, s) => format!("{name}.extend_from_slice({});", slice(s, "&")),
+        Stmt::If(c, then, otherwise) => {
+            let mut text = format!("if {} {}", x(c), block(then, depth));
+            if let Some(o) = otherwise {
+                text += &format!(" else {}", block(o, depth));
+            }
+            text
+        }
+        Stmt::Match(e, all) => format!("match {} {}", x(e), arms(all, depth)),
+        Stmt::Block(l, b) => format!("{}{}", label(l), block(b, depth)),
+        Stmt::Evaluate(e) => format!("{};", x(e)),
+        Stmt::Break(l, None) => format!("break{};", target(l)),
+        Stmt::Break(l, Some(e)) => format!("break{} {};", target(l), expr(e, depth)),
+        Stmt::Continue(l) => format!("continue{};", target(l)),
+        Stmt::Return(None) => "return;".into(),
+        Stmt::Return(Some(e)) => format!("return {};", x(e)),
+        Stmt::Assert(e) => format!("assert!({});", x(e)),
+        Stmt::For(..)
+        | Stmt::ForEach(..)
+        | Stmt::While(..)
+        | Stmt::Loop(..)
+        | Stmt::Borrow(..)
+        | Stmt::Split(..)
+        | Stmt::Refer(..) => with_head(s, depth),
+    }
+}
+
+/// Loops and scopes: a line that introduces something, and a body.
+fn with_head(s: &Stmt, depth: usize) -> String {
+    let headed = |open: &str, lines: &[String], b: &Block| {
+        let text = block(b, depth);
+        let indent = "    ".repeat(depth + 1);
+        let lines: String = lines.iter().map(|l| format!("{indent}{l}\n")).collect();
+        format!("{open}{{\n{lines}{}", &text[2..])
+    };
+    match s {
+        Stmt::For(l, i, r, b) => {
+            format!("'{l}: for {i} in {} {}", range(r, depth), block(b, depth))
+        }
+        Stmt::ForEach(l, i, e, a, how, b) => {
+            let head = match how {
+                Elements::Iter => format!("{e} in {a}.iter()"),
+                Elements::IterMut => format!("{e} in {a}.iter_mut()"),
+                Elements::Enumerate => format!("({i}, {e}) in {a}.iter().enumerate()"),
+                Elements::EnumerateMut => format!("({i}, {e}) in {a}.iter_mut().enumerate()"),
+                Elements::Reversed => format!("{e} in {a}.iter_mut().rev()"),
+            };
+            format!("'{l}: for {head} {}", block(b, depth))
+        }
+        Stmt::While(l, c, n, condition, b) => {
+            let more = condition
+                .as_ref()
+                .map_or(String::new(), |e| format!(" && {}", expr(e, depth)));
+            let head = format!("let mut {c} = 0_usize; '{l}: while {c} < {n}{more} ");
+            headed(&head, &[format!("{c} += 1;")], b)
+        }
+        Stmt::Loop(l, c, n, b) => headed(
+            &format!("let mut {c} = 0_usize; '{l}: loop "),
+            &[format!("if {c} >= {n} {{ break; }}"), format!("{c} += 1;")],
+            b,
+        ),
+        Stmt::Borrow(name, s, exclusive, b) => {
+            let borrow = if *exclusive { "&mut " } else { "&" };
+            headed("", &[format!("let {name} = {};", slice(s, borrow))], b)
+        }
+        Stmt::Split(s, t, a, b) => {
+            let line = format!("let ({s}, {t}) = {a}.split_at_mut(1);");
+            headed("", &[line], b)
+        }
+        Stmt::Refer(name, place, b) => {
+            let line = format!("let {name} = &mut {};", print_place(place, depth));
+            headed("", &[line], b)
+        }
+        _ => unreachable!("only what `stmt` sends here"),
+    }
+}
