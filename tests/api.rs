@@ -21,5 +21,7 @@ mod in_out;
 mod lanes;
 #[path = "api/rules.rs"]
 mod rules;
+#[path = "api/second_order.rs"]
+mod second_order;
 #[path = "api/shapes.rs"]
 mod shapes;
