@@ -17,7 +17,11 @@ mod forms;
 mod generic;
 #[path = "api/in_out.rs"]
 mod in_out;
+#[path = "api/lanes.rs"]
+mod lanes;
 #[path = "api/rules.rs"]
 mod rules;
+#[path = "api/second_order.rs"]
+mod second_order;
 #[path = "api/shapes.rs"]
 mod shapes;

@@ -23,7 +23,12 @@ mod macros;
 #[path = "corpus"]
 mod analysed {
     macro_rules! annotate {
-        ($($program:tt)*) => { instantiate! { [autodiff::grad] [autodiff::jvp] $($program)* } };
+        ($($program:tt)*) => {
+            instantiate! { [#[autodiff::grad] #[autodiff::jvp] #[autodiff::hessian]] $($program)* }
+        };
+    }
+    macro_rules! annotate_first_order {
+        ($($program:tt)*) => { instantiate! { [#[autodiff::grad] #[autodiff::jvp]] $($program)* } };
     }
     mod adversarial;
     mod arrays;
@@ -55,7 +60,15 @@ mod analysed {
 mod unanalysed {
     macro_rules! annotate {
         ($($program:tt)*) => {
-            instantiate! { [autodiff::grad(analysis = off)] [autodiff::jvp(analysis = off)] $($program)* }
+            instantiate! {
+                [#[autodiff::grad(analysis = off)] #[autodiff::jvp(analysis = off)] #[autodiff::hessian(analysis = off)]]
+                $($program)*
+            }
+        };
+    }
+    macro_rules! annotate_first_order {
+        ($($program:tt)*) => {
+            instantiate! { [#[autodiff::grad(analysis = off)] #[autodiff::jvp(analysis = off)]] $($program)* }
         };
     }
     mod adversarial;

@@ -199,71 +199,54 @@ impl dot {
     pub fn jvp(x: &[f64], w: &[f64], x_dot: &[f64], w_dot: &[f64]) -> (f64, f64) {
         { Self::__needs_attribute_jvp(x, w, x_dot, w_dot) }
     }
+    ///Value of, and its derivatives along several tangents of each argument: [`dot()`](fn@dot).
+    #[inline]
+    pub fn jvp_many<const __LANES: ::core::primitive::usize>(
+        x: &[f64],
+        w: &[f64],
+        x_dot: [&[f64]; __LANES],
+        w_dot: [&[f64]; __LANES],
+    ) -> (f64, [f64; __LANES]) {
+        let mut x_lanes = ::autodiff::rt::zero_lanes(
+            &*x,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let mut w_lanes = ::autodiff::rt::zero_lanes(
+            &*w,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        for (k, row) in x_dot.iter().enumerate() {
+            ::autodiff::rt::set_lane_of_slice::<_, __LANES>(&mut x_lanes, k, row);
+        }
+        for (k, row) in w_dot.iter().enumerate() {
+            ::autodiff::rt::set_lane_of_slice::<_, __LANES>(&mut w_lanes, k, row);
+        }
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
+            __LANES,
+        >(x, w, ::autodiff::rt::Width::<__LANES>, &x_lanes, &w_lanes);
+        (
+            y,
+            ::core::array::from_fn(|k| ::autodiff::rt::TangentLanes::<
+                __LANES,
+            >::lane(&y_dot, k)),
+        )
+    }
     ///Jacobian of [`dot()`](fn@dot).
     #[inline]
     pub fn jacfwd(x: &[f64], w: &[f64]) -> ::autodiff::Matrix {
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
-            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*w));
-        let y = {
-            Self::__needs_attribute_jvp(
-                    x,
-                    w,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        };
-        let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
-        let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        let _ = Self::jacfwd_into(x, w, &mut jacobian);
-        let _ = y;
+        let mut jacobian = <::autodiff::Matrix>::zeros(0, 0);
+        let _ = Self::__jacobian_forward(
+            x,
+            w,
+            &mut jacobian,
+            ::autodiff::rt::make_jacobian,
+        );
         jacobian
     }
     ///Value of, with the Jacobian written into a matrix: [`dot()`](fn@dot).
     #[inline]
     pub fn jacfwd_into(x: &[f64], w: &[f64], jacobian: &mut ::autodiff::Matrix) -> f64 {
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
-            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*w));
-        let mut x_dot = ::autodiff::rt::zero(&*x);
-        let mut w_dot = ::autodiff::rt::zero(&*w);
-        let y = {
-            Self::__needs_attribute_jvp(
-                    x,
-                    w,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        };
-        let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
-        ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
-        let mut column = 0;
-        for k in 0..::autodiff::rt::Tangent::reals(&x_dot) {
-            ::autodiff::rt::set_basis(&mut x_dot, k);
-            let (_, y_dot) = { Self::__needs_attribute_jvp(x, w, &x_dot, &w_dot) };
-            let _ = &y_dot;
-            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
-            ::autodiff::rt::Tangent::set_zero(&mut x_dot);
-            column += 1;
-        }
-        for k in 0..::autodiff::rt::Tangent::reals(&w_dot) {
-            ::autodiff::rt::set_basis(&mut w_dot, k);
-            let (_, y_dot) = { Self::__needs_attribute_jvp(x, w, &x_dot, &w_dot) };
-            let _ = &y_dot;
-            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
-            ::autodiff::rt::Tangent::set_zero(&mut w_dot);
-            column += 1;
-        }
-        let _ = column;
-        {
-            Self::__needs_attribute_jvp(
-                    x,
-                    w,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        }
+        Self::__jacobian_forward(x, w, jacobian, ::autodiff::rt::check_jacobian)
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`dot()`](fn@dot).
     #[inline]
@@ -275,6 +258,107 @@ impl dot {
     ) -> f64 {
         let _ = tape;
         Self::jacfwd_into(x, w, jacobian)
+    }
+    #[doc(hidden)]
+    #[inline]
+    pub fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
+        x: &[f64],
+        w: &[f64],
+        _: ::autodiff::rt::Width<__LANES>,
+        jacobian: &mut ::autodiff::Matrix,
+        column: ::core::primitive::usize,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) -> f64 {
+        let mut x_lanes = ::autodiff::rt::zero_lanes(
+            &*x,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let mut w_lanes = ::autodiff::rt::zero_lanes(
+            &*w,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let columns = 0;
+        let columns = ::autodiff::rt::set_basis_lanes::<
+            _,
+            __LANES,
+        >(&mut x_lanes, columns, column);
+        let columns = ::autodiff::rt::set_basis_lanes::<
+            _,
+            __LANES,
+        >(&mut w_lanes, columns, column);
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
+            __LANES,
+        >(x, w, ::autodiff::rt::Width::<__LANES>, &x_lanes, &w_lanes);
+        let _ = &y_dot;
+        let rows = 0 + ::autodiff::rt::TangentLanes::<__LANES>::reals(&y_dot);
+        shape(jacobian, rows, columns);
+        let row = 0;
+        let row = ::autodiff::rt::columns_from::<
+            _,
+            __LANES,
+        >(jacobian, row, column, &y_dot);
+        let _ = row;
+        y
+    }
+    #[doc(hidden)]
+    #[inline]
+    pub fn __jacobian_forward(
+        x: &[f64],
+        w: &[f64],
+        jacobian: &mut ::autodiff::Matrix,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) -> f64 {
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
+            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*w));
+        let mut column = 0;
+        loop {
+            let (y, count) = match columns - column {
+                0 | 1 => {
+                    (
+                        Self::__jacobian_columns::<
+                            1,
+                        >(x, w, ::autodiff::rt::Width::<1>, jacobian, column, shape),
+                        1,
+                    )
+                }
+                2 => {
+                    (
+                        Self::__jacobian_columns::<
+                            2,
+                        >(x, w, ::autodiff::rt::Width::<2>, jacobian, column, shape),
+                        2,
+                    )
+                }
+                3 | 4 => {
+                    (
+                        Self::__jacobian_columns::<
+                            4,
+                        >(x, w, ::autodiff::rt::Width::<4>, jacobian, column, shape),
+                        4,
+                    )
+                }
+                _ => {
+                    (
+                        Self::__jacobian_columns::<
+                            8,
+                        >(x, w, ::autodiff::rt::Width::<8>, jacobian, column, shape),
+                        8,
+                    )
+                }
+            };
+            column += count;
+            if column >= columns {
+                return y;
+            }
+        }
     }
     #[doc(hidden)]
     #[inline]
@@ -291,6 +375,36 @@ impl dot {
         };
         let mut s: f64 = 0.0;
         let mut s_dot: f64 = 0.0;
+        for i in 0..x.len() {
+            let v4 = x[i];
+            let v5 = w[i];
+            s_dot += x_dot.at(i) * v5 + w_dot.at(i) * v4;
+            s += v4 * v5;
+        }
+        let v7 = s;
+        let v7_dot = s_dot;
+        (v7, v7_dot)
+    }
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
+        x: &[f64],
+        w: &[f64],
+        _: ::autodiff::rt::Width<__LANES>,
+        x_dot: impl ::autodiff::rt::Source1<::autodiff::rt::Lanes<f64, __LANES>>,
+        w_dot: impl ::autodiff::rt::Source1<::autodiff::rt::Lanes<f64, __LANES>>,
+    ) -> (f64, ::autodiff::rt::Lanes<f64, __LANES>) {
+        let x_dot = ::autodiff::rt::Source1::<
+            ::autodiff::rt::Lanes<f64, __LANES>,
+        >::source(x_dot);
+        let w_dot = ::autodiff::rt::Source1::<
+            ::autodiff::rt::Lanes<f64, __LANES>,
+        >::source(w_dot);
+        use ::autodiff::rt::{
+            Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _,
+        };
+        let mut s: f64 = 0.0;
+        let mut s_dot: ::autodiff::rt::Lanes<f64, __LANES> = ::autodiff::rt::Lanes::ZERO;
         for i in 0..x.len() {
             let v4 = x[i];
             let v5 = w[i];

@@ -173,85 +173,60 @@ impl f {
             )
         }
     }
+    ///Value of, and its derivatives along several tangents of each argument: [`f()`](fn@f).
+    #[inline]
+    fn jvp_many<const __LANES: ::core::primitive::usize>(
+        x1: f64,
+        x2: f64,
+        x1_dot: [f64; __LANES],
+        x2_dot: [f64; __LANES],
+    ) -> (f64, [f64; __LANES]) {
+        let mut x1_lanes = ::autodiff::rt::zero_lanes(
+            &x1,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let mut x2_lanes = ::autodiff::rt::zero_lanes(
+            &x2,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        for (k, row) in x1_dot.iter().enumerate() {
+            ::autodiff::rt::TangentLanes::<__LANES>::set_lane(&mut x1_lanes, k, row);
+        }
+        for (k, row) in x2_dot.iter().enumerate() {
+            ::autodiff::rt::TangentLanes::<__LANES>::set_lane(&mut x2_lanes, k, row);
+        }
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
+            __LANES,
+        >(
+            x1,
+            x2,
+            ::autodiff::rt::Width::<__LANES>,
+            ::autodiff::rt::Active(x1_lanes),
+            ::autodiff::rt::Active(x2_lanes),
+        );
+        (
+            y,
+            ::core::array::from_fn(|k| ::autodiff::rt::TangentLanes::<
+                __LANES,
+            >::lane(&y_dot, k)),
+        )
+    }
     ///Jacobian of [`f()`](fn@f).
     #[inline]
     fn jacfwd(x1: f64, x2: f64) -> ::autodiff::Matrix {
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x1))
-            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x2));
-        let y = {
-            Self::__needs_attribute_jvp(
-                    x1,
-                    x2,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        };
-        let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
-        let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        let _ = Self::jacfwd_into(x1, x2, &mut jacobian);
-        let _ = y;
+        let mut jacobian = <::autodiff::Matrix>::zeros(0, 0);
+        let _ = Self::__jacobian_forward(
+            x1,
+            x2,
+            &mut jacobian,
+            ::autodiff::rt::make_jacobian,
+        );
         jacobian
     }
     ///Value of, with the Jacobian written into a matrix: [`f()`](fn@f).
     #[inline]
     fn jacfwd_into(x1: f64, x2: f64, jacobian: &mut ::autodiff::Matrix) -> f64 {
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x1))
-            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x2));
-        let mut x1_dot = ::autodiff::rt::zero(&x1);
-        let mut x2_dot = ::autodiff::rt::zero(&x2);
-        let y = {
-            Self::__needs_attribute_jvp(
-                    x1,
-                    x2,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        };
-        let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
-        ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
-        let mut column = 0;
-        for k in 0..::autodiff::rt::Tangent::reals(&x1_dot) {
-            ::autodiff::rt::set_basis(&mut x1_dot, k);
-            let (_, y_dot) = {
-                Self::__needs_attribute_jvp(
-                    x1,
-                    x2,
-                    ::autodiff::rt::Active(x1_dot.clone()),
-                    ::autodiff::rt::Active(x2_dot.clone()),
-                )
-            };
-            let _ = &y_dot;
-            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
-            ::autodiff::rt::Tangent::set_zero(&mut x1_dot);
-            column += 1;
-        }
-        for k in 0..::autodiff::rt::Tangent::reals(&x2_dot) {
-            ::autodiff::rt::set_basis(&mut x2_dot, k);
-            let (_, y_dot) = {
-                Self::__needs_attribute_jvp(
-                    x1,
-                    x2,
-                    ::autodiff::rt::Active(x1_dot.clone()),
-                    ::autodiff::rt::Active(x2_dot.clone()),
-                )
-            };
-            let _ = &y_dot;
-            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
-            ::autodiff::rt::Tangent::set_zero(&mut x2_dot);
-            column += 1;
-        }
-        let _ = column;
-        {
-            Self::__needs_attribute_jvp(
-                    x1,
-                    x2,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        }
+        Self::__jacobian_forward(x1, x2, jacobian, ::autodiff::rt::check_jacobian)
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`f()`](fn@f).
     #[inline]
@@ -266,6 +241,73 @@ impl f {
     }
     #[doc(hidden)]
     #[inline]
+    fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
+        x1: f64,
+        x2: f64,
+        _: ::autodiff::rt::Width<__LANES>,
+        jacobian: &mut ::autodiff::Matrix,
+        column: ::core::primitive::usize,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) -> f64 {
+        let mut x1_lanes = ::autodiff::rt::zero_lanes(
+            &x1,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let mut x2_lanes = ::autodiff::rt::zero_lanes(
+            &x2,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let columns = 0;
+        let columns = ::autodiff::rt::set_basis_lanes::<
+            _,
+            __LANES,
+        >(&mut x1_lanes, columns, column);
+        let columns = ::autodiff::rt::set_basis_lanes::<
+            _,
+            __LANES,
+        >(&mut x2_lanes, columns, column);
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
+            __LANES,
+        >(
+            x1,
+            x2,
+            ::autodiff::rt::Width::<__LANES>,
+            ::autodiff::rt::Active(x1_lanes),
+            ::autodiff::rt::Active(x2_lanes),
+        );
+        let _ = &y_dot;
+        let rows = 0 + ::autodiff::rt::TangentLanes::<__LANES>::reals(&y_dot);
+        shape(jacobian, rows, columns);
+        let row = 0;
+        let row = ::autodiff::rt::columns_from::<
+            _,
+            __LANES,
+        >(jacobian, row, column, &y_dot);
+        let _ = row;
+        y
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __jacobian_forward(
+        x1: f64,
+        x2: f64,
+        jacobian: &mut ::autodiff::Matrix,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) -> f64 {
+        Self::__jacobian_columns::<
+            2,
+        >(x1, x2, ::autodiff::rt::Width::<2>, jacobian, 0, shape)
+    }
+    #[doc(hidden)]
+    #[inline]
     fn __needs_attribute_jvp(
         x1: f64,
         x2: f64,
@@ -274,6 +316,29 @@ impl f {
     ) -> (f64, f64) {
         let mut x1_dot = ::autodiff::rt::Seed::seed(x1_dot, &x1);
         let mut x2_dot = ::autodiff::rt::Seed::seed(x2_dot, &x2);
+        let v3 = x1 * x2;
+        let v3_dot = x1_dot * x2 + x2_dot * x1;
+        let v4 = x2.sin();
+        let v4_dot = x2_dot * x2.cos();
+        let v5 = v3.exp();
+        let v5_dot = v3_dot * v5;
+        let v6 = v3 - v4;
+        let v6_dot = v3_dot - v4_dot;
+        let v7 = v5 + v6;
+        let v7_dot = v5_dot + v6_dot;
+        (v7, v7_dot)
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
+        x1: f64,
+        x2: f64,
+        _: ::autodiff::rt::Width<__LANES>,
+        x1_dot: impl ::autodiff::rt::LaneSeed<f64, __LANES>,
+        x2_dot: impl ::autodiff::rt::LaneSeed<f64, __LANES>,
+    ) -> (f64, ::autodiff::rt::Lanes<f64, __LANES>) {
+        let mut x1_dot = ::autodiff::rt::LaneSeed::seed(x1_dot, &x1);
+        let mut x2_dot = ::autodiff::rt::LaneSeed::seed(x2_dot, &x2);
         let v3 = x1 * x2;
         let v3_dot = x1_dot * x2 + x2_dot * x1;
         let v4 = x2.sin();

@@ -207,85 +207,60 @@ impl first_above {
             )
         }
     }
+    ///Value of, and its derivatives along several tangents of each argument: [`first_above()`](fn@first_above).
+    #[inline]
+    fn jvp_many<const __LANES: ::core::primitive::usize>(
+        x: &[f64],
+        limit: f64,
+        x_dot: [&[f64]; __LANES],
+        limit_dot: [f64; __LANES],
+    ) -> (f64, [f64; __LANES]) {
+        let mut x_lanes = ::autodiff::rt::zero_lanes(
+            &*x,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let mut limit_lanes = ::autodiff::rt::zero_lanes(
+            &limit,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        for (k, row) in x_dot.iter().enumerate() {
+            ::autodiff::rt::set_lane_of_slice::<_, __LANES>(&mut x_lanes, k, row);
+        }
+        for (k, row) in limit_dot.iter().enumerate() {
+            ::autodiff::rt::TangentLanes::<__LANES>::set_lane(&mut limit_lanes, k, row);
+        }
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
+            __LANES,
+        >(
+            x,
+            limit,
+            ::autodiff::rt::Width::<__LANES>,
+            &x_lanes,
+            ::autodiff::rt::Active(limit_lanes),
+        );
+        (
+            y,
+            ::core::array::from_fn(|k| ::autodiff::rt::TangentLanes::<
+                __LANES,
+            >::lane(&y_dot, k)),
+        )
+    }
     ///Jacobian of [`first_above()`](fn@first_above).
     #[inline]
     fn jacfwd(x: &[f64], limit: f64) -> ::autodiff::Matrix {
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
-            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&limit));
-        let y = {
-            Self::__needs_attribute_jvp(
-                    x,
-                    limit,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        };
-        let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
-        let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        let _ = Self::jacfwd_into(x, limit, &mut jacobian);
-        let _ = y;
+        let mut jacobian = <::autodiff::Matrix>::zeros(0, 0);
+        let _ = Self::__jacobian_forward(
+            x,
+            limit,
+            &mut jacobian,
+            ::autodiff::rt::make_jacobian,
+        );
         jacobian
     }
     ///Value of, with the Jacobian written into a matrix: [`first_above()`](fn@first_above).
     #[inline]
     fn jacfwd_into(x: &[f64], limit: f64, jacobian: &mut ::autodiff::Matrix) -> f64 {
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
-            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&limit));
-        let mut x_dot = ::autodiff::rt::zero(&*x);
-        let mut limit_dot = ::autodiff::rt::zero(&limit);
-        let y = {
-            Self::__needs_attribute_jvp(
-                    x,
-                    limit,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        };
-        let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
-        ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
-        let mut column = 0;
-        for k in 0..::autodiff::rt::Tangent::reals(&x_dot) {
-            ::autodiff::rt::set_basis(&mut x_dot, k);
-            let (_, y_dot) = {
-                Self::__needs_attribute_jvp(
-                    x,
-                    limit,
-                    &x_dot,
-                    ::autodiff::rt::Active(limit_dot.clone()),
-                )
-            };
-            let _ = &y_dot;
-            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
-            ::autodiff::rt::Tangent::set_zero(&mut x_dot);
-            column += 1;
-        }
-        for k in 0..::autodiff::rt::Tangent::reals(&limit_dot) {
-            ::autodiff::rt::set_basis(&mut limit_dot, k);
-            let (_, y_dot) = {
-                Self::__needs_attribute_jvp(
-                    x,
-                    limit,
-                    &x_dot,
-                    ::autodiff::rt::Active(limit_dot.clone()),
-                )
-            };
-            let _ = &y_dot;
-            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
-            ::autodiff::rt::Tangent::set_zero(&mut limit_dot);
-            column += 1;
-        }
-        let _ = column;
-        {
-            Self::__needs_attribute_jvp(
-                    x,
-                    limit,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        }
+        Self::__jacobian_forward(x, limit, jacobian, ::autodiff::rt::check_jacobian)
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`first_above()`](fn@first_above).
     #[inline]
@@ -297,6 +272,113 @@ impl first_above {
     ) -> f64 {
         let _ = tape;
         Self::jacfwd_into(x, limit, jacobian)
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
+        x: &[f64],
+        limit: f64,
+        _: ::autodiff::rt::Width<__LANES>,
+        jacobian: &mut ::autodiff::Matrix,
+        column: ::core::primitive::usize,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) -> f64 {
+        let mut x_lanes = ::autodiff::rt::zero_lanes(
+            &*x,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let mut limit_lanes = ::autodiff::rt::zero_lanes(
+            &limit,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let columns = 0;
+        let columns = ::autodiff::rt::set_basis_lanes::<
+            _,
+            __LANES,
+        >(&mut x_lanes, columns, column);
+        let columns = ::autodiff::rt::set_basis_lanes::<
+            _,
+            __LANES,
+        >(&mut limit_lanes, columns, column);
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
+            __LANES,
+        >(
+            x,
+            limit,
+            ::autodiff::rt::Width::<__LANES>,
+            &x_lanes,
+            ::autodiff::rt::Active(limit_lanes),
+        );
+        let _ = &y_dot;
+        let rows = 0 + ::autodiff::rt::TangentLanes::<__LANES>::reals(&y_dot);
+        shape(jacobian, rows, columns);
+        let row = 0;
+        let row = ::autodiff::rt::columns_from::<
+            _,
+            __LANES,
+        >(jacobian, row, column, &y_dot);
+        let _ = row;
+        y
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __jacobian_forward(
+        x: &[f64],
+        limit: f64,
+        jacobian: &mut ::autodiff::Matrix,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) -> f64 {
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
+            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&limit));
+        let mut column = 0;
+        loop {
+            let (y, count) = match columns - column {
+                0 | 1 => {
+                    (
+                        Self::__jacobian_columns::<
+                            1,
+                        >(x, limit, ::autodiff::rt::Width::<1>, jacobian, column, shape),
+                        1,
+                    )
+                }
+                2 => {
+                    (
+                        Self::__jacobian_columns::<
+                            2,
+                        >(x, limit, ::autodiff::rt::Width::<2>, jacobian, column, shape),
+                        2,
+                    )
+                }
+                3 | 4 => {
+                    (
+                        Self::__jacobian_columns::<
+                            4,
+                        >(x, limit, ::autodiff::rt::Width::<4>, jacobian, column, shape),
+                        4,
+                    )
+                }
+                _ => {
+                    (
+                        Self::__jacobian_columns::<
+                            8,
+                        >(x, limit, ::autodiff::rt::Width::<8>, jacobian, column, shape),
+                        8,
+                    )
+                }
+            };
+            column += count;
+            if column >= columns {
+                return y;
+            }
+        }
     }
     #[doc(hidden)]
     #[inline]
@@ -313,6 +395,39 @@ impl first_above {
         };
         let mut s: f64 = 0.0;
         let mut s_dot: f64 = 0.0;
+        'l1: for i in 0..x.len() {
+            s_dot = s_dot * 0.5 + x_dot.at(i);
+            s = s * 0.5 + x[i];
+            if s > limit {
+                let v10 = s;
+                let v11 = s;
+                s_dot = s_dot * v10 + s_dot * v11;
+                s = v11 * v10;
+                break 'l1;
+            }
+        }
+        let v13 = s;
+        let v13_dot = s_dot;
+        (v13, v13_dot)
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
+        x: &[f64],
+        limit: f64,
+        _: ::autodiff::rt::Width<__LANES>,
+        x_dot: impl ::autodiff::rt::Source1<::autodiff::rt::Lanes<f64, __LANES>>,
+        limit_dot: impl ::autodiff::rt::LaneSeed<f64, __LANES>,
+    ) -> (f64, ::autodiff::rt::Lanes<f64, __LANES>) {
+        let x_dot = ::autodiff::rt::Source1::<
+            ::autodiff::rt::Lanes<f64, __LANES>,
+        >::source(x_dot);
+        let mut limit_dot = ::autodiff::rt::LaneSeed::seed(limit_dot, &limit);
+        use ::autodiff::rt::{
+            Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _,
+        };
+        let mut s: f64 = 0.0;
+        let mut s_dot: ::autodiff::rt::Lanes<f64, __LANES> = ::autodiff::rt::Lanes::ZERO;
         'l1: for i in 0..x.len() {
             s_dot = s_dot * 0.5 + x_dot.at(i);
             s = s * 0.5 + x[i];

@@ -185,26 +185,58 @@ impl logistic_map {
             )
         }
     }
+    ///Value of, and its derivatives along several tangents of each argument: [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn jvp_many<const __LANES: ::core::primitive::usize>(
+        x: f64,
+        r: f64,
+        n: usize,
+        x_dot: [f64; __LANES],
+        r_dot: [f64; __LANES],
+    ) -> (f64, [f64; __LANES]) {
+        let mut x_lanes = ::autodiff::rt::zero_lanes(
+            &x,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let mut r_lanes = ::autodiff::rt::zero_lanes(
+            &r,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        for (k, row) in x_dot.iter().enumerate() {
+            ::autodiff::rt::TangentLanes::<__LANES>::set_lane(&mut x_lanes, k, row);
+        }
+        for (k, row) in r_dot.iter().enumerate() {
+            ::autodiff::rt::TangentLanes::<__LANES>::set_lane(&mut r_lanes, k, row);
+        }
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
+            __LANES,
+        >(
+            x,
+            r,
+            n,
+            ::autodiff::rt::Width::<__LANES>,
+            ::autodiff::rt::Active(x_lanes),
+            ::autodiff::rt::Active(r_lanes),
+            ::autodiff::rt::Inactive,
+        );
+        (
+            y,
+            ::core::array::from_fn(|k| ::autodiff::rt::TangentLanes::<
+                __LANES,
+            >::lane(&y_dot, k)),
+        )
+    }
     ///Jacobian of [`logistic_map()`](fn@logistic_map).
     #[inline]
     pub fn jacfwd(x: f64, r: f64, n: usize) -> ::autodiff::Matrix {
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x))
-            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&r));
-        let y = {
-            Self::__needs_attribute_jvp(
-                    x,
-                    r,
-                    n,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        };
-        let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
-        let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        let _ = Self::jacfwd_into(x, r, n, &mut jacobian);
-        let _ = y;
+        let mut jacobian = <::autodiff::Matrix>::zeros(0, 0);
+        let _ = Self::__jacobian_forward(
+            x,
+            r,
+            n,
+            &mut jacobian,
+            ::autodiff::rt::make_jacobian,
+        );
         jacobian
     }
     ///Value of, with the Jacobian written into a matrix: [`logistic_map()`](fn@logistic_map).
@@ -215,70 +247,7 @@ impl logistic_map {
         n: usize,
         jacobian: &mut ::autodiff::Matrix,
     ) -> f64 {
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x))
-            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&r));
-        let mut x_dot = ::autodiff::rt::zero(&x);
-        let mut r_dot = ::autodiff::rt::zero(&r);
-        let y = {
-            Self::__needs_attribute_jvp(
-                    x,
-                    r,
-                    n,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        };
-        let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
-        ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
-        let mut column = 0;
-        for k in 0..::autodiff::rt::Tangent::reals(&x_dot) {
-            ::autodiff::rt::set_basis(&mut x_dot, k);
-            let (_, y_dot) = {
-                Self::__needs_attribute_jvp(
-                    x,
-                    r,
-                    n,
-                    ::autodiff::rt::Active(x_dot.clone()),
-                    ::autodiff::rt::Active(r_dot.clone()),
-                    ::autodiff::rt::Inactive,
-                )
-            };
-            let _ = &y_dot;
-            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
-            ::autodiff::rt::Tangent::set_zero(&mut x_dot);
-            column += 1;
-        }
-        for k in 0..::autodiff::rt::Tangent::reals(&r_dot) {
-            ::autodiff::rt::set_basis(&mut r_dot, k);
-            let (_, y_dot) = {
-                Self::__needs_attribute_jvp(
-                    x,
-                    r,
-                    n,
-                    ::autodiff::rt::Active(x_dot.clone()),
-                    ::autodiff::rt::Active(r_dot.clone()),
-                    ::autodiff::rt::Inactive,
-                )
-            };
-            let _ = &y_dot;
-            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
-            ::autodiff::rt::Tangent::set_zero(&mut r_dot);
-            column += 1;
-        }
-        let _ = column;
-        {
-            Self::__needs_attribute_jvp(
-                    x,
-                    r,
-                    n,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        }
+        Self::__jacobian_forward(x, r, n, jacobian, ::autodiff::rt::check_jacobian)
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`logistic_map()`](fn@logistic_map).
     #[inline]
@@ -294,6 +263,77 @@ impl logistic_map {
     }
     #[doc(hidden)]
     #[inline]
+    pub fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
+        x: f64,
+        r: f64,
+        n: usize,
+        _: ::autodiff::rt::Width<__LANES>,
+        jacobian: &mut ::autodiff::Matrix,
+        column: ::core::primitive::usize,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) -> f64 {
+        let mut x_lanes = ::autodiff::rt::zero_lanes(
+            &x,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let mut r_lanes = ::autodiff::rt::zero_lanes(
+            &r,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let columns = 0;
+        let columns = ::autodiff::rt::set_basis_lanes::<
+            _,
+            __LANES,
+        >(&mut x_lanes, columns, column);
+        let columns = ::autodiff::rt::set_basis_lanes::<
+            _,
+            __LANES,
+        >(&mut r_lanes, columns, column);
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
+            __LANES,
+        >(
+            x,
+            r,
+            n,
+            ::autodiff::rt::Width::<__LANES>,
+            ::autodiff::rt::Active(x_lanes),
+            ::autodiff::rt::Active(r_lanes),
+            ::autodiff::rt::Inactive,
+        );
+        let _ = &y_dot;
+        let rows = 0 + ::autodiff::rt::TangentLanes::<__LANES>::reals(&y_dot);
+        shape(jacobian, rows, columns);
+        let row = 0;
+        let row = ::autodiff::rt::columns_from::<
+            _,
+            __LANES,
+        >(jacobian, row, column, &y_dot);
+        let _ = row;
+        y
+    }
+    #[doc(hidden)]
+    #[inline]
+    pub fn __jacobian_forward(
+        x: f64,
+        r: f64,
+        n: usize,
+        jacobian: &mut ::autodiff::Matrix,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) -> f64 {
+        Self::__jacobian_columns::<
+            2,
+        >(x, r, n, ::autodiff::rt::Width::<2>, jacobian, 0, shape)
+    }
+    #[doc(hidden)]
+    #[inline]
     pub fn __needs_attribute_jvp(
         x: f64,
         r: f64,
@@ -304,6 +344,32 @@ impl logistic_map {
     ) -> (f64, f64) {
         let mut x_dot = ::autodiff::rt::Seed::seed(x_dot, &x);
         let mut r_dot = ::autodiff::rt::Seed::seed(r_dot, &r);
+        let mut x_2 = x;
+        let mut x_2_dot = x_dot;
+        for _i in 0..n {
+            let v4 = x_2;
+            let v5 = r * v4;
+            let v7 = 1.0 - x_2;
+            x_2_dot = (r_dot * v4 + x_2_dot * r) * v7 + -x_2_dot * v5;
+            x_2 = v5 * v7;
+        }
+        let v9 = x_2;
+        let v9_dot = x_2_dot;
+        (v9, v9_dot)
+    }
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
+        x: f64,
+        r: f64,
+        n: usize,
+        _: ::autodiff::rt::Width<__LANES>,
+        x_dot: impl ::autodiff::rt::LaneSeed<f64, __LANES>,
+        r_dot: impl ::autodiff::rt::LaneSeed<f64, __LANES>,
+        n_dot: impl ::core::marker::Sized,
+    ) -> (f64, ::autodiff::rt::Lanes<f64, __LANES>) {
+        let mut x_dot = ::autodiff::rt::LaneSeed::seed(x_dot, &x);
+        let mut r_dot = ::autodiff::rt::LaneSeed::seed(r_dot, &r);
         let mut x_2 = x;
         let mut x_2_dot = x_dot;
         for _i in 0..n {

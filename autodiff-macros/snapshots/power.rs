@@ -170,6 +170,36 @@ impl power {
             )
         }
     }
+    ///Value of, and its derivatives along several tangents of each argument: [`power()`](fn@power).
+    #[inline]
+    fn jvp_many<const __LANES: ::core::primitive::usize>(
+        x: f64,
+        n: u32,
+        x_dot: [f64; __LANES],
+    ) -> (f64, [f64; __LANES]) {
+        let mut x_lanes = ::autodiff::rt::zero_lanes(
+            &x,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        for (k, row) in x_dot.iter().enumerate() {
+            ::autodiff::rt::TangentLanes::<__LANES>::set_lane(&mut x_lanes, k, row);
+        }
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
+            __LANES,
+        >(
+            x,
+            n,
+            ::autodiff::rt::Width::<__LANES>,
+            ::autodiff::rt::Active(x_lanes),
+            ::autodiff::rt::Inactive,
+        );
+        (
+            y,
+            ::core::array::from_fn(|k| ::autodiff::rt::TangentLanes::<
+                __LANES,
+            >::lane(&y_dot, k)),
+        )
+    }
     ///Derivative of [`power()`](fn@power).
     #[inline]
     fn derivative(x: f64, n: u32) -> f64 {
@@ -186,64 +216,19 @@ impl power {
     ///Jacobian of [`power()`](fn@power).
     #[inline]
     fn jacfwd(x: f64, n: u32) -> ::autodiff::Matrix {
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x));
-        let y = {
-            Self::__needs_attribute_jvp(
-                    x,
-                    n,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        };
-        let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y));
-        let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        let _ = Self::jacfwd_into(x, n, &mut jacobian);
-        let _ = y;
+        let mut jacobian = <::autodiff::Matrix>::zeros(0, 0);
+        let _ = Self::__jacobian_forward(
+            x,
+            n,
+            &mut jacobian,
+            ::autodiff::rt::make_jacobian,
+        );
         jacobian
     }
     ///Value of, with the Jacobian written into a matrix: [`power()`](fn@power).
     #[inline]
     fn jacfwd_into(x: f64, n: u32, jacobian: &mut ::autodiff::Matrix) -> f64 {
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x));
-        let mut x_dot = ::autodiff::rt::zero(&x);
-        let y = {
-            Self::__needs_attribute_jvp(
-                    x,
-                    n,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        };
-        let rows = { ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&y)) };
-        ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
-        let mut column = 0;
-        for k in 0..::autodiff::rt::Tangent::reals(&x_dot) {
-            ::autodiff::rt::set_basis(&mut x_dot, k);
-            let (_, y_dot) = {
-                Self::__needs_attribute_jvp(
-                    x,
-                    n,
-                    ::autodiff::rt::Active(x_dot.clone()),
-                    ::autodiff::rt::Inactive,
-                )
-            };
-            let _ = &y_dot;
-            ::autodiff::rt::column_from(jacobian, 0, column, &y_dot);
-            ::autodiff::rt::Tangent::set_zero(&mut x_dot);
-            column += 1;
-        }
-        let _ = column;
-        {
-            Self::__needs_attribute_jvp(
-                    x,
-                    n,
-                    ::autodiff::rt::Inactive,
-                    ::autodiff::rt::Inactive,
-                )
-                .0
-        }
+        Self::__jacobian_forward(x, n, jacobian, ::autodiff::rt::check_jacobian)
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`power()`](fn@power).
     #[inline]
@@ -255,6 +240,65 @@ impl power {
     ) -> f64 {
         let _ = tape;
         Self::jacfwd_into(x, n, jacobian)
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
+        x: f64,
+        n: u32,
+        _: ::autodiff::rt::Width<__LANES>,
+        jacobian: &mut ::autodiff::Matrix,
+        column: ::core::primitive::usize,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) -> f64 {
+        let mut x_lanes = ::autodiff::rt::zero_lanes(
+            &x,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let columns = 0;
+        let columns = ::autodiff::rt::set_basis_lanes::<
+            _,
+            __LANES,
+        >(&mut x_lanes, columns, column);
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
+            __LANES,
+        >(
+            x,
+            n,
+            ::autodiff::rt::Width::<__LANES>,
+            ::autodiff::rt::Active(x_lanes),
+            ::autodiff::rt::Inactive,
+        );
+        let _ = &y_dot;
+        let rows = 0 + ::autodiff::rt::TangentLanes::<__LANES>::reals(&y_dot);
+        shape(jacobian, rows, columns);
+        let row = 0;
+        let row = ::autodiff::rt::columns_from::<
+            _,
+            __LANES,
+        >(jacobian, row, column, &y_dot);
+        let _ = row;
+        y
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __jacobian_forward(
+        x: f64,
+        n: u32,
+        jacobian: &mut ::autodiff::Matrix,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) -> f64 {
+        Self::__jacobian_columns::<
+            1,
+        >(x, n, ::autodiff::rt::Width::<1>, jacobian, 0, shape)
     }
     #[doc(hidden)]
     #[inline]
@@ -282,6 +326,47 @@ impl power {
             let y_dot: f64 = t.1;
             let mut v10: f64;
             let mut v10_dot: f64;
+            if n % 2 == 0 {
+                v10_dot = y_dot * y + y_dot * y;
+                v10 = y * y;
+            } else {
+                let v8 = x * y;
+                v10_dot = (x_dot * y + y_dot * x) * y + y_dot * v8;
+                v10 = v8 * y;
+            }
+            result_dot = v10_dot;
+            result = v10;
+        }
+        (result, result_dot)
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
+        x: f64,
+        n: u32,
+        _: ::autodiff::rt::Width<__LANES>,
+        x_dot: impl ::autodiff::rt::LaneSeed<f64, __LANES>,
+        n_dot: impl ::core::marker::Sized,
+    ) -> (f64, ::autodiff::rt::Lanes<f64, __LANES>) {
+        let mut x_dot = ::autodiff::rt::LaneSeed::seed(x_dot, &x);
+        let mut result: f64;
+        let mut result_dot: ::autodiff::rt::Lanes<f64, __LANES>;
+        if n == 0 {
+            result_dot = ::autodiff::rt::Lanes::ZERO;
+            result = 1.0;
+        } else {
+            let v4: u32 = n / 2;
+            let t = <power>::__needs_attribute_jvp_lanes(
+                x,
+                v4,
+                ::autodiff::rt::Width::<__LANES>,
+                ::autodiff::rt::Active(x_dot),
+                ::autodiff::rt::Inactive,
+            );
+            let y: f64 = t.0;
+            let y_dot: ::autodiff::rt::Lanes<f64, __LANES> = t.1;
+            let mut v10: f64;
+            let mut v10_dot: ::autodiff::rt::Lanes<f64, __LANES>;
             if n % 2 == 0 {
                 v10_dot = y_dot * y + y_dot * y;
                 v10 = y * y;

@@ -147,52 +147,47 @@ impl prefix_products {
     fn jvp(x: &mut [f64], x_dot: &mut [f64]) -> ((), ()) {
         { Self::__needs_attribute_jvp(&mut *x, x_dot) }
     }
+    ///Value of, and its derivatives along several tangents of each argument: [`prefix_products()`](fn@prefix_products).
+    #[inline]
+    fn jvp_many<const __LANES: ::core::primitive::usize>(
+        x: &mut [f64],
+        x_dot: [&mut [f64]; __LANES],
+    ) -> ((), [(); __LANES]) {
+        let mut x_lanes = ::autodiff::rt::zero_lanes(
+            &*x,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        for (k, row) in x_dot.iter().enumerate() {
+            ::autodiff::rt::set_lane_of_slice::<_, __LANES>(&mut x_lanes, k, row);
+        }
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
+            __LANES,
+        >(x, ::autodiff::rt::Width::<__LANES>, &mut x_lanes);
+        for (k, row) in x_dot.into_iter().enumerate() {
+            ::autodiff::rt::lane_of_slice::<_, __LANES>(&x_lanes, k, row);
+        }
+        (
+            y,
+            ::core::array::from_fn(|k| ::autodiff::rt::TangentLanes::<
+                __LANES,
+            >::lane(&y_dot, k)),
+        )
+    }
     ///Jacobian of [`prefix_products()`](fn@prefix_products).
     #[inline]
     fn jacfwd(x: &mut [f64]) -> ::autodiff::Matrix {
-        let mut x_copy = x.to_vec();
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
-        let y = {
-            let mut x_final = ::autodiff::rt::zero(&*x);
-            Self::__needs_attribute_jvp(&mut x_copy, &mut x_final).0
-        };
-        let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x_copy));
-        let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        let _ = Self::jacfwd_into(x, &mut jacobian);
-        let _ = y;
+        let mut jacobian = <::autodiff::Matrix>::zeros(0, 0);
+        let _ = Self::__jacobian_forward(
+            x,
+            &mut jacobian,
+            ::autodiff::rt::make_jacobian,
+        );
         jacobian
     }
     ///Value of, with the Jacobian written into a matrix: [`prefix_products()`](fn@prefix_products).
     #[inline]
     fn jacfwd_into(x: &mut [f64], jacobian: &mut ::autodiff::Matrix) {
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
-        let x_initial = x.to_vec();
-        let mut x_dot = ::autodiff::rt::zero(&*x);
-        let y = {
-            let mut x_final = ::autodiff::rt::zero(&*x);
-            Self::__needs_attribute_jvp(&mut *x, &mut x_final).0
-        };
-        let rows = { 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x)) };
-        ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
-        let mut column = 0;
-        for k in 0..::autodiff::rt::Tangent::reals(&x_dot) {
-            x.clone_from_slice(&x_initial);
-            x_dot = ::autodiff::rt::zero(&*x);
-            ::autodiff::rt::set_basis(&mut x_dot, k);
-            let (_, y_dot) = { Self::__needs_attribute_jvp(&mut *x, &mut x_dot) };
-            let _ = &y_dot;
-            let mut offset = 0;
-            offset = ::autodiff::rt::column_from(jacobian, offset, column, &x_dot);
-            let _ = offset;
-            ::autodiff::rt::Tangent::set_zero(&mut x_dot);
-            column += 1;
-        }
-        let _ = column;
-        x.clone_from_slice(&x_initial);
-        {
-            let mut x_final = ::autodiff::rt::zero(&*x);
-            Self::__needs_attribute_jvp(&mut *x, &mut x_final).0
-        }
+        Self::__jacobian_forward(x, jacobian, ::autodiff::rt::check_jacobian)
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`prefix_products()`](fn@prefix_products).
     #[inline]
@@ -206,7 +201,117 @@ impl prefix_products {
     }
     #[doc(hidden)]
     #[inline]
+    fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
+        x: &mut [f64],
+        _: ::autodiff::rt::Width<__LANES>,
+        jacobian: &mut ::autodiff::Matrix,
+        column: ::core::primitive::usize,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) {
+        let mut x_lanes = ::autodiff::rt::zero_lanes(
+            &*x,
+            ::autodiff::rt::Width::<__LANES>,
+        );
+        let columns = 0;
+        let columns = ::autodiff::rt::set_basis_lanes::<
+            _,
+            __LANES,
+        >(&mut x_lanes, columns, column);
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
+            __LANES,
+        >(x, ::autodiff::rt::Width::<__LANES>, &mut x_lanes);
+        let _ = &y_dot;
+        let rows = 0 + ::autodiff::rt::TangentLanes::<__LANES>::reals(&x_lanes);
+        shape(jacobian, rows, columns);
+        let row = 0;
+        let row = ::autodiff::rt::columns_from::<
+            _,
+            __LANES,
+        >(jacobian, row, column, &x_lanes);
+        let _ = row;
+        y
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __jacobian_forward(
+        x: &mut [f64],
+        jacobian: &mut ::autodiff::Matrix,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) {
+        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
+        let x_initial = x.to_vec();
+        let mut column = 0;
+        loop {
+            let (y, count) = match columns - column {
+                0 | 1 => {
+                    (
+                        Self::__jacobian_columns::<
+                            1,
+                        >(&mut *x, ::autodiff::rt::Width::<1>, jacobian, column, shape),
+                        1,
+                    )
+                }
+                2 => {
+                    (
+                        Self::__jacobian_columns::<
+                            2,
+                        >(&mut *x, ::autodiff::rt::Width::<2>, jacobian, column, shape),
+                        2,
+                    )
+                }
+                3 | 4 => {
+                    (
+                        Self::__jacobian_columns::<
+                            4,
+                        >(&mut *x, ::autodiff::rt::Width::<4>, jacobian, column, shape),
+                        4,
+                    )
+                }
+                _ => {
+                    (
+                        Self::__jacobian_columns::<
+                            8,
+                        >(&mut *x, ::autodiff::rt::Width::<8>, jacobian, column, shape),
+                        8,
+                    )
+                }
+            };
+            column += count;
+            if column >= columns {
+                return y;
+            }
+            x.clone_from_slice(&x_initial);
+        }
+    }
+    #[doc(hidden)]
+    #[inline]
     fn __needs_attribute_jvp(x: &mut [f64], x_dot: &mut [f64]) -> ((), ()) {
+        for i in 1..x.len() {
+            let v3: usize = i - 1;
+            let v4 = x[i];
+            let v4_dot = x_dot[i];
+            let v5 = x[v3];
+            let v5_dot = x_dot[v3];
+            x_dot[i] = v4_dot * v5 + v5_dot * v4;
+            x[i] = v4 * v5;
+        }
+        ((), ())
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
+        x: &mut [f64],
+        _: ::autodiff::rt::Width<__LANES>,
+        x_dot: &mut [::autodiff::rt::Lanes<f64, __LANES>],
+    ) -> ((), ()) {
         for i in 1..x.len() {
             let v3: usize = i - 1;
             let v4 = x[i];

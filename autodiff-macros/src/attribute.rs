@@ -13,6 +13,7 @@ use syn::punctuated::Punctuated;
 pub(crate) enum Kind {
     Grad,
     Jvp,
+    Hessian,
     CustomVjp,
     CustomJvp,
 }
@@ -22,18 +23,29 @@ impl Kind {
         match self {
             Kind::Grad => "grad",
             Kind::Jvp => "jvp",
+            Kind::Hessian => "hessian",
             Kind::CustomVjp => "custom_vjp",
             Kind::CustomJvp => "custom_jvp",
         }
     }
 
-    /// The attribute that makes the same items.
-    pub(crate) fn sibling(self) -> &'static str {
+    /// The attribute that makes the same items, if there is one.
+    pub(crate) fn sibling(self) -> Option<&'static str> {
         match self {
-            Kind::Grad => "custom_vjp",
-            Kind::Jvp => "custom_jvp",
-            Kind::CustomVjp => "grad",
-            Kind::CustomJvp => "jvp",
+            Kind::Grad => Some("custom_vjp"),
+            Kind::Jvp => Some("custom_jvp"),
+            Kind::Hessian => None,
+            Kind::CustomVjp => Some("grad"),
+            Kind::CustomJvp => Some("jvp"),
+        }
+    }
+
+    /// The attributes that contradict this one: a rule of first order says nothing of the second.
+    pub(crate) fn contradicts(self) -> &'static [&'static str] {
+        match self {
+            Kind::Hessian => &["custom_vjp", "custom_jvp"],
+            Kind::CustomVjp | Kind::CustomJvp => &["hessian"],
+            Kind::Grad | Kind::Jvp => &[],
         }
     }
 }
@@ -268,13 +280,13 @@ pub(crate) fn put_marker(item: &mut syn::ItemFn, krate: &TokenStream, marker: &M
 
 /// Whether an attribute further down makes the same items by a rule of the user's.
 pub(crate) fn has_rule_below(item: &syn::ItemFn, kind: Kind) -> bool {
-    matches!(kind, Kind::Grad | Kind::Jvp)
-        && item.attrs.iter().any(|a| {
-            a.path()
-                .segments
-                .last()
-                .is_some_and(|s| s.ident == kind.sibling())
-        })
+    matches!(kind, Kind::Grad | Kind::Jvp) && kind.sibling().is_some_and(|s| has_attribute(item, s))
+}
+
+/// Whether an attribute of this name stands further down.
+pub(crate) fn has_attribute(item: &syn::ItemFn, name: &str) -> bool {
+    let named = |a: &syn::Attribute| a.path().segments.last().is_some_and(|s| s.ident == name);
+    item.attrs.iter().any(named)
 }
 
 /// Whether a function stands in an `impl`: it has a receiver, mentions `Self`, or the attribute says so.

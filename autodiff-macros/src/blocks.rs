@@ -109,7 +109,7 @@ fn annotate_items(kind: Kind, options: &TokenStream, parsed: &Options, items: &m
 fn has(kind: Kind, attrs: &[syn::Attribute]) -> bool {
     attrs.iter().any(|a| {
         let last = a.path().segments.last();
-        last.is_some_and(|s| s.ident == kind.name() || s.ident == kind.sibling())
+        last.is_some_and(|s| s.ident == kind.name() || kind.sibling().is_some_and(|k| s.ident == k))
     })
 }
 

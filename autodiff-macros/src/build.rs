@@ -87,6 +87,8 @@ pub(crate) fn usize_const(n: usize) -> Atom {
 pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
     let tokens = match ty {
         Ty::Real(r) => r.literal(&quote!(0.0)),
+        // the printer spells the zero of lanes by its type
+        Ty::Lanes(t) if t.is_real() => quote!(0.0),
         Ty::Unit => quote!(()),
         Ty::Int(_) => quote!(0),
         Ty::Bool => quote!(false),
@@ -111,6 +113,7 @@ pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
         | Ty::Ref(_)
         | Ty::Spelled(_)
         | Ty::TangentOf(_)
+        | Ty::Lanes(_)
         | Ty::Var(_)
         | Ty::Unknown
         | Ty::UnknownTangent => return None,

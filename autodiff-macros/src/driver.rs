@@ -1,11 +1,12 @@
 //! The passes in order, one line each.
 
-use crate::analysis::{activity, residuals};
+use crate::analysis::{Activity, Plan, activity, residuals, second};
 use crate::api::{self, Companion};
 use crate::attribute::{self, Kind, Marker, Options};
 use crate::diagnostics::Errors;
+use crate::forward::{SweepTangents, Width};
 use crate::ir::Function;
-use crate::reverse::{Layout, joint_is_tapeless, reverse};
+use crate::reverse::{Layout, Sweeps, joint_is_tapeless, reverse};
 use crate::{blocks, carry, forward, lower, record, refusals, structure, verify};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -41,7 +42,16 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
         attribute::put_marker(&mut item, &options.krate, &Marker { name, made });
         return quote!(#item #errors);
     }
-    let done = made.iter().any(|m| m == kind.sibling()) || attribute::has_rule_below(&item, kind);
+    let beside = |name: &str| made.iter().any(|m| m == name);
+    for other in kind.contradicts() {
+        if beside(other) || kind == Kind::Hessian && attribute::has_attribute(&item, other) {
+            errors.push(refusals::second_order_of_a_rule(
+                proc_macro2::Span::call_site(),
+                other,
+            ));
+        }
+    }
+    let done = kind.sibling().is_some_and(beside) || attribute::has_rule_below(&item, kind);
     if !done {
         made.push(kind.name().to_owned());
         let typed = attribute::with_typed_receiver(&item);
@@ -66,6 +76,7 @@ pub(crate) fn implementation(
     let functions = match kind {
         Kind::Grad => reverse_mode(&companion, options, item, &mut errors),
         Kind::Jvp => forward_mode(&companion, options, item, &mut errors),
+        Kind::Hessian => second_order(&companion, options, item, &mut errors),
         Kind::CustomVjp => Some(companion.custom_reverse(options)),
         Kind::CustomJvp => Some(companion.custom_forward(options)),
     };
@@ -100,25 +111,63 @@ fn primal(
     Some(f)
 }
 
-fn reverse_mode(
+/// What the reverse transform is made of.
+struct Recorded {
+    /// Boxed: the plan refers to its blocks by their addresses.
+    f: Box<Function>,
+    active: Activity,
+    plan: Plan,
+}
+
+fn recorded(
     c: &Companion<'_>,
     options: &Options,
     item: &syn::ItemFn,
     errors: &mut Errors,
-) -> Option<TokenStream> {
-    let mut f = primal(c, options, item, errors)?;
+) -> Option<Recorded> {
+    let mut f = Box::new(primal(c, options, item, errors)?);
     record::record(&mut f, errors); // trips, exits and arms are variables
     verify::primal(&f);
     let active = activity::activity(&f, options.analysis);
     activity::check_types(&f, &active, errors);
     let plan = residuals::plan(&f, &active, options.analysis);
     dump("record", &f);
-    let mut split = reverse(&f, &active, &plan, Layout::Split, errors);
-    dump_block("forward", &split.f, &split.forward);
-    dump_block("reverse", &split.f, &split.reverse);
-    verify::sweeps(&split);
-    let mut joint = joint_is_tapeless(&f, &active, &plan)
-        .then(|| reverse(&f, &active, &plan, Layout::Joint, errors));
+    Some(Recorded { f, active, plan })
+}
+
+impl Recorded {
+    fn split(&self, errors: &mut Errors) -> Sweeps {
+        let split = reverse(&self.f, &self.active, &self.plan, Layout::Split, errors);
+        dump_block("forward", &split.f, &split.forward);
+        dump_block("reverse", &split.f, &split.reverse);
+        verify::sweeps(&split);
+        split
+    }
+
+    fn joint(&self, errors: &mut Errors) -> Option<Sweeps> {
+        joint_is_tapeless(&self.f, &self.active, &self.plan)
+            .then(|| reverse(&self.f, &self.active, &self.plan, Layout::Joint, errors))
+    }
+
+    /// The tangents of both sweeps.
+    fn tangents(&self, sweeps: &Sweeps) -> SweepTangents {
+        let varying = second::varying(sweeps, self.f.vars.len(), &self.active);
+        let t = forward::tangent_of_sweeps(sweeps, &|v| varying.get(v.0 as usize) == Some(&true));
+        dump_block("second order, forward", &t.s.f, &t.s.forward);
+        dump_block("second order, reverse", &t.s.f, &t.s.reverse);
+        t
+    }
+}
+
+fn reverse_mode(
+    c: &Companion<'_>,
+    options: &Options,
+    item: &syn::ItemFn,
+    errors: &mut Errors,
+) -> Option<TokenStream> {
+    let recorded = recorded(c, options, item, errors)?;
+    let mut split = recorded.split(errors);
+    let mut joint = recorded.joint(errors);
     if options.analysis {
         carry::carry(&mut split.f, &mut split.reverse); // stencils store each element once
         if let Some(joint) = &mut joint {
@@ -128,6 +177,26 @@ fn reverse_mode(
     errors
         .is_empty()
         .then(|| c.reverse_functions(&split, joint.as_ref()))
+}
+
+fn second_order(
+    c: &Companion<'_>,
+    options: &Options,
+    item: &syn::ItemFn,
+    errors: &mut Errors,
+) -> Option<TokenStream> {
+    let recorded = recorded(c, options, item, errors)?;
+    c.refuse_second_order(errors);
+    if let Some(v) = crate::ir::first_opaque(&recorded.f.body) {
+        let span = recorded.f.var(v).span;
+        errors.push(refusals::second_order_of_an_unknown_type(span));
+    }
+    let split = recorded.split(errors);
+    if !errors.is_empty() {
+        return None;
+    }
+    let tangents = recorded.tangents(&split);
+    Some(c.second_order_functions(&tangents))
 }
 
 fn forward_mode(
@@ -140,9 +209,13 @@ fn forward_mode(
     verify::primal(&f);
     let active = activity::activity(&f, options.analysis);
     activity::check_types(&f, &active, errors);
-    let tangents = forward::forward(&f, &active);
+    let tangents = forward::forward(&f, &active, Width::One);
     dump_block("tangent", &tangents.f, &tangents.body);
-    errors.is_empty().then(|| c.forward_functions(&tangents))
+    let plain = !c.is_opaque() && crate::ir::first_opaque(&f.body).is_none();
+    let lanes = plain.then(|| forward::forward(&f, &active, Width::Lanes));
+    errors
+        .is_empty()
+        .then(|| c.forward_functions(&tangents, lanes.as_ref()))
 }
 
 fn companion_name(

@@ -2,6 +2,10 @@
 //!
 //! It takes any program of the IR, sweeps of the reverse transform included; that is how second order arises.
 
+mod sweeps;
+
+pub(crate) use sweeps::{SweepTangents, tangent_of_sweeps};
+
 use crate::analysis::Activity;
 use crate::build::{Builder, zero_const};
 use crate::ir::{
@@ -22,20 +26,30 @@ pub(crate) struct Tangents {
     pub(crate) result_dot: Option<Atom>,
 }
 
+/// How many tangents a value has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Width {
+    One,
+    /// A const parameter of the printed function.
+    Lanes,
+}
+
 struct Forward<'a> {
     b: Builder<'a>,
+    width: Width,
     activity: &'a dyn Fn(VarId) -> bool,
     call_is_active: &'a dyn Fn(VarId, &Call) -> bool,
     dots: BTreeMap<VarId, VarId>,
 }
 
-pub(crate) fn forward(primal: &Function, activity: &Activity) -> Tangents {
+pub(crate) fn forward(primal: &Function, activity: &Activity, width: Width) -> Tangents {
     let active = |v: VarId| activity.is_active(v);
     let call = |v: VarId, c: &Call| activity.call(v, c);
     let mut f = primal.clone();
     f.body = Block::default();
     let mut t = Forward {
         b: Builder::new(&mut f),
+        width,
         activity: &active,
         call_is_active: &call,
         dots: BTreeMap::new(),
@@ -62,6 +76,7 @@ pub(crate) fn tangent_of_block(
     let call = |_: VarId, _: &Call| false;
     let mut t = Forward {
         b: Builder::new(f),
+        width: Width::One,
         activity: active,
         call_is_active: &call,
         dots: BTreeMap::new(),
@@ -79,9 +94,9 @@ impl Forward<'_> {
             let shared = p.passing == Passing::Shared && crate::reverse::behind_trait(&ty);
             let dot = p.differentiable.then(|| {
                 let role = if shared { Role::Dot } else { Role::Param };
-                let dot = self.b.companion_var(p.var, "dot", role);
+                let dot = self.dot_var(p.var, role);
                 if p.passing != Passing::Value && !shared {
-                    self.b.f.vars[dot.0 as usize].ty = ty.lent_tangent();
+                    self.b.f.vars[dot.0 as usize].ty = self.in_width(ty.lent_tangent());
                 }
                 self.dots.insert(p.var, dot);
                 dot
@@ -100,9 +115,27 @@ impl Forward<'_> {
             Role::Temp => Role::Temp,
             Role::Param | Role::User | Role::Dot | Role::Item => Role::User,
         };
-        let dot = self.b.companion_var(v, "dot", role);
+        let dot = self.dot_var(v, role);
         self.dots.insert(v, dot);
         dot
+    }
+
+    fn dot_var(&mut self, of: VarId, role: Role) -> VarId {
+        let dot = self.b.companion_var(of, "dot", role);
+        let ty = self.b.f.var(dot).ty.clone();
+        self.b.f.vars[dot.0 as usize].ty = self.in_width(ty);
+        dot
+    }
+
+    fn in_width(&self, tangent: Ty) -> Ty {
+        match self.width {
+            Width::One => tangent,
+            Width::Lanes => tangent.in_lanes(),
+        }
+    }
+
+    fn tangent_ty(&self, primal: &Ty) -> Ty {
+        self.in_width(primal.tangent())
     }
 
     fn dot_place(&mut self, p: &Place) -> Place {
@@ -129,7 +162,7 @@ impl Forward<'_> {
     }
 
     fn zero_of(&mut self, a: &Atom) -> Atom {
-        let ty = self.b.f.ty(a).tangent();
+        let ty = self.tangent_ty(&self.b.f.ty(a));
         match (zero_const(&ty), a) {
             (Some(c), _) => Atom::Const(c),
             (None, Atom::Var(v)) => {
@@ -138,13 +171,13 @@ impl Forward<'_> {
             }
             (None, Atom::Const(_)) => Atom::Const(Const {
                 tokens: quote::quote!(0.0),
-                ty: Ty::f64(),
+                ty: self.in_width(Ty::f64()),
             }),
         }
     }
 
     fn zero_at(&mut self, p: &Place) -> Atom {
-        let ty = self.b.f.place_ty(p).tangent();
+        let ty = self.tangent_ty(&self.b.f.place_ty(p));
         match zero_const(&ty) {
             Some(c) => Atom::Const(c),
             None => {
@@ -299,11 +332,19 @@ impl Forward<'_> {
             });
             return;
         }
+        if let Rhs::Sweep(c, sweep) = rhs {
+            self.sweep(var, c, sweep);
+            return;
+        }
         if !self.is_active(var) {
             self.b.emit(Stmt::Let {
                 var,
                 rhs: rhs.clone(),
             });
+            return;
+        }
+        if let Rhs::PopResult { tape, call } = rhs {
+            self.pair(var, call, Sweep::ResultTangent { tape: *tape });
             return;
         }
         if let Rhs::Pop { .. } = rhs {
@@ -377,10 +418,10 @@ impl Forward<'_> {
             Rhs::Repeat(a, n) => Rhs::Repeat(self.tangent_or_zero(a), n.clone()),
             Rhs::VecRepeat(a, n) => Rhs::VecRepeat(self.tangent_or_zero(a), n.clone()),
             Rhs::Cells(p) => Rhs::Cells(self.dot_place(p)),
-            Rhs::Zero(_) | Rhs::Prim(..) | Rhs::Len(_) | Rhs::Nth { .. } | Rhs::Call(_) => {
-                return None;
-            }
-            Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::PopLike { .. } | Rhs::Sweep(..) => {
+            Rhs::Zero(p) => Rhs::Zero(p.clone()),
+            Rhs::Prim(..) | Rhs::Len(_) | Rhs::Nth { .. } | Rhs::Call(_) => return None,
+            Rhs::PopLike { .. } => unreachable!("the result of a call without a companion"),
+            Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::Sweep(..) => {
                 unreachable!("handled by let_stmt")
             }
             Rhs::Struct { .. } => unreachable!("handled by let_stmt"),
@@ -398,7 +439,8 @@ impl Forward<'_> {
                     return None;
                 }
                 let dot = self.dot_place(p);
-                let (ty, span) = (self.b.f.place_ty(p).tangent(), self.b.f.var(p.root).span);
+                let ty = self.tangent_ty(&self.b.f.place_ty(p));
+                let span = self.b.f.var(p.root).span;
                 Some(self.b.temp(Rhs::Load(dot), ty, span))
             }
         }
@@ -407,7 +449,8 @@ impl Forward<'_> {
     /// The fields one by one: the type of the tangent has a name only rustc knows.
     fn tangent_of_struct(&mut self, var: VarId, fields: &[(Proj, Atom)], rest: Option<&Place>) {
         let dot = self.dot(var);
-        let (ty, span) = (self.b.f.var(var).ty.tangent(), self.b.f.var(var).span);
+        let ty = self.tangent_ty(&self.b.f.var(var).ty);
+        let span = self.b.f.var(var).span;
         let start = match rest {
             Some(p) if self.is_active(p.root) => Rhs::Clone(self.dot_place(p)),
             _ => Rhs::Zero(Place::of(var)),
@@ -459,9 +502,10 @@ impl Forward<'_> {
             };
             sum = Some(match sum {
                 None => term,
-                Some(s) => self
-                    .b
-                    .temp(Rhs::Op(rule::add(), vec![s, term]), ty.clone(), span),
+                Some(s) => {
+                    let ty = self.in_width(ty.clone());
+                    self.b.temp(Rhs::Op(rule::add(), vec![s, term]), ty, span)
+                }
             });
         }
         sum
@@ -469,7 +513,7 @@ impl Forward<'_> {
 
     /// An owned tangent of a whole aggregate, element by element from a source behind a trait.
     fn copy_from_source(&mut self, var: VarId, from: &Place) -> Atom {
-        let ty = self.b.f.var(var).ty.tangent().owned();
+        let ty = self.tangent_ty(&self.b.f.var(var).ty).owned();
         let span = self.b.f.var(var).span;
         let zero = self.b.temp(Rhs::Zero(Place::of(var)), ty.clone(), span);
         let copy = self.b.f.add_var("copy", ty, Role::User, span);
@@ -490,7 +534,7 @@ impl Forward<'_> {
             to.then(Proj::Index(Atom::Var(k))),
             from.then(Proj::Index(Atom::Var(k))),
         );
-        if self.b.f.place_ty(&to).is_real() {
+        if self.b.f.place_ty(&to).is_real_or_lanes() {
             let ty = self.b.f.place_ty(&to);
             let value = self.b.temp(Rhs::Load(from), ty, span);
             self.b.emit(Stmt::Assign { place: to, value });
@@ -518,26 +562,34 @@ impl Forward<'_> {
     }
 
     fn call(&mut self, var: VarId, c: &Call) {
-        let mut dots = vec![];
-        for a in &c.args {
-            dots.push(match a {
-                Arg::Value(a) => match self.tangent(a) {
-                    Some(t) => DotArg::Value(t),
-                    None => DotArg::Inactive,
-                },
-                Arg::Shared(p) | Arg::Mut(p) if !self.is_active(p.root) => DotArg::Inactive,
-                Arg::Shared(p) => DotArg::Shared(self.dot_place(p)),
-                Arg::Mut(p) => DotArg::Mut(self.dot_place(p)),
-            });
-        }
+        let dots = self.dots_of(&c.args);
+        let lanes = self.width == Width::Lanes;
+        self.pair(var, c, Sweep::Tangent { dots, lanes });
+    }
+
+    /// The tangents of arguments.
+    fn dots_of(&mut self, args: &[Arg]) -> Vec<DotArg> {
+        let dot = |a: &Arg| match a {
+            Arg::Value(a) => match self.tangent(a) {
+                Some(t) => DotArg::Value(t),
+                None => DotArg::Inactive,
+            },
+            Arg::Shared(p) | Arg::Mut(p) if !self.is_active(p.root) => DotArg::Inactive,
+            Arg::Shared(p) => DotArg::Shared(self.dot_place(p)),
+            Arg::Mut(p) => DotArg::Mut(self.dot_place(p)),
+        };
+        args.iter().map(dot).collect()
+    }
+
+    /// A sweep that returns a value and its tangent.
+    fn pair(&mut self, var: VarId, c: &Call, sweep: Sweep) {
         let span = self.b.f.var(var).span;
-        let rhs = Rhs::Sweep(c.clone(), Sweep::Tangent { dots });
-        let pair = self.b.temp(rhs, Ty::Unknown, span);
+        let pair = self.b.temp(Rhs::Sweep(c.clone(), sweep), Ty::Unknown, span);
         let Some(pair) = pair.var() else { return };
         let part = |i| Rhs::Load(Place::of(pair).then(Proj::Field(i)));
         self.b.emit(Stmt::Let { var, rhs: part(0) });
-        let dot = self.dot(var);
         if self.is_active(var) {
+            let dot = self.dot(var);
             self.b.emit(Stmt::Let {
                 var: dot,
                 rhs: part(1),

@@ -55,6 +55,17 @@ pub fn jvp(options: TokenStream, item: TokenStream) -> TokenStream {
     driver::expand(Kind::Jvp, options.into(), item.into()).into()
 }
 
+/// Writes the tangent of the adjoint of a function: second order.
+///
+/// `#[hessian] fn f` leaves `f` as it is and adds a type `f` with associated functions `hvp`, `value_grad_hvp`,
+/// `hessian` and `hessian_diagonal`, and their `_into` and `_with` forms, for functions of one real output. It gives
+/// no other items: write `#[grad] #[hessian]` to have both. A function that is called carries `#[hessian]` too.
+/// Options as for [`macro@grad`].
+#[proc_macro_attribute]
+pub fn hessian(options: TokenStream, item: TokenStream) -> TokenStream {
+    driver::expand(Kind::Hessian, options.into(), item.into()).into()
+}
+
 /// Like [`macro@grad`], by a rule of one's own instead of the body: `#[custom_vjp(rule)]` with
 /// `fn rule(args.., y, y_bar) -> cotangents`, or `#[custom_vjp(forward = a, reverse = b)]` with
 /// `fn a(args..) -> (y, r)` and `fn b(args.., r, y_bar) -> cotangents`.

@@ -26,6 +26,10 @@ pub(crate) fn trait_impl(
     let Some((path, _)) = &block.trait_ else {
         return block.to_token_stream();
     };
+    if kind == Kind::Hessian {
+        errors.push(refusals::second_order_of_an_operator(path.span()));
+        return block.to_token_stream();
+    }
     let added = match row(path) {
         Some(marker) => operator(kind, options, parsed, block, path, marker, errors),
         None => methods(kind, parsed, block, errors),
@@ -90,6 +94,7 @@ fn operator(
     let rule_trait = match kind {
         Kind::Grad | Kind::CustomVjp => quote!(Pullback),
         Kind::Jvp | Kind::CustomJvp => quote!(Pushforward),
+        Kind::Hessian => unreachable!("refused above"),
     };
     let other = other.unwrap_or_else(|| quote!(()));
     quote! {
@@ -136,6 +141,7 @@ fn rule(
     let other = other.unwrap_or(&unit);
     let of = quote!(#krate::Differentiable);
     match kind {
+        Kind::Hessian => unreachable!("refused above"),
         Kind::Grad | Kind::CustomVjp => {
             let pair = match (active(own), other_active) {
                 (true, true) => quote!(cotangents),

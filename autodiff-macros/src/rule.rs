@@ -106,6 +106,9 @@ fn expression(b: &mut Builder<'_>, e: &Expr, names: &Names<'_>) -> Atom {
     }
 }
 
+/// What has a seed in lanes among its operands is in lanes.
 fn emit(b: &mut Builder<'_>, row: &'static Op, args: Vec<Atom>, names: &Names<'_>) -> Atom {
-    b.temp(Rhs::Op(row, args), names.ty.clone(), names.span)
+    let in_lanes = args.iter().map(|a| b.f.ty(a)).find(Ty::has_lanes);
+    let ty = in_lanes.unwrap_or_else(|| names.ty.clone());
+    b.temp(Rhs::Op(row, args), ty, names.span)
 }

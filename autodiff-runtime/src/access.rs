@@ -8,13 +8,16 @@
 mod bars;
 mod dots;
 mod nested;
+mod one_lane;
 mod slots;
 
 pub use bars::{Bar0, Bar1};
 pub use dots::{Dot0, Dot1, Dot2, Dot3, Source0, Source1, Source2, Source3};
 pub use nested::{Bar2, Bar3, Plane, Row};
-pub use slots::{Lent, Slot};
+pub use one_lane::OneLane;
+pub use slots::{LaneLent, LaneSlot, Lent, Slot};
 
+use crate::lanes::Width;
 use crate::space::Differentiable;
 
 /// No derivative: as the source of a tangent it reads 0, as an accumulator it drops what is added.
@@ -57,6 +60,40 @@ impl<T: Differentiable> Seed<T> for Inactive {
     #[inline(always)]
     fn seed(self, primal: &T) -> T::Tangent {
         primal.zero_tangent()
+    }
+}
+
+/// As [`Seed`], in `K` lanes.
+pub trait LaneSeed<T: Differentiable, const K: usize> {
+    /// The tangents, in the shape of `primal`.
+    fn seed(self, primal: &T) -> T::Lanes<K>;
+}
+
+impl<T: Differentiable, const K: usize> LaneSeed<T, K> for Active<T::Lanes<K>> {
+    #[inline(always)]
+    fn seed(self, _: &T) -> T::Lanes<K> {
+        self.0
+    }
+}
+
+impl<T: Differentiable, const K: usize> LaneSeed<T, K> for &T::Lanes<K> {
+    #[inline(always)]
+    fn seed(self, _: &T) -> T::Lanes<K> {
+        self.clone()
+    }
+}
+
+impl<T: Differentiable, const K: usize> LaneSeed<T, K> for &mut T::Lanes<K> {
+    #[inline(always)]
+    fn seed(self, _: &T) -> T::Lanes<K> {
+        self.clone()
+    }
+}
+
+impl<T: Differentiable, const K: usize> LaneSeed<T, K> for Inactive {
+    #[inline(always)]
+    fn seed(self, primal: &T) -> T::Lanes<K> {
+        primal.zero_lanes(Width)
     }
 }
 

@@ -5,6 +5,7 @@
 //! - [`ops`] and [`real`]: the table of elementary operations with their derivatives, and the trait of
 //!   the scalars that have them;
 //! - [`tape`]: the store that carries values from the forward to the reverse sweep;
+//! - [`lanes`]: several tangents in one sweep;
 //! - [`access`]: how generated code reads tangents and accumulates cotangents;
 //! - [`matrix`]: the result type of Jacobians and Hessians;
 //! - [`check`]: finite differences to test derivatives against.
@@ -21,6 +22,7 @@ extern crate std;
 
 pub mod access;
 pub mod check;
+pub mod lanes;
 pub mod matrix;
 #[doc(hidden)]
 pub mod operators;

@@ -1,7 +1,8 @@
 //! The trait of real scalars, for generic functions.
 
+use crate::lanes::{Additive, Lanes, RealLanes};
 use crate::operators::{self, Plain, Pullback, Pushforward};
-use crate::space::Tangent;
+use crate::space::{Differentiable, Tangent};
 use crate::tape::Keep;
 use core::fmt::{Debug, Display};
 use core::iter::{Product, Sum};
@@ -38,7 +39,8 @@ macro_rules! real {
             + Rem<Output = Self> + Neg<Output = Self>
             + AddAssign + SubAssign + MulAssign + DivAssign + RemAssign
             + Sum + Product
-            + Tangent + Keep
+            + Additive + Tangent + Keep
+            + RealLanes<1> + RealLanes<2> + RealLanes<4> + RealLanes<8>
             // what an operator on a field of this type needs
             + Plain
             + Pullback<operators::Add, Self, Output = Self>
@@ -70,6 +72,9 @@ macro_rules! real {
             fn is_infinite(self) -> bool;
             /// Sine and cosine.
             fn sin_cos(self) -> (Self, Self);
+            /// The lanes of a real are [`Lanes`]; generic code has to be told.
+            #[doc(hidden)]
+            fn own_lanes<const K: usize>(lanes: <Self as Differentiable>::Lanes<K>) -> Lanes<Self, K>;
             $(
                 #[doc = concat!("Like [`f64::", stringify!($m), "`].")]
                 fn $m(self $(, $ma: Self)*) -> Self;
@@ -127,6 +132,11 @@ macro_rules! real {
             #[inline(always)]
             fn is_infinite(self) -> bool {
                 $real::is_infinite(self)
+            }
+
+            #[inline(always)]
+            fn own_lanes<const K: usize>(lanes: Lanes<$real, K>) -> Lanes<$real, K> {
+                lanes
             }
 
             #[inline(always)]

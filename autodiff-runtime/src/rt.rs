@@ -3,9 +3,10 @@
 //! Not part of the public interface; it changes together with the code the macros print.
 
 pub use crate::access::{
-    Active, Bar0, Bar1, Bar2, Bar3, Dot0, Dot1, Dot2, Dot3, Inactive, Lent, Seed, Slot, Source0,
-    Source1, Source2, Source3,
+    Active, Bar0, Bar1, Bar2, Bar3, Dot0, Dot1, Dot2, Dot3, Inactive, LaneLent, LaneSeed, LaneSlot,
+    Lent, OneLane, Seed, Slot, Source0, Source1, Source2, Source3,
 };
+pub use crate::lanes::{Additive, Lanes, RealLanes, TangentLanes, Width};
 pub use crate::matrix::Matrix;
 pub use crate::operators::{
     self, Pullback, Pushforward, convert_cotangent, convert_tangent, negated, plain, plain_value,
@@ -29,6 +30,29 @@ pub fn zero<T: Differentiable + ?Sized>(x: &T) -> T::Tangent {
 #[inline(always)]
 pub fn accumulate<T: Tangent>(sum: &mut T, term: &T) {
     sum.accumulate(term);
+}
+
+/// The zero tangents of the shape of `x`, in lanes.
+#[inline(always)]
+pub fn zero_lanes<T: Differentiable + ?Sized, const K: usize>(
+    x: &T,
+    width: Width<K>,
+) -> T::Lanes<K> {
+    x.zero_lanes(width)
+}
+
+/// `sum += term`, in every lane.
+#[inline(always)]
+pub fn accumulate_lanes<L: TangentLanes<K>, const K: usize>(sum: &mut L, term: &L) {
+    sum.accumulate(term);
+}
+
+/// `sum -= term`, in every lane.
+#[inline(always)]
+pub fn subtract_lanes<L: TangentLanes<K>, const K: usize>(sum: &mut L, term: &L) {
+    let mut negative = term.clone();
+    negative.map_each(&mut |lanes| lanes.map(|lane| -lane));
+    sum.accumulate(&negative);
 }
 
 /// `sum -= term`.
@@ -58,7 +82,7 @@ pub fn holds<R>(_: &(impl AsRef<[R]> + ?Sized)) {}
 
 /// Exchanges two cotangents.
 #[inline(always)]
-pub fn exchange<R: Real>(mut a: impl Bar0<R>, mut b: impl Bar0<R>) {
+pub fn exchange<R: Additive>(mut a: impl Bar0<R>, mut b: impl Bar0<R>) {
     let (x, y) = (a.take(), b.take());
     a.add(y);
     b.add(x);
@@ -184,18 +208,128 @@ pub fn row_from(matrix: &mut Matrix, i: usize, offset: usize, tangent: &impl Tan
     j
 }
 
-/// Writes the reals of a tangent into column `j`, from row `offset` on; returns the row after the last.
+/// Makes lane `k` the unit vector of column `first + k`; `before` columns belong to tangents before this one.
+/// Returns the column after the last of this tangent.
+pub fn set_basis_lanes<L: TangentLanes<K>, const K: usize>(
+    tangents: &mut L,
+    before: usize,
+    first: usize,
+) -> usize {
+    let mut column = before;
+    tangents.map_each(&mut |mut lanes| {
+        if let Some(lane) = column.checked_sub(first).and_then(|k| lanes.get_mut(k)) {
+            *lane = 1.0;
+        }
+        column += 1;
+        lanes
+    });
+    column
+}
+
+/// Writes the reals of tangents into the columns from `first` on, from row `before` on; returns the row after
+/// the last. Lanes beyond the last column are padding.
 ///
 /// # Panics
-/// If they reach beyond the matrix.
+/// If they reach below the matrix.
 #[track_caller]
-pub fn column_from(matrix: &mut Matrix, offset: usize, j: usize, tangent: &impl Tangent) -> usize {
-    let mut i = offset;
-    tangent.for_each(&mut |real| {
-        matrix[(i, j)] = real;
-        i += 1;
+pub fn columns_from<L: TangentLanes<K>, const K: usize>(
+    matrix: &mut Matrix,
+    before: usize,
+    first: usize,
+    tangents: &L,
+) -> usize {
+    let width = matrix.ncols().saturating_sub(first).min(K);
+    let mut row = before;
+    tangents.for_each(&mut |lanes| {
+        if width > 0 {
+            matrix.row_mut(row)[first..first + width].copy_from_slice(&lanes[..width]);
+        }
+        row += 1;
     });
-    i
+    row
+}
+
+/// Panics unless a caller's Jacobian has the shape of the result.
+#[track_caller]
+pub fn check_jacobian(matrix: &mut Matrix, nrows: usize, ncols: usize) {
+    check_shape(matrix, nrows, ncols, "jacobian");
+}
+
+/// Gives a new Jacobian its shape, the first time.
+pub fn make_jacobian(matrix: &mut Matrix, nrows: usize, ncols: usize) {
+    if matrix.nrows() != nrows || matrix.ncols() != ncols {
+        *matrix = Matrix::zeros(nrows, ncols);
+    }
+}
+
+/// Hands the reals of tangents to `sink`, with their rows from `before` on and the first lane's column; returns the
+/// row after the last.
+pub fn rows_of_lanes<L: TangentLanes<K>, const K: usize>(
+    tangents: &L,
+    before: usize,
+    column: usize,
+    sink: &mut dyn FnMut(usize, usize, &[f64]),
+) -> usize {
+    let mut row = before;
+    tangents.for_each(&mut |lanes| {
+        sink(row, column, &lanes);
+        row += 1;
+    });
+    row
+}
+
+/// Writes lanes into a row of a Hessian; those beyond its last column are padding.
+#[inline]
+pub fn store_hessian(hessian: &mut Matrix, row: usize, column: usize, lanes: &[f64]) {
+    hessian.row_mut(row)[column..]
+        .iter_mut()
+        .zip(lanes)
+        .for_each(|(entry, lane)| *entry = *lane);
+}
+
+/// Writes the lane that is the diagonal's entry in this row, if there is one.
+#[inline]
+pub fn store_diagonal(diagonal: &mut [f64], row: usize, column: usize, lanes: &[f64]) {
+    if let Some(lane) = row.checked_sub(column).and_then(|k| lanes.get(k)) {
+        diagonal[row] = *lane;
+    }
+}
+
+/// Panics unless a caller's diagonal is as long as the gradient.
+#[track_caller]
+pub fn check_diagonal(diagonal: &[f64], columns: usize) {
+    assert!(
+        diagonal.len() == columns,
+        "`hessian` has length {}, but the diagonal has length {columns}",
+        diagonal.len()
+    );
+}
+
+/// Overwrites lane `k` of a row of tangents.
+///
+/// # Panics
+/// If the lengths differ.
+#[track_caller]
+pub fn set_lane_of_slice<L: TangentLanes<K>, const K: usize>(
+    row: &mut [L],
+    k: usize,
+    tangent: &[L::Tangent],
+) {
+    if row.len() != tangent.len() {
+        crate::space::lengths_differ(row.len(), tangent.len());
+    }
+    row.iter_mut()
+        .zip(tangent)
+        .for_each(|(x, t)| x.set_lane(k, t));
+}
+
+/// Writes lane `k` of a row of tangents into a slice as long.
+pub fn lane_of_slice<L: TangentLanes<K>, const K: usize>(
+    row: &[L],
+    k: usize,
+    tangent: &mut [L::Tangent],
+) {
+    row.iter().zip(tangent).for_each(|(x, t)| *t = x.lane(k));
 }
 
 /// Overwrites the elements of `dst` by those of `src`, keeping the allocations of `dst`.
@@ -235,8 +369,22 @@ mod tests {
         let mut m: Matrix = Matrix::zeros(4, 4);
         assert_eq!(row_from(&mut m, 2, 1, &t), 4);
         assert_eq!(m.row(2), [0.0, 1.0, 1.0, 2.0]);
-        assert_eq!(column_from(&mut m, 0, 3, &t), 3);
-        assert_eq!((m[(0, 3)], m[(1, 3)], m[(2, 3)]), (1.0, 1.0, 2.0));
+    }
+
+    #[test]
+    fn columns_in_lanes() {
+        let mut lanes = (1.0, vec![2.0, 3.0]).zero_lanes(Width::<2>);
+        assert_eq!(set_basis_lanes(&mut lanes, 4, 6), 7);
+        assert_eq!(lanes.0, Lanes([0.0, 0.0]));
+        assert_eq!(lanes.1, [Lanes([0.0, 0.0]), Lanes([1.0, 0.0])]);
+        let mut m: Matrix = Matrix::zeros(4, 7);
+        assert_eq!(columns_from(&mut m, 1, 6, &lanes), 4);
+        assert_eq!((m[(2, 6)], m[(3, 6)]), (0.0, 1.0));
+        let mut row = [Lanes([0.0; 2]); 3];
+        set_lane_of_slice(&mut row, 1, &[1.0, 2.0, 3.0]);
+        let mut back = [0.0; 3];
+        lane_of_slice(&row, 1, &mut back);
+        assert_eq!(back, [1.0, 2.0, 3.0]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::lanes::{Lanes, TangentLanes, Width};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -38,8 +39,16 @@ pub trait Differentiable {
     /// What the derivative of a value of this type is.
     type Tangent: Tangent;
 
+    /// `K` derivatives of a value of this type: the shape of `Tangent` with [`Lanes`] for its reals.
+    ///
+    /// For a struct this is a struct with the fields of the tangent, each of the type
+    /// `<Field as Differentiable>::Lanes<K>`. The tangent of the struct has the same.
+    type Lanes<const K: usize>: TangentLanes<K, Tangent = Self::Tangent>;
+
     /// The zero tangent of this value's shape.
     fn zero_tangent(&self) -> Self::Tangent;
+    /// The same in `K` lanes.
+    fn zero_lanes<const K: usize>(&self, width: Width<K>) -> Self::Lanes<K>;
     /// `self += a * x`: a step of length `a` along `x`.
     fn axpy(&mut self, a: f64, x: &Self::Tangent);
     /// Visits the reals in order (`f32` widened).
@@ -83,9 +92,14 @@ macro_rules! reals {
         #[allow(clippy::unnecessary_cast, reason = "`as f64` is needed for `f32`")]
         impl Differentiable for $t {
             type Tangent = $t;
+            type Lanes<const K: usize> = Lanes<$t, K>;
             #[inline(always)]
             fn zero_tangent(&self) -> $t {
                 0.0
+            }
+            #[inline(always)]
+            fn zero_lanes<const K: usize>(&self, _: Width<K>) -> Lanes<$t, K> {
+                Lanes::ZERO
             }
             #[inline(always)]
             fn axpy(&mut self, a: f64, x: &Self) {
@@ -131,8 +145,11 @@ macro_rules! no_reals {
     ($([$($generics:tt)*] $t:ty;)*) => {$(
         impl<$($generics)*> Differentiable for $t {
             type Tangent = ();
+            type Lanes<const K: usize> = ();
             #[inline(always)]
             fn zero_tangent(&self) {}
+            #[inline(always)]
+            fn zero_lanes<const K: usize>(&self, _: Width<K>) {}
             #[inline(always)]
             fn axpy(&mut self, _: f64, (): &()) {}
             #[inline(always)]
@@ -168,9 +185,14 @@ impl Tangent for () {
 
 impl<T: Differentiable + ?Sized> Differentiable for &T {
     type Tangent = T::Tangent;
+    type Lanes<const K: usize> = T::Lanes<K>;
     #[inline(always)]
     fn zero_tangent(&self) -> T::Tangent {
         (**self).zero_tangent()
+    }
+    #[inline(always)]
+    fn zero_lanes<const K: usize>(&self, width: Width<K>) -> T::Lanes<K> {
+        (**self).zero_lanes(width)
     }
     #[inline]
     #[track_caller]
@@ -192,9 +214,14 @@ impl<T: Differentiable + ?Sized> Differentiable for &T {
 
 impl<T: Differentiable + ?Sized> Differentiable for &mut T {
     type Tangent = T::Tangent;
+    type Lanes<const K: usize> = T::Lanes<K>;
     #[inline(always)]
     fn zero_tangent(&self) -> T::Tangent {
         (**self).zero_tangent()
+    }
+    #[inline(always)]
+    fn zero_lanes<const K: usize>(&self, width: Width<K>) -> T::Lanes<K> {
+        (**self).zero_lanes(width)
     }
     #[inline(always)]
     fn axpy(&mut self, a: f64, x: &T::Tangent) {
@@ -227,7 +254,10 @@ pub(crate) fn lengths_differ(left: usize, right: usize) -> ! {
 /// The elements of two rows side by side; rows of different lengths have no sum.
 #[inline(always)]
 #[track_caller]
-fn pairs<'a, T, U>(x: &'a mut [T], y: &'a [U]) -> impl Iterator<Item = (&'a mut T, &'a U)> {
+pub(crate) fn pairs<'a, T, U>(
+    x: &'a mut [T],
+    y: &'a [U],
+) -> impl Iterator<Item = (&'a mut T, &'a U)> {
     if x.len() != y.len() {
         lengths_differ(x.len(), y.len());
     }
@@ -236,9 +266,14 @@ fn pairs<'a, T, U>(x: &'a mut [T], y: &'a [U]) -> impl Iterator<Item = (&'a mut 
 
 impl<T: Differentiable> Differentiable for [T] {
     type Tangent = Vec<T::Tangent>;
+    type Lanes<const K: usize> = Vec<T::Lanes<K>>;
     #[inline]
     fn zero_tangent(&self) -> Self::Tangent {
         self.iter().map(T::zero_tangent).collect()
+    }
+    #[inline]
+    fn zero_lanes<const K: usize>(&self, width: Width<K>) -> Self::Lanes<K> {
+        self.iter().map(|x| x.zero_lanes(width)).collect()
     }
     #[inline]
     fn axpy(&mut self, a: f64, x: &Self::Tangent) {
@@ -256,12 +291,21 @@ impl<T: Differentiable> Differentiable for [T] {
 
 // One text for all that holds its elements in a row; a box is a row of one, an option of at most one.
 macro_rules! rows {
-    ($([$($generics:tt)*] $t:ty, $tangent:ty, $as_slice:expr, $as_mut_slice:expr, $zero:expr;)*) => {$(
+    ($(
+        [$($generics:tt)*] $t:ty, $tangent:ty, [$($lanes:tt)*], $as_slice:expr, $as_mut_slice:expr,
+        $zero:expr, |$own:ident, $width:ident| $zero_lanes:expr;
+    )*) => {$(
         impl<T: Differentiable $($generics)*> Differentiable for $t {
             type Tangent = $tangent;
+            type Lanes<const K: usize> = $($lanes)*;
             #[inline]
             fn zero_tangent(&self) -> Self::Tangent {
                 $zero(self)
+            }
+            #[inline]
+            fn zero_lanes<const K: usize>(&self, $width: Width<K>) -> Self::Lanes<K> {
+                let $own = self;
+                $zero_lanes
             }
             #[inline]
             fn axpy(&mut self, a: f64, x: &Self::Tangent) {
@@ -305,14 +349,18 @@ macro_rules! rows {
     )*};
 }
 rows! {
-    [] Vec<T>, Vec<T::Tangent>, Vec::as_slice, Vec::as_mut_slice,
-        |x: &Self| x.iter().map(T::zero_tangent).collect();
-    [, const N: usize] [T; N], [T::Tangent; N], <[_; N]>::as_slice, <[_; N]>::as_mut_slice,
-        |x: &Self| x.each_ref().map(T::zero_tangent);
-    [] Option<T>, Option<T::Tangent>, Option::as_slice, Option::as_mut_slice,
-        |x: &Self| x.as_ref().map(T::zero_tangent);
-    [] Box<T>, Box<T::Tangent>, in_the_box, in_the_box_mut,
-        |x: &Self| Box::new((**x).zero_tangent());
+    [] Vec<T>, Vec<T::Tangent>, [Vec<T::Lanes<K>>], Vec::as_slice, Vec::as_mut_slice,
+        |x: &Self| x.iter().map(T::zero_tangent).collect(),
+        |x, width| x.iter().map(|x| x.zero_lanes(width)).collect();
+    [, const N: usize] [T; N], [T::Tangent; N], [[T::Lanes<K>; N]], <[_; N]>::as_slice, <[_; N]>::as_mut_slice,
+        |x: &Self| x.each_ref().map(T::zero_tangent),
+        |x, width| x.each_ref().map(|x| x.zero_lanes(width));
+    [] Option<T>, Option<T::Tangent>, [Option<T::Lanes<K>>], Option::as_slice, Option::as_mut_slice,
+        |x: &Self| x.as_ref().map(T::zero_tangent),
+        |x, width| x.as_ref().map(|x| x.zero_lanes(width));
+    [] Box<T>, Box<T::Tangent>, [Box<T::Lanes<K>>], in_the_box, in_the_box_mut,
+        |x: &Self| Box::new((**x).zero_tangent()),
+        |x, width| Box::new((**x).zero_lanes(width));
 }
 
 #[inline(always)]
@@ -320,12 +368,12 @@ rows! {
     clippy::borrowed_box,
     reason = "named beside the methods of the other rows"
 )]
-fn in_the_box<T>(x: &Box<T>) -> &[T] {
+pub(crate) fn in_the_box<T>(x: &Box<T>) -> &[T] {
     core::slice::from_ref(x)
 }
 
 #[inline(always)]
-fn in_the_box_mut<T>(x: &mut Box<T>) -> &mut [T] {
+pub(crate) fn in_the_box_mut<T>(x: &mut Box<T>) -> &mut [T] {
     core::slice::from_mut(x)
 }
 
@@ -333,9 +381,14 @@ macro_rules! tuple {
     ($($t:ident $i:tt)*) => {
         impl<$($t: Differentiable),*> Differentiable for ($($t,)*) {
             type Tangent = ($($t::Tangent,)*);
+            type Lanes<const K: usize> = ($($t::Lanes<K>,)*);
             #[inline]
             fn zero_tangent(&self) -> Self::Tangent {
                 ($(self.$i.zero_tangent(),)*)
+            }
+            #[inline]
+            fn zero_lanes<const K: usize>(&self, width: Width<K>) -> Self::Lanes<K> {
+                ($(self.$i.zero_lanes(width),)*)
             }
             #[inline]
             fn axpy(&mut self, a: f64, x: &Self::Tangent) {
@@ -384,5 +437,5 @@ tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 }
 tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 }
 tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 }
 tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 }
-tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 }
-tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 }
+tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 L 10 }
+tuple! { A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 L 10 M 11 }

@@ -185,7 +185,7 @@ function! { newton(a = 2.0, @at [0.3], [11.0])
     }
 }
 
-function! { bisection(a = 2.0, b = 0.4, @at [0.3, 0.1], [5.0, -0.7])
+first_order! { bisection(a = 2.0, b = 0.4, @at [0.3, 0.1], [5.0, -0.7])
     fn f(a: f64, b: f64) -> f64 {
         // The bracket is constant; a last Newton step carries the derivative.
         let mut lo = -4.0;

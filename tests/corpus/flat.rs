@@ -111,6 +111,8 @@ flat_tuple!(A B C D E F);
 pub(crate) struct Argument<T: Flat> {
     pub(crate) v: T,
     pub(crate) d: T::Tangent,
+    /// The tangent in a second lane.
+    pub(crate) e: T::Tangent,
     initial: T,
 }
 
@@ -118,8 +120,16 @@ impl<T: Flat> Argument<T> {
     pub(crate) fn new(mut v: T, at: &mut Reader<'_>, dots: &mut Reader<'_>) -> Self {
         v.refill(at);
         let d = v.tangent(dots);
-        let initial = v.clone();
-        Argument { v, d, initial }
+        let (e, initial) = (d.clone(), v.clone());
+        Argument { v, d, e, initial }
+    }
+
+    /// With tangents in two lanes.
+    pub(crate) fn in_lanes(v: T, at: &mut Reader<'_>, dots: [&mut Reader<'_>; 2]) -> Self {
+        let [first, second] = dots;
+        let mut argument = Argument::new(v, at, first);
+        argument.e = argument.v.tangent(second);
+        argument
     }
 
     pub(crate) fn value(&self) -> T {
@@ -128,6 +138,10 @@ impl<T: Flat> Argument<T> {
 
     pub(crate) fn dot(&self) -> T::Tangent {
         self.d.clone()
+    }
+
+    pub(crate) fn second_dot(&self) -> T::Tangent {
+        self.e.clone()
     }
 
     /// After a run of the primal: the initial value again; and a cotangent in the shape of the final value, if asked.

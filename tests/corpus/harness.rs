@@ -43,6 +43,19 @@ impl Outcome {
     }
 }
 
+/// What second order gives along one direction. Its inputs are those that the gradient has parts for.
+#[derive(Default)]
+pub(crate) struct SecondOrder {
+    /// The value and the gradient.
+    pub(crate) gradient: Outcome,
+    pub(crate) product: Vec<f64>,
+    /// The product without the gradient.
+    pub(crate) alone: Vec<f64>,
+    /// Row by row.
+    pub(crate) hessian: Vec<f64>,
+    pub(crate) diagonal: Vec<f64>,
+}
+
 type Run<'a> = &'a dyn Fn(&[f64]) -> Outcome;
 type Sweep<'a> = &'a dyn Fn(&[f64], &[f64]) -> Outcome;
 
@@ -54,8 +67,12 @@ pub(crate) struct Case<'a> {
     pub(crate) primal: Run<'a>,
     pub(crate) reverse: Sweep<'a>,
     pub(crate) forward: Sweep<'a>,
+    /// Two tangents at once.
+    pub(crate) lanes: &'a dyn Fn(&[f64], [&[f64]; 2]) -> [Outcome; 2],
     /// By `value_and_grad`, where it exists.
     pub(crate) gradient: &'a dyn Fn(&[f64]) -> Option<Outcome>,
+    /// At a point, along a direction.
+    pub(crate) second: &'a dyn Fn(&[f64], &[f64]) -> Option<SecondOrder>,
 }
 
 impl Case<'_> {
@@ -167,6 +184,7 @@ impl Case<'_> {
             forward.bits, primal.bits,
             "{name}: jvp changes the primal at {x:?}"
         );
+        self.compare_lanes(x, &x_dot, &forward, noise);
         agree(
             name,
             "vjp",
@@ -208,6 +226,87 @@ impl Case<'_> {
                 1e-13,
                 x,
             );
+            self.compare_second_order(x, &got, differences, noise);
+        }
+    }
+
+    /// The Hessian against differences of the gradient, which is known to be right.
+    fn compare_second_order(
+        &self,
+        x: &[f64],
+        first: &Outcome,
+        differences: f64,
+        noise: &mut Noise,
+    ) {
+        let name = self.name;
+        let along: Vec<f64> = x.iter().map(|_| noise.next()).collect();
+        let Some(second) = (self.second)(x, &along) else {
+            return;
+        };
+        let n = second.product.len();
+        assert_eq!(
+            second.gradient.bits[..first.bits.len()],
+            first.bits,
+            "{name}: value_grad_hvp changes the primal at {x:?}"
+        );
+        let rounding = if differences == DIFFERENCES {
+            1e-12
+        } else {
+            SINGLE
+        };
+        let row = |i: usize| &second.hessian[i * n..(i + 1) * n];
+        let size = second.hessian.iter().fold(1.0f64, |m, h| m.max(h.abs()));
+        let times: Vec<f64> = (0..n).map(|i| dot(row(i), &along[..n])).collect();
+        agree(
+            name,
+            "the gradient",
+            &second.gradient.reals,
+            &first.reals,
+            1e-13,
+            x,
+        );
+        agree(name, "hvp", &second.alone, &second.product, 0.0, x);
+        agree(name, "hvp", &second.product, &times, rounding * size, x);
+        for i in 0..n {
+            assert_eq!(
+                row(i)[i].to_bits(),
+                second.diagonal[i].to_bits(),
+                "{name}: diagonal"
+            );
+            for j in 0..i {
+                let (a, b) = (row(i)[j], row(j)[i]);
+                let same = (a - b).abs() <= rounding * size;
+                assert!(
+                    same,
+                    "{name}: the Hessian has {a} at ({i}, {j}) but {b} at ({j}, {i})"
+                );
+            }
+        }
+        if differences == DIFFERENCES {
+            let gradient = |p: &[f64]| {
+                let point = [p, &x[n..]].concat();
+                (self.gradient)(&point).expect("a gradient").reals
+            };
+            let jacobian = Jacobian::by_differences(&gradient, &x[..n], name);
+            let wanted: Vec<f64> = jacobian.rows.concat();
+            agree(name, "hessian", &second.hessian, &wanted, differences, x);
+        }
+    }
+}
+
+impl Case<'_> {
+    /// Each lane has the bits of a sweep of its own.
+    fn compare_lanes(&self, x: &[f64], x_dot: &[f64], forward: &Outcome, noise: &mut Noise) {
+        let other: Vec<f64> = x.iter().map(|_| noise.next()).collect();
+        let [second, first] = (self.lanes)(x, [&other, x_dot]);
+        let alone = (self.forward)(x, &other);
+        for (lane, alone) in [(first, forward), (second, &alone)] {
+            assert_eq!(
+                lane.bits, alone.bits,
+                "{}: jvp_many changes the primal at {x:?}",
+                self.name
+            );
+            agree(self.name, "jvp_many", &lane.reals, &alone.reals, 0.0, x);
         }
     }
 }

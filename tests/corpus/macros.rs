@@ -25,48 +25,60 @@ macro_rules! procedure {
     ($($program:tt)*) => { annotate! { [none] $($program)* } };
 }
 
-/// The module of one program; `$grad` and `$jvp` are the attributes, in their brackets.
+/// One real result, but no second order: rules of one's own, or a gradient with jumps in every neighbourhood.
+macro_rules! first_order {
+    ($name:ident($($arguments:tt)*) $($item:item)+) => {
+        annotate_first_order! { [first] $name($($arguments)*) $($item)+ }
+    };
+}
+
+/// The module of one program; the attributes come in their brackets.
 macro_rules! instantiate {
-    ($grad:tt $jvp:tt [$result:ident] $name:ident($($arguments:tt)*) $($item:item)+) => {
+    ($attributes:tt [$result:ident] $name:ident($($arguments:tt)*) $($item:item)+) => {
         pub(super) mod $name {
             #[allow(unused_imports, reason = "not every program needs the constants around it")]
             use super::*;
 
-            $(# $grad # $jvp $item)+
+            $(annotated! { $attributes $item })+
 
             #[test]
             fn differentiates() {
-                arguments! { [$name $result f] [] [] [] [] [] $($arguments)* }
+                arguments! { [$name $result f] [] [] [] [] [] [] $($arguments)* }
             }
         }
     };
 }
 
-/// Sorts the arguments into: those of the call, tangents, cotangents, inputs, and inputs that are outputs too.
+macro_rules! annotated {
+    ([$(#$attribute:tt)+] $item:item) => { $(# $attribute)+ $item };
+}
+
+/// Sorts the arguments into: those of the call, tangents, tangents in two lanes, cotangents, inputs, and inputs that are outputs too.
 macro_rules! arguments {
-    ($head:tt [$($arg:tt)*] [$($dot:tt)*] $bar:tt [$($in:tt)*] $io:tt $x:ident = $e:expr $(, $($rest:tt)*)?) => {
-        arguments! { $head [$($arg)* $x.value(),] [$($dot)* $x.dot(),] $bar [$($in)* $x = $e,] $io $($($rest)*)? }
+    ($head:tt [$($arg:tt)*] [$($dot:tt)*] [$($many:tt)*] $bar:tt [$($in:tt)*] $io:tt $x:ident = $e:expr $(, $($rest:tt)*)?) => {
+        arguments! { $head [$($arg)* $x.value(),] [$($dot)* $x.dot(),] [$($many)* [$x.dot(), $x.second_dot()],] $bar [$($in)* $x = $e => [$x.dot(),],] $io $($($rest)*)? }
     };
-    ($head:tt [$($arg:tt)*] [$($dot:tt)*] $bar:tt [$($in:tt)*] $io:tt & $x:ident = $e:expr $(, $($rest:tt)*)?) => {
-        arguments! { $head [$($arg)* &$x.v,] [$($dot)* &$x.d,] $bar [$($in)* $x = $e,] $io $($($rest)*)? }
+    ($head:tt [$($arg:tt)*] [$($dot:tt)*] [$($many:tt)*] $bar:tt [$($in:tt)*] $io:tt & $x:ident = $e:expr $(, $($rest:tt)*)?) => {
+        arguments! { $head [$($arg)* &$x.v,] [$($dot)* &$x.d,] [$($many)* [&$x.d, &$x.e],] $bar [$($in)* $x = $e => [&$x.d,],] $io $($($rest)*)? }
     };
-    ($head:tt [$($arg:tt)*] [$($dot:tt)*] [$($bar:tt)*] $in:tt [$($io:tt)*] & mut $x:ident = $e:expr $(, $($rest:tt)*)?) => {
+    ($head:tt [$($arg:tt)*] [$($dot:tt)*] [$($many:tt)*] [$($bar:tt)*] $in:tt [$($io:tt)*] & mut $x:ident = $e:expr $(, $($rest:tt)*)?) => {
         arguments! {
-            $head [$($arg)* &mut $x.v,] [$($dot)* &mut $x.d,] [$($bar)* &mut $x.d,] $in [$($io)* $x = $e,] $($($rest)*)?
+            $head [$($arg)* &mut $x.v,] [$($dot)* &mut $x.d,] [$($many)* [&mut $x.d, &mut $x.e],]
+            [$($bar)* &mut $x.d,] $in [$($io)* $x = $e,] $($($rest)*)?
         }
     };
-    ($head:tt [$($arg:tt)*] $dot:tt $bar:tt $in:tt $io:tt $x:ident : $e:expr $(, $($rest:tt)*)?) => {
-        arguments! { $head [$($arg)* $e,] $dot $bar $in $io $($($rest)*)? }
+    ($head:tt [$($arg:tt)*] $dot:tt $many:tt $bar:tt $in:tt $io:tt $x:ident : $e:expr $(, $($rest:tt)*)?) => {
+        arguments! { $head [$($arg)* $e,] $dot $many $bar $in $io $($($rest)*)? }
     };
-    ($head:tt $arg:tt $dot:tt $bar:tt $in:tt $io:tt $(@ $($wanted:tt)+)?) => {
-        adapters! { $head $arg $dot $bar $in $io [$($($wanted)+)?] }
+    ($head:tt $arg:tt $dot:tt $many:tt $bar:tt $in:tt $io:tt $(@ $($wanted:tt)+)?) => {
+        adapters! { $head $arg $dot $many $bar $in $io [$($($wanted)+)?] }
     };
 }
 
-/// The three adapters of one program, and its comparison.
+/// The adapters of one program, and its comparison.
 macro_rules! adapters {
-    ([$name:ident $result:ident $f:ident] $arg:tt [$($dot:tt)*] $bar:tt
-     [$($x:ident = $xe:expr,)*] [$($a:ident = $ae:expr,)*] $wanted:tt) => {{
+    ([$name:ident $result:ident $f:ident] $arg:tt [$($dot:tt)*] [$($many:tt)*] $bar:tt
+     [$($x:ident = $xe:expr => $along:tt,)*] [$($a:ident = $ae:expr,)*] $wanted:tt) => {{
         use $crate::harness::{Argument, Case, Flat, NO_TANGENTS, Outcome, Reader};
         let mut base = Vec::new();
         $(Flat::reals(&$xe, &mut base);)*
@@ -94,9 +106,18 @@ macro_rules! adapters {
             $($a.rewind(None);)*
             Outcome::behind(&call!([$f::jvp] $arg $($dot)*), &y)$(.and(&$a.v, &$a.d))*
         };
+        let lanes = |at: &[f64], x_dot: [&[f64]; 2]| {
+            let (mut at, [mut dots, mut more]) = (Reader::new(at), x_dot.map(Reader::new));
+            $(let $x = Argument::in_lanes($xe, &mut at, [&mut dots, &mut more]);)*
+            $(let mut $a = Argument::in_lanes($ae, &mut at, [&mut dots, &mut more]);)*
+            let (y, [first, second]) = call!([$f::jvp_many] $arg $($many)*);
+            let lane = Outcome::default();
+            [lane.and(&y, &first)$(.and(&$a.v, &$a.d))*, Outcome::default().and(&y, &second)$(.and(&$a.v, &$a.e))*]
+        };
         let gradient = gradient!($result $f $arg [$($x = $xe,)*] [$($a = $ae,)*]);
+        let second = second_order!($result $f $arg [$($x = $xe => $along,)*] [$($a = $ae,)*]);
         let name = stringify!($name);
-        let case = Case { name, base, primal: &primal, reverse: &reverse, forward: &forward, gradient: &gradient };
+        let case = Case { name, base, primal: &primal, reverse: &reverse, forward: &forward, lanes: &lanes, gradient: &gradient, second: &second };
         compare!(case, $wanted);
     }};
 }
@@ -124,7 +145,34 @@ macro_rules! gradient {
             Some(Outcome::behind(&call!([$f::value_and_grad] $arg), &0.0))
         }
     };
+    (first $($rest:tt)*) => { gradient!(real $($rest)*) };
     ($result:ident $($rest:tt)*) => { |_: &[f64]| None };
+}
+
+/// Gradient, Hessian times direction, Hessian and its diagonal, for functions that have them.
+macro_rules! second_order {
+    (real $f:ident $arg:tt [] $a:tt) => { |_: &[f64], _: &[f64]| None };
+    (real $f:ident $arg:tt [$($x:ident = $xe:expr => [$($along:tt)*],)+] [$($a:ident = $ae:expr,)*]) => {
+        |at: &[f64], along: &[f64]| {
+            let (mut at, mut dots) = (Reader::new(at), Reader::new(along));
+            $(let $x = Argument::new($xe, &mut at, &mut dots);)+
+            let mut more = Reader::new(NO_TANGENTS);
+            $(let mut $a = Argument::new($ae, &mut at, &mut more);)*
+            let mut second = $crate::harness::SecondOrder::default();
+            let (y, gradient, product) = call!([$f::value_grad_hvp] $arg $($($along)*)+);
+            second.gradient = Outcome::default().and(&y, &gradient)$(.and(&$a.v, &()))*;
+            Flat::reals(&product, &mut second.product);
+            $($a.rewind(None);)*
+            let alone = call!([$f::hvp] $arg $($($along)*)+);
+            Flat::reals(&alone, &mut second.alone);
+            $($a.rewind(None);)*
+            second.hessian = call!([$f::hessian] $arg).as_slice().to_vec();
+            $($a.rewind(None);)*
+            second.diagonal = call!([$f::hessian_diagonal] $arg);
+            Some(second)
+        }
+    };
+    ($result:ident $($rest:tt)*) => { |_: &[f64], _: &[f64]| None };
 }
 
 macro_rules! compare {

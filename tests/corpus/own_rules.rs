@@ -64,11 +64,11 @@ fn powers_jvp(_x: f64, n: usize, y: &[f64], x_dot: f64) -> Vec<f64> {
         .collect()
 }
 
-function! { rule_instead_of_the_body(x = 0.5, @gives [3.0])
+first_order! { rule_instead_of_the_body(x = 0.5, @gives [3.0])
     fn f(x: f64) -> f64 { tripled(x) }
 }
 
-function! { rule_inside_a_loop(x = 0.5, @gives [19.0])
+first_order! { rule_inside_a_loop(x = 0.5, @gives [19.0])
     fn f(x: f64) -> f64 {
         // s is 0.5, then 0.75; its derivative 1, then 6 * 0.5 * 1 + 1 = 4, then 6 * 0.75 * 4 + 1.
         let mut s = x;
@@ -77,7 +77,7 @@ function! { rule_inside_a_loop(x = 0.5, @gives [19.0])
     }
 }
 
-function! { rule_with_a_residual(&x = vec![0.7, 1.2, 0.4], k = 1.5)
+first_order! { rule_with_a_residual(&x = vec![0.7, 1.2, 0.4], k = 1.5)
     fn f(x: &[f64], k: f64) -> f64 {
         let mut s = norm(x, k);
         for i in 0..x.len() { s = norm(&x[i..], s) * k; }
@@ -85,7 +85,7 @@ function! { rule_with_a_residual(&x = vec![0.7, 1.2, 0.4], k = 1.5)
     }
 }
 
-function! { rule_with_a_vector_result(x = 0.8, n: 4)
+first_order! { rule_with_a_vector_result(x = 0.8, n: 4)
     fn f(x: f64, n: usize) -> f64 {
         let p = powers(x, n);
         let q = powers(p[2], n);

@@ -68,7 +68,7 @@ pub(crate) fn activity(f: &Function, narrow: bool) -> Activity {
 }
 
 /// Marks everything that can be reached from what is marked.
-fn spread(edges: &[(VarId, VarId)], marked: &mut [bool], may: &dyn Fn(VarId) -> bool) {
+pub(super) fn spread(edges: &[(VarId, VarId)], marked: &mut [bool], may: &dyn Fn(VarId) -> bool) {
     let mut out: Vec<Vec<VarId>> = vec![vec![]; marked.len()];
     for (from, to) in edges {
         out[from.0 as usize].push(*to);

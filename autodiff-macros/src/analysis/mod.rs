@@ -5,6 +5,7 @@ mod gather;
 mod reads;
 pub(crate) mod residuals;
 mod restore;
+pub(crate) mod second;
 
 pub(crate) use activity::Activity;
 pub(crate) use residuals::Plan;

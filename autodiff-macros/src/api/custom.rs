@@ -3,7 +3,9 @@
 use super::reverse_mode::{FORWARD, Running};
 use super::{Companion, Output, Shape};
 use crate::attribute::Options;
+use crate::forward::Width;
 use crate::ir::Passing;
+use crate::print::lanes;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -124,48 +126,120 @@ impl Companion<'_> {
     }
 
     pub(crate) fn custom_forward(&self, options: &Options) -> TokenStream {
-        let krate = &self.krate;
         let Some(rule) = &options.rule else {
             return self.forward_stub();
         };
         let args = self.arguments();
         let primal = self.primal_call();
         let y = self.value_for_rule();
-        let dots = self.params.iter().filter(|p| p.is_differentiable());
-        let (prepared, handed): (Vec<TokenStream>, Vec<TokenStream>) = dots
-            .map(|p| {
-                let (dot, name) = (&p.dot, &p.ident);
-                let prepared = match (p.passing, p.ty.sequence_depth()) {
-                    (Passing::Value, _) => quote!(let #dot = #krate::rt::Seed::seed(#dot, &#name);),
-                    (Passing::Shared, Some((0, _))) => {
-                        let source = self.source(p, dot);
-                        quote!(#source let #dot = #krate::rt::Dot0::get(#dot);)
-                    }
-                    (Passing::Shared, Some((1, _))) => {
-                        let source = self.source(p, dot);
-                        quote!(#source let #dot = #krate::rt::Dot1::owned(#dot, #name.len());)
-                    }
-                    _ => quote!(),
-                };
-                let borrow = match (p.passing, p.ty.sequence_depth()) {
-                    (Passing::Shared, Some((0 | 1, _))) => quote!(&#dot),
-                    _ => quote!(#dot),
-                };
-                (prepared, borrow)
-            })
-            .unzip();
+        let (prepared, handed) = self.tangents_for_rule(Width::One);
         let body = quote! {
             let __y = #primal(#(#args),*);
             #(#prepared)*
             let __y_dot = #rule(#(#args,)* #y, #(#handed),*);
             (__y, __y_dot)
         };
-        let (ret, ret_dot) = (&self.ret, self.ret_tangent());
-        let output = quote!((#ret, #ret_dot,));
-        let inputs = self.tangent_inputs(None);
-        let hidden = self.hidden(super::forward_mode::JVP, &inputs, &output, &body);
+        let hidden = self.hidden(
+            super::forward_mode::JVP,
+            &self.tangent_inputs(None, Width::One),
+            &self.tangent_output(Width::One),
+            &body,
+        );
+        let lanes = self.custom_lanes(rule);
         let public = self.forward_wrappers();
-        let hidden = self.settle(hidden);
+        let hidden = self.settle(quote!(#hidden #lanes));
         quote!(#public #hidden)
+    }
+
+    /// The rule once for each lane.
+    fn custom_lanes(&self, rule: &syn::Path) -> TokenStream {
+        let (krate, count) = (&self.krate, lanes::count());
+        let args = self.arguments();
+        let primal = self.primal_call();
+        let y = self.value_for_rule();
+        let (prepared, handed) = self.tangents_for_rule(Width::Lanes);
+        let differentiable = || self.params.iter().filter(|p| p.is_differentiable());
+        let lane = differentiable().map(|p| {
+            let (dot, lanes) = (&p.dot, &p.lanes);
+            let mutable = p.is_written().then(|| quote!(mut));
+            quote!(let #mutable #dot = #krate::rt::TangentLanes::<#count>::lane(&#lanes, __k);)
+        });
+        let renamed = differentiable().map(|p| {
+            let (dot, lanes) = (&p.dot, &p.lanes);
+            match p.lends_slice() && p.is_written() {
+                true => quote!(let mut #lanes = #dot.to_vec();),
+                false if p.is_written() => quote!(let mut #lanes = #dot.clone();),
+                false => quote!(let #lanes = #dot;),
+            }
+        });
+        let written: Vec<&Shape> = differentiable().filter(|p| p.is_written()).collect();
+        let stores = written.iter().map(|p| {
+            let (dot, lanes) = (&p.dot, &p.lanes);
+            quote!(#krate::rt::TangentLanes::<#count>::set_lane(&mut #lanes, __k, &#dot);)
+        });
+        let ends = written.iter().map(|p| {
+            let (dot, lanes) = (&p.dot, &p.lanes);
+            match p.lends_slice() {
+                true => quote!(#dot.clone_from_slice(&#lanes);),
+                false => quote!(*#dot = #lanes;),
+            }
+        });
+        // the rule sees the final values, whatever the lane before did to them
+        let keep = self.written().map(Shape::keep_initial);
+        let put = self.written().map(Shape::put_initial);
+        let width = lanes::width(krate);
+        let body = quote! {
+            let __y = #primal(#(#args),*);
+            #(#prepared)*
+            #(#renamed)*
+            #(#keep)*
+            let mut __y_dot = #krate::rt::zero_lanes(&__y, #width);
+            for __k in 0..#count {
+                #(#lane)*
+                #(#put)*
+                let __row = #rule(#(#args,)* #y, #(#handed),*);
+                #krate::rt::TangentLanes::<#count>::set_lane(&mut __y_dot, __k, &__row);
+                #(#stores)*
+            }
+            #(#ends)*
+            (__y, __y_dot)
+        };
+        self.hidden_in_lanes(
+            lanes::JVP,
+            &self.tangent_inputs(None, Width::Lanes),
+            &self.tangent_output(Width::Lanes),
+            &body,
+        )
+    }
+
+    /// The tangents made plain values, and how the rule takes them.
+    fn tangents_for_rule(&self, width: Width) -> (Vec<TokenStream>, Vec<TokenStream>) {
+        let krate = &self.krate;
+        let dots = self.params.iter().filter(|p| p.is_differentiable());
+        let seed = super::forward_mode::seed_trait(width);
+        dots.map(|p| {
+            let (dot, name) = (&p.dot, &p.ident);
+            let source = || self.source(p, dot, width);
+            let prepared = match (p.passing, p.ty.sequence_depth()) {
+                (Passing::Value, _) => quote!(let #dot = #krate::rt::#seed::seed(#dot, &#name);),
+                (Passing::Shared, Some((0, _))) => {
+                    let source = source();
+                    quote!(#source let #dot = #krate::rt::Dot0::get(#dot);)
+                }
+                (Passing::Shared, Some((1, _))) => {
+                    let source = source();
+                    quote!(#source let #dot = #krate::rt::Dot1::owned(#dot, #name.len());)
+                }
+                _ => quote!(),
+            };
+            let handed = match (p.passing, p.ty.sequence_depth()) {
+                (Passing::Shared, Some((0 | 1, _))) => quote!(&#dot),
+                (Passing::Shared, _) if width == Width::Lanes => quote!(&#dot),
+                (Passing::Mut, _) if width == Width::Lanes => quote!(&mut #dot),
+                _ => quote!(#dot),
+            };
+            (prepared, handed)
+        })
+        .unzip()
     }
 }

@@ -1,9 +1,9 @@
 //! `jvp`, `derivative` and `jacfwd`.
 
 use super::{Companion, Make, Output, Shape};
-use crate::forward::Tangents;
-use crate::ir::{Atom, Const, Passing, Ty};
-use crate::print::{Results, body};
+use crate::forward::{Tangents, Width};
+use crate::ir::{Atom, Const, Function, Passing, Ty, VarId};
+use crate::print::{Results, body, lanes};
 use crate::reverse::behind_trait;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -11,8 +11,34 @@ use quote::quote;
 pub(super) const JVP: &str = "__needs_attribute_jvp";
 
 impl Companion<'_> {
-    pub(crate) fn forward_functions(&self, t: &Tangents) -> TokenStream {
-        let krate = &self.krate;
+    /// The readable tangent sweep of one direction, and the same in lanes.
+    pub(crate) fn forward_functions(
+        &self,
+        one: &Tangents,
+        lanes: Option<&Tangents>,
+    ) -> TokenStream {
+        let hidden = self.hidden(
+            JVP,
+            &self.tangent_inputs(Some(one), Width::One),
+            &self.tangent_output(Width::One),
+            &self.tangent_body(one, Width::One),
+        );
+        let in_lanes = lanes.map_or_else(
+            || self.by_lane(),
+            |t| {
+                self.hidden_in_lanes(
+                    lanes::JVP,
+                    &self.tangent_inputs(Some(t), Width::Lanes),
+                    &self.tangent_output(Width::Lanes),
+                    &self.tangent_body(t, Width::Lanes),
+                )
+            },
+        );
+        let public = self.forward_wrappers();
+        quote!(#public #hidden #in_lanes)
+    }
+
+    fn tangent_body(&self, t: &Tangents, width: Width) -> TokenStream {
         let unit = || {
             Atom::Const(Const {
                 tokens: quote!(()),
@@ -21,14 +47,20 @@ impl Companion<'_> {
         };
         let y = t.f.result.clone().unwrap_or_else(unit);
         let y_dot = t.result_dot.clone().unwrap_or_else(unit);
-        let seeds = self.seeds(t);
-        let statements = body(&t.f, krate, &[&t.body], &Results::Tuple(vec![y, y_dot]));
-        let inner = quote!(#seeds #statements);
-        let (ret, ret_dot) = (&self.ret, self.ret_tangent());
-        let output = quote!((#ret, #ret_dot,));
-        let hidden = self.hidden(JVP, &self.tangent_inputs(Some(t)), &output, &inner);
-        let public = self.forward_wrappers();
-        quote!(#public #hidden)
+        let seeds = self.seeds(&t.f, &t.dots, width);
+        let statements = body(
+            &t.f,
+            &self.krate,
+            &[&t.body],
+            &Results::Tuple(vec![y, y_dot]),
+        );
+        quote!(#seeds #statements)
+    }
+
+    /// Value and tangent.
+    pub(super) fn tangent_output(&self, width: Width) -> TokenStream {
+        let (ret, ret_dot) = (&self.ret, self.ret_tangent(width));
+        quote!((#ret, #ret_dot,))
     }
 
     pub(super) fn forward_stub(&self) -> TokenStream {
@@ -36,52 +68,61 @@ impl Companion<'_> {
         let mut all = self.forward_signatures(&|name, doc, inputs, output| {
             self.public(name, doc, inputs, output, &never)
         });
-        let (ret, ret_dot) = (&self.ret, self.ret_tangent());
-        let output = quote!((#ret, #ret_dot,));
-        all.extend(self.hidden(JVP, &self.tangent_inputs(None), &output, &never));
-        all
+        all.extend(self.hidden(
+            JVP,
+            &self.tangent_inputs(None, Width::One),
+            &self.tangent_output(Width::One),
+            &never,
+        ));
+        all.extend(self.hidden_in_lanes(
+            lanes::JVP,
+            &self.tangent_inputs(None, Width::Lanes),
+            &self.tangent_output(Width::Lanes),
+            &never,
+        ));
+        self.settle(all)
     }
 
     /// By-value tangents arrive as seeds: a tangent, or nothing for zero.
-    fn seeds(&self, t: &Tangents) -> TokenStream {
+    pub(super) fn seeds(&self, f: &Function, dots: &[Option<VarId>], width: Width) -> TokenStream {
         let krate = &self.krate;
-        let mut names = t.f.names.clone();
+        let mut names = f.names.clone();
         let seed = |(i, p): (usize, &Shape)| {
-            let dot = t.f.var(t.dots[i]?);
+            let dot = f.var(dots[i]?);
             let dot = crate::build::ident(&dot.name, dot.span);
-            let name = &t.f.var(t.f.params[i].var);
+            let name = f.var(f.params[i].var);
             let name = crate::build::ident(&name.name, name.span);
             if p.is_slotted() && p.passing != Passing::Value {
                 let held = Ident::new(&names.fresh(&format!("{dot}_held")), dot.span());
                 return Some(if p.is_written() {
-                    p.open(&dot, &name, &held, krate)
+                    p.open(&dot, &name, &held, width, krate)
                 } else {
-                    p.open_lent(&dot, &name, &held, krate)
+                    p.open_lent(&dot, &name, &held, width, krate)
                 });
             }
             if p.passing != Passing::Value {
-                return self.source(p, &dot);
+                return self.source(p, &dot, width);
             }
-            Some(quote!(let mut #dot = #krate::rt::Seed::seed(#dot, &#name);))
+            let seed = seed_trait(width);
+            Some(quote!(let mut #dot = #krate::rt::#seed::seed(#dot, &#name);))
         };
         self.params.iter().enumerate().filter_map(seed).collect()
     }
 
     /// A borrowed tangent arrives as anything that can be read from.
-    pub(super) fn source(&self, p: &Shape, dot: &Ident) -> Option<TokenStream> {
+    pub(super) fn source(&self, p: &Shape, dot: &Ident, width: Width) -> Option<TokenStream> {
         let krate = &self.krate;
         match p.ty.sequence_depth() {
             Some((d, real)) if p.passing == Passing::Shared && behind_trait(&p.ty) => {
                 let source = Ident::new(&format!("Source{d}"), Span::call_site());
-                let real = crate::print::ty_tokens(&Ty::Real(real), krate);
+                let real = crate::print::ty_tokens(&in_width(Ty::Real(real), width), krate);
                 Some(quote!(let #dot = #krate::rt::#source::<#real>::source(#dot);))
             }
             _ => None,
         }
     }
 
-    pub(super) fn tangent_inputs(&self, t: Option<&Tangents>) -> Vec<TokenStream> {
-        let krate = &self.krate;
+    pub(super) fn tangent_inputs(&self, t: Option<&Tangents>, width: Width) -> Vec<TokenStream> {
         let mut inputs = match t {
             None => self.inputs(),
             Some(t) => {
@@ -96,50 +137,68 @@ impl Companion<'_> {
                     .collect()
             }
         };
-        for (i, p) in self.params.iter().enumerate() {
-            let dot = t.and_then(|t| t.dots[i].map(|d| t.f.var(d)));
-            let name = dot.map_or_else(|| p.dot.clone(), |d| crate::build::ident(&d.name, d.span));
-            let ty = self.tangent_type(p);
-            inputs.push(quote!(#name: #ty));
-        }
-        let _ = krate;
+        inputs.extend((width == Width::Lanes).then(|| self.width_input()));
+        inputs.extend(self.dot_inputs(t.map(|t| (&t.f, &*t.dots)), width));
         inputs
     }
 
-    fn tangent_type(&self, p: &Shape) -> TokenStream {
+    /// One tangent for each parameter, under the name in the body or that of a stub.
+    pub(super) fn dot_inputs(
+        &self,
+        body: Option<(&Function, &[Option<VarId>])>,
+        width: Width,
+    ) -> Vec<TokenStream> {
+        let input = |(i, p): (usize, &Shape)| {
+            let dot = body.and_then(|(f, dots)| dots[i].map(|d| f.var(d)));
+            let name = dot.map_or_else(|| p.dot.clone(), |d| crate::build::ident(&d.name, d.span));
+            let ty = self.tangent_type(p, width);
+            quote!(#name: #ty)
+        };
+        self.params.iter().enumerate().map(input).collect()
+    }
+
+    fn tangent_type(&self, p: &Shape, width: Width) -> TokenStream {
         let krate = &self.krate;
         let spelled = &p.spelled;
         match (p.passing, p.ty.sequence_depth()) {
             _ if p.constant => quote!(#krate::rt::Inactive),
             _ if !p.ty.carries_reals() => quote!(impl ::core::marker::Sized),
-            (Passing::Value, _) => quote!(impl #krate::rt::Seed<#spelled>),
+            (Passing::Value, _) => {
+                let (seed, count) = (seed_trait(width), lanes::count());
+                let count = (width == Width::Lanes).then(|| quote!(, #count));
+                quote!(impl #krate::rt::#seed<#spelled #count>)
+            }
             (Passing::Shared, Some((d, real))) if behind_trait(&p.ty) => {
                 let dot = Ident::new(&format!("Source{d}"), Span::call_site());
-                let real = crate::print::ty_tokens(&Ty::Real(real), krate);
+                let real = crate::print::ty_tokens(&in_width(Ty::Real(real), width), krate);
                 quote!(impl #krate::rt::#dot<#real>)
             }
-            (Passing::Shared, _) if p.is_slotted() => {
-                let t = p.referent();
-                quote!(impl #krate::rt::Lent<#t>)
+            (passing, _) if p.is_slotted() => {
+                let (t, count) = (p.referent(), lanes::count());
+                match (passing, width) {
+                    (Passing::Mut, Width::One) => quote!(impl #krate::rt::Slot<#t>),
+                    (Passing::Mut, Width::Lanes) => quote!(impl #krate::rt::LaneSlot<#t, #count>),
+                    (_, Width::One) => quote!(impl #krate::rt::Lent<#t>),
+                    (_, Width::Lanes) => quote!(impl #krate::rt::LaneLent<#t, #count>),
+                }
             }
-            (Passing::Mut, _) if p.is_slotted() => {
-                let t = p.referent();
-                quote!(impl #krate::rt::Slot<#t>)
-            }
-            _ => p.tangent_input(krate),
+            _ => p.tangent_input(width, krate),
         }
     }
 
     fn forward_signatures(&self, make: Make<'_>) -> TokenStream {
         let krate = &self.krate;
-        let (ret, ret_dot) = (&self.ret, self.ret_tangent());
+        let (ret, ret_dot) = (&self.ret, self.ret_tangent(Width::One));
         let mut inputs = self.inputs();
         for p in self.selected() {
-            let (dot, ty) = (&p.dot, p.tangent_input(krate));
+            let (dot, ty) = (&p.dot, p.tangent_input(Width::One, krate));
             inputs.push(quote!(#dot: #ty));
         }
         let doc = "Value of, and its derivative along the arguments' tangents:";
         let mut all = make("jvp", doc, &inputs, &quote!((#ret, #ret_dot)));
+        let doc = "Value of, and its derivatives along several tangents of each argument:";
+        let (inputs, output) = self.jvp_many_signature();
+        all.extend(make("jvp_many", doc, &inputs, &output));
         if self.single_real().is_some() {
             all.extend(make(
                 "derivative",
@@ -161,9 +220,10 @@ impl Companion<'_> {
     }
 
     pub(super) fn forward_wrappers(&self) -> TokenStream {
-        self.forward_signatures(&|name, doc, inputs, output| {
+        let columns = self.jacobian_columns();
+        let public = self.forward_signatures(&|name, doc, inputs, output| {
             let body = match name {
-                "jvp" => self.jvp_call(&|p| p.selected, &|p| {
+                "jvp" => self.jvp_call(&|p| {
                     let (dot, krate) = (&p.dot, &self.krate);
                     match p.passing {
                         Passing::Value => quote!(#krate::rt::Active(#dot)),
@@ -171,7 +231,7 @@ impl Companion<'_> {
                     }
                 }),
                 "derivative" => {
-                    let call = self.jvp_call(&|p| p.selected, &|p| {
+                    let call = self.jvp_call(&|p| {
                         let (krate, one) = (&self.krate, p.literal(&quote!(1.0)));
                         match p.passing {
                             Passing::Value => quote!(#krate::rt::Active(#one)),
@@ -180,7 +240,8 @@ impl Companion<'_> {
                     });
                     quote!(let (_, __y_dot) = #call; __y_dot)
                 }
-                "jacfwd" => self.jacobian_owned("jacfwd_into"),
+                "jvp_many" => self.jvp_many(),
+                "jacfwd" => self.jacfwd(),
                 "jacfwd_into" => self.jacfwd_into(),
                 _ => {
                     let jacobian = [quote!(__jacobian)];
@@ -189,20 +250,16 @@ impl Companion<'_> {
                 }
             };
             self.public(name, doc, inputs, output, &body)
-        })
+        });
+        quote!(#public #columns)
     }
 
-    /// A call of the hidden tangent sweep. `lent` says of an in/out argument whether its tangent is at hand;
-    /// otherwise it starts from zero.
-    pub(super) fn jvp_call(
-        &self,
-        lent: &dyn Fn(&Shape) -> bool,
-        tangent: &dyn Fn(&Shape) -> TokenStream,
-    ) -> TokenStream {
+    /// A call of the hidden tangent sweep.
+    pub(super) fn jvp_call(&self, tangent: &dyn Fn(&Shape) -> TokenStream) -> TokenStream {
         let krate = &self.krate;
         let args = self.arguments();
         // zeros are made before the arguments are borrowed
-        let inert = |p: &&Shape| p.is_written() && p.is_differentiable() && !lent(p);
+        let inert = |p: &&Shape| Self::has_tangents(p) && !p.selected;
         let zeros = self.params.iter().filter(inert).map(|p| {
             let (dot, zero) = (&p.dot, p.zero(krate));
             quote!(let mut #dot = #zero;)
@@ -210,8 +267,8 @@ impl Companion<'_> {
         let dots = self.params.iter().map(|p| {
             let dot = &p.dot;
             match p {
+                p if p.selected => tangent(p),
                 p if inert(&p) => quote!(&mut #dot),
-                p if p.selected || p.is_written() && p.is_differentiable() => tangent(p),
                 _ => quote!(#krate::rt::Inactive),
             }
         });
@@ -219,4 +276,20 @@ impl Companion<'_> {
         let call = self.call(JVP, None, &args, &dots);
         quote!({ #(#zeros)* #call })
     }
+}
+
+pub(super) fn in_width(ty: Ty, width: Width) -> Ty {
+    match width {
+        Width::One => ty,
+        Width::Lanes => ty.in_lanes(),
+    }
+}
+
+/// What a tangent that is passed by value implements.
+pub(super) fn seed_trait(width: Width) -> Ident {
+    let name = match width {
+        Width::One => "Seed",
+        Width::Lanes => "LaneSeed",
+    };
+    Ident::new(name, Span::call_site())
 }

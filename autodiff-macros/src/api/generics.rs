@@ -12,23 +12,57 @@ impl Companion<'_> {
 
     /// `::<T, N>`: parameters may not be inferable from the arguments alone.
     pub(super) fn turbofish(&self) -> TokenStream {
-        let names = self
-            .item
-            .sig
-            .generics
-            .params
-            .iter()
-            .filter_map(|p| match p {
-                syn::GenericParam::Const(c) => Some(&c.ident),
-                syn::GenericParam::Type(t) => Some(&t.ident),
-                syn::GenericParam::Lifetime(_) => None,
-            });
-        let names: Vec<&Ident> = names.collect();
+        let names = self.parameter_names();
         if names.is_empty() {
             quote!()
         } else {
             quote!(::<#(#names),*>)
         }
+    }
+
+    fn parameter_names(&self) -> Vec<&Ident> {
+        let params = self.item.sig.generics.params.iter();
+        let name = |p| match p {
+            &syn::GenericParam::Const(ref c) => Some(&c.ident),
+            syn::GenericParam::Type(t) => Some(&t.ident),
+            syn::GenericParam::Lifetime(_) => None,
+        };
+        params.filter_map(name).collect()
+    }
+
+    /// The primal's parameters, and the number of lanes.
+    pub(super) fn generics_in_lanes(&self) -> (TokenStream, TokenStream) {
+        self.in_lanes(&self.item.sig.generics)
+    }
+
+    fn in_lanes(&self, generics: &syn::Generics) -> (TokenStream, TokenStream) {
+        let (krate, count) = (&self.krate, crate::print::lanes::count());
+        let mut g = generics.clone();
+        let declared: Vec<String> = g.type_params().map(|p| p.ident.to_string()).collect();
+        g.params
+            .push(syn::parse_quote!(const #count: ::core::primitive::usize));
+        // a parameter of the `impl` is bounded on each of its functions; one that is left out of these, nowhere
+        let own = self.item.sig.generics.type_params();
+        let own: Vec<String> = own.map(|p| p.ident.to_string()).collect();
+        let reals = self.reals.names().iter();
+        let reals: Vec<&String> = reals
+            .filter(|n| declared.contains(n) || !own.contains(n))
+            .collect();
+        if !reals.is_empty() {
+            let clause = g.make_where_clause();
+            for name in reals {
+                let name = crate::build::ident(name, proc_macro2::Span::call_site());
+                let bound = syn::parse_quote!(#name: #krate::rt::RealLanes<#count>);
+                clause.predicates.push(bound);
+            }
+        }
+        printed(&g)
+    }
+
+    /// `::<T, N, lanes>`
+    pub(super) fn turbofish_with(&self, lanes: &TokenStream) -> TokenStream {
+        let names = self.parameter_names();
+        quote!(::<#(#names,)* #lanes>)
     }
 
     /// The body of a hidden function of a generic primal.
@@ -74,6 +108,20 @@ impl Companion<'_> {
             #[doc(hidden)]
             #[inline]
             #vis fn #name #generics (__tape: &mut #krate::Tape) #output #bounds { #body }
+        }
+    }
+
+    /// As `result_function`, with the result's tangent in lanes.
+    pub(super) fn result_function_in_lanes(&self, body: &TokenStream) -> TokenStream {
+        let krate = &self.krate;
+        let name = self.item_name(crate::print::lanes::RESULT);
+        let (vis, width) = (&self.item.vis, self.width_input());
+        let output = self.tangent_output(crate::forward::Width::Lanes);
+        let (generics, bounds) = self.in_lanes(&mentioned(&self.item.sig.generics, &self.ret));
+        quote! {
+            #[doc(hidden)]
+            #[inline]
+            #vis fn #name #generics (__tape: &mut #krate::Tape, #width) -> #output #bounds { #body }
         }
     }
 }

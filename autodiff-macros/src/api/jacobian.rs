@@ -2,15 +2,12 @@
 
 use super::reverse_mode::{FORWARD, Running};
 use super::{Companion, Make, Output, Shape};
-use crate::attribute::Kind;
-use crate::ir::Passing;
-use crate::reverse::behind_trait;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Companion<'_> {
     /// Whether the outputs form a vector (or one real, for forward mode).
-    fn has_jacobian(&self, reverse: bool) -> bool {
+    pub(super) fn has_jacobian(&self, reverse: bool) -> bool {
         match self.output {
             Output::Vector | Output::Unit => true,
             Output::Real => !reverse,
@@ -90,47 +87,19 @@ impl Companion<'_> {
         }
     }
 
-    fn written(&self) -> impl Iterator<Item = &Shape> {
+    pub(super) fn written(&self) -> impl Iterator<Item = &Shape> {
         self.params.iter().filter(|p| p.is_written())
     }
 
-    /// The value by the companion's own functions: a parameter may have the primal's name.
+    /// The value by the companion's own forward sweep: a parameter may have the primal's name.
     fn value(&self, args: &[TokenStream]) -> TokenStream {
         let krate = &self.krate;
-        match self.kind {
-            Kind::Grad | Kind::CustomVjp => {
-                let forward = self.call(FORWARD, Some(quote!(__tape)), args, &[]);
-                quote!(#krate::rt::with_tape(|__tape| { #forward }))
-            }
-            Kind::Jvp | Kind::CustomJvp => {
-                // tangents that are not behind a trait cannot be left out
-                let concrete = |p: &&Shape| {
-                    let whole = p.passing == Passing::Shared && !behind_trait(&p.ty);
-                    p.is_differentiable() && (p.is_written() || whole)
-                };
-                let written = self.params.iter().filter(concrete).map(|p| {
-                    let (last, zero) = (&p.last, p.zero(krate));
-                    quote!(let mut #last = #zero;)
-                });
-                let dots = self.params.iter().map(|p| {
-                    let last = &p.last;
-                    if p.is_written() && p.is_differentiable() {
-                        quote!(&mut #last)
-                    } else if concrete(&p) {
-                        quote!(&#last)
-                    } else {
-                        quote!(#krate::rt::Inactive)
-                    }
-                });
-                let dots: Vec<TokenStream> = dots.collect();
-                let call = self.call(super::forward_mode::JVP, None, args, &dots);
-                quote!({ #(#written)* #call.0 })
-            }
-        }
+        let forward = self.call(FORWARD, Some(quote!(__tape)), args, &[]);
+        quote!(#krate::rt::with_tape(|__tape| { #forward }))
     }
 
     /// The number of differentiated reals.
-    fn columns(&self) -> TokenStream {
+    pub(super) fn columns(&self) -> TokenStream {
         let krate = &self.krate;
         let counts = self.selected().map(|p| {
             let zero = p.zero(krate);
@@ -251,86 +220,10 @@ impl Companion<'_> {
             let _ = __offset;
         }
     }
-
-    /// One tangent sweep for each input.
-    pub(super) fn jacfwd_into(&self) -> TokenStream {
-        let krate = &self.krate;
-        let columns = self.columns();
-        let tangents = self
-            .params
-            .iter()
-            .filter(|p| p.is_differentiable())
-            .map(|p| {
-                let (dot, zero) = (&p.dot, p.zero(krate));
-                quote!(let mut #dot = #zero;)
-            });
-        let initial: Vec<TokenStream> = self.written().map(|p| p.keep_initial()).collect();
-        let sweeps = self.selected().map(|p| self.columns_of(p));
-        let value = self.value(&self.arguments());
-        let reset: Vec<TokenStream> = self.written().map(|p| p.put_initial()).collect();
-        let outputs = self.outputs_zero();
-        quote! {
-            let __columns = #columns;
-            #(#initial)*
-            #(#tangents)*
-            let __y = #value;
-            let __rows = { #outputs };
-            #krate::rt::check_shape(__jacobian, __rows, __columns, "jacobian");
-            let mut __column = 0;
-            #(#sweeps)*
-            let _ = __column;
-            #(#reset)*
-            #value
-        }
-    }
-
-    fn columns_of(&self, p: &Shape) -> TokenStream {
-        let krate = &self.krate;
-        let dot = &p.dot;
-        let call = self.jvp_call(&|_| true, &|q| {
-            let dot = &q.dot;
-            match q.passing {
-                Passing::Value => quote!(#krate::rt::Active(#dot.clone())),
-                Passing::Shared => quote!(&#dot),
-                Passing::Mut => quote!(&mut #dot),
-            }
-        });
-        let reset: Vec<TokenStream> = self.written().map(|p| p.put_initial()).collect();
-        let zero: Vec<TokenStream> = self
-            .written()
-            .filter(|q| q.is_differentiable())
-            .map(|q| {
-                let (dot, zero) = (&q.dot, q.zero(krate));
-                quote!(#dot = #zero;)
-            })
-            .collect();
-        let store = match self.output {
-            Output::Unit => {
-                let parts = self.written().filter(|q| q.is_differentiable()).map(|q| {
-                    let dot = &q.dot;
-                    quote!(__offset = #krate::rt::column_from(__jacobian, __offset, __column, &#dot);)
-                });
-                quote!(let mut __offset = 0; #(#parts)* let _ = __offset;)
-            }
-            _ => quote!(#krate::rt::column_from(__jacobian, 0, __column, &__y_dot);),
-        };
-        quote! {
-            for __k in 0..#krate::rt::Tangent::reals(&#dot) {
-                #(#reset)*
-                #(#zero)*
-                #krate::rt::set_basis(&mut #dot, __k);
-                let (_, __y_dot) = #call;
-                let _ = &__y_dot;
-                #store
-                #krate::rt::Tangent::set_zero(&mut #dot);
-                __column += 1;
-            }
-        }
-    }
 }
 
 impl Shape {
-    fn keep_initial(&self) -> TokenStream {
+    pub(super) fn keep_initial(&self) -> TokenStream {
         let (name, initial) = (&self.ident, &self.initial);
         match self.ty.peeled() {
             crate::ir::Ty::Slice(_) => quote!(let #initial = #name.to_vec();),
@@ -338,7 +231,7 @@ impl Shape {
         }
     }
 
-    fn put_initial(&self) -> TokenStream {
+    pub(super) fn put_initial(&self) -> TokenStream {
         let (name, initial) = (&self.ident, &self.initial);
         match self.ty.peeled() {
             crate::ir::Ty::Slice(_) => quote!(#name.clone_from_slice(&#initial);),

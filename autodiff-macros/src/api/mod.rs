@@ -1,14 +1,19 @@
 //! The companion: which functions a type gets, their signatures, and how they call the sweeps.
 
+mod by_lane;
 mod custom;
 mod forward_mode;
 mod generics;
+mod hessian;
 mod jacobian;
+mod lanes;
 mod reverse_mode;
+mod second_order;
 mod shape;
 
 use crate::attribute::{self, Kind, Options, indices};
 use crate::diagnostics::Errors;
+use crate::forward::Width;
 use crate::ir::{Names, Ty};
 use crate::lower::ParamSpec;
 use crate::lower::types::RealParams;
@@ -21,7 +26,7 @@ use std::collections::BTreeMap;
 use syn::ext::IdentExt;
 
 /// Variables of the wrappers; [`Companion::settle`] names them.
-const LOCALS: [&str; 16] = [
+const LOCALS: [&str; 19] = [
     "__tape",
     "__y",
     "__y_bar",
@@ -38,6 +43,9 @@ const LOCALS: [&str; 16] = [
     "__residual",
     "__i",
     "__row_bar",
+    "__shape",
+    "__sink",
+    "__hessian",
 ];
 
 /// What the result looks like from outside.
@@ -91,6 +99,9 @@ impl<'a> Companion<'a> {
                     errors.push(refusals::reserved_name(&i.ident));
                 }
             }
+        }
+        if let Some(found) = crate::print::lanes::mentioned(item.to_token_stream()) {
+            errors.push(refusals::reserved_for_lanes(&found));
         }
         let mut params: Vec<Shape> = inputs
             .enumerate()
@@ -170,6 +181,7 @@ impl<'a> Companion<'a> {
         match self.kind {
             Kind::Grad | Kind::CustomVjp => self.reverse_stub(),
             Kind::Jvp | Kind::CustomJvp => self.forward_stub(),
+            Kind::Hessian => self.second_order_stub(),
         }
     }
 
@@ -199,15 +211,32 @@ impl<'a> Companion<'a> {
     ) -> TokenStream {
         let doc = self.doc(doc);
         // the forms that others of them call carry nothing: the warning would be at generated code
-        let last = ["grad", "vjp", "jvp", "derivative", "jacrev", "jacfwd"].contains(&name);
+        let last = [
+            "grad",
+            "vjp",
+            "jvp",
+            "jvp_many",
+            "derivative",
+            "jacrev",
+            "jacfwd",
+            "hvp",
+            "value_grad_hvp",
+            "hessian",
+            "hessian_diagonal",
+        ]
+        .contains(&name);
         let carried = if last {
             self.carried(&["deprecated", "must_use"])
         } else {
             vec![]
         };
+        let (generics, bounds) = if name == "jvp_many" {
+            self.generics_in_lanes()
+        } else {
+            self.generics()
+        };
         let name = self.item_name(name);
         let vis = &self.item.vis;
-        let (generics, bounds) = self.generics();
         let output = returned(output);
         self.settle(quote! {
             #doc
@@ -225,9 +254,30 @@ impl<'a> Companion<'a> {
         output: &TokenStream,
         body: &TokenStream,
     ) -> TokenStream {
+        self.hidden_with(&self.generics(), name, inputs, output, body)
+    }
+
+    /// A function other companions call, with a number of lanes.
+    fn hidden_in_lanes(
+        &self,
+        name: &str,
+        inputs: &[TokenStream],
+        output: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
+        self.hidden_with(&self.generics_in_lanes(), name, inputs, output, body)
+    }
+
+    fn hidden_with(
+        &self,
+        (generics, bounds): &(TokenStream, TokenStream),
+        name: &str,
+        inputs: &[TokenStream],
+        output: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
         let name = self.item_name(name);
         let vis = &self.item.vis;
-        let (generics, bounds) = self.generics();
         let output = returned(output);
         let body = self.of_generic(body);
         quote! {
@@ -302,6 +352,31 @@ impl<'a> Companion<'a> {
         tokens.into_iter().map(settled).collect()
     }
 
+    /// Tells a function in lanes how many there are.
+    fn width_input(&self) -> TokenStream {
+        let (krate, count) = (&self.krate, crate::print::lanes::count());
+        quote!(_: #krate::rt::Width<#count>)
+    }
+
+    /// A call of another function of the companion, in so many lanes.
+    fn call_in_lanes(
+        &self,
+        name: &str,
+        width: &TokenStream,
+        tape: Option<TokenStream>,
+        args: &[TokenStream],
+        rest: &[TokenStream],
+    ) -> TokenStream {
+        let krate = &self.krate;
+        let ident = self.item_name(name);
+        let turbofish = self.turbofish_with(width);
+        let args = match tape {
+            Some(tape) => self.place_tape(name, tape, args.to_vec()),
+            None => args.to_vec(),
+        };
+        quote!(Self::#ident #turbofish(#(#args,)* #krate::rt::Width::<#width> #(, #rest)*))
+    }
+
     /// The primal's parameters, as the companion's functions take them.
     fn inputs(&self) -> Vec<TokenStream> {
         self.params
@@ -328,8 +403,8 @@ impl<'a> Companion<'a> {
     }
 
     /// `f64` -> `f64`, `Vec<f64>` -> `Vec<f64>`, `(f64, usize)` -> `(f64, ())`.
-    fn ret_tangent(&self) -> TokenStream {
-        shape::tangent_tokens(&self.ret_type(), &self.krate)
+    fn ret_tangent(&self, width: Width) -> TokenStream {
+        shape::tangent_in(&self.ret_type(), width, &self.krate)
     }
 
     fn ret_type(&self) -> Ty {

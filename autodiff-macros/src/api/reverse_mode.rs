@@ -1,6 +1,8 @@
 //! `grad`, `value_and_grad`, `vjp` and their forms.
 
+use super::forward_mode::in_width;
 use super::{Companion, Make, Output, Shape};
+use crate::forward::Width;
 use crate::ir::{Atom, Passing};
 use crate::print::{Results, body};
 use crate::reverse::{Sweeps, behind_trait};
@@ -59,7 +61,7 @@ impl Companion<'_> {
 
         let returned = self.returned(s);
         let reverse = body(&s.f, krate, &[&s.reverse], &Results::Tuple(returned));
-        let slots = self.open_slots(s);
+        let slots = self.open_slots(s, &s.bars, Width::One);
         let reverse = quote!(#slots #reverse);
         let reverse = self.hidden(
             REVERSE,
@@ -86,7 +88,7 @@ impl Companion<'_> {
             &[&s.forward, &s.reverse],
             &Results::Tuple(results),
         );
-        let slots = self.open_slots(s);
+        let slots = self.open_slots(s, &s.bars, Width::One);
         let tokens = quote!(#slots #tokens);
         let inputs = self.joint_inputs(Some(s));
         let (ret, parts) = (&self.ret, self.cotangent_types());
@@ -95,7 +97,7 @@ impl Companion<'_> {
     }
 
     /// The cotangents of by-value parameters, with zeros for the ones nothing depends on.
-    fn returned(&self, s: &Sweeps) -> Vec<Atom> {
+    pub(super) fn returned(&self, s: &Sweeps) -> Vec<Atom> {
         let by_value = self.params.iter().filter(|p| p.passing == Passing::Value);
         let krate = &self.krate;
         by_value
@@ -143,7 +145,7 @@ impl Companion<'_> {
     }
 
     /// The primal's parameters under the names the sweeps use.
-    fn sweep_inputs(&self, s: &Sweeps) -> Vec<TokenStream> {
+    pub(super) fn sweep_inputs(&self, s: &Sweeps) -> Vec<TokenStream> {
         s.f.params
             .iter()
             .map(|p| {
@@ -180,7 +182,7 @@ impl Companion<'_> {
             || Ident::new("__y_bar", Span::call_site()),
             Sweeps::y_bar_ident,
         );
-        let ret = self.ret_tangent();
+        let ret = self.ret_tangent(Width::One);
         let mut inputs = vec![quote!(#y_bar: #ret)];
         for (i, p) in self.params.iter().enumerate() {
             if p.returns_cotangent() {
@@ -188,7 +190,7 @@ impl Companion<'_> {
             }
             let bar = s.and_then(|s| s.bars[i].map(|b| s.f.var(b)));
             let name = bar.map_or_else(|| p.bar.clone(), |b| crate::build::ident(&b.name, b.span));
-            let ty = self.bar_type(p);
+            let ty = self.bar_type(p, Width::One);
             let mutable = bar
                 .is_some_and(|b| b.role == crate::ir::Role::Bar)
                 .then(|| quote!(mut));
@@ -198,33 +200,42 @@ impl Companion<'_> {
     }
 
     /// Cotangents that are neither reals nor sequences: the caller's, or zeros nobody reads.
-    fn open_slots(&self, s: &Sweeps) -> TokenStream {
+    pub(super) fn open_slots(
+        &self,
+        s: &Sweeps,
+        bars: &[Option<crate::ir::VarId>],
+        width: Width,
+    ) -> TokenStream {
         let mut names = s.f.names.clone();
         let open = |(i, p): (usize, &Shape)| {
-            let bar = s.ident(s.bars[i]?);
+            let bar = s.ident(bars[i]?);
             let primal = s.ident(s.f.params[i].var);
             let held = Ident::new(&names.fresh(&format!("{bar}_held")), bar.span());
             p.is_slotted()
-                .then(|| p.open(&bar, &primal, &held, &self.krate))
+                .then(|| p.open(&bar, &primal, &held, width, &self.krate))
         };
         self.params.iter().enumerate().filter_map(open).collect()
     }
 
-    fn bar_type(&self, p: &Shape) -> TokenStream {
+    pub(super) fn bar_type(&self, p: &Shape, width: Width) -> TokenStream {
         let krate = &self.krate;
         match p.ty.sequence_depth() {
             _ if p.constant => quote!(#krate::rt::Inactive),
             _ if !p.ty.carries_reals() => quote!(impl ::core::marker::Sized),
             Some((d, real)) if behind_trait(&p.ty) && !p.grows() => {
                 let bar = Ident::new(&format!("Bar{d}"), Span::call_site());
-                let real = crate::print::ty_tokens(&crate::ir::Ty::Real(real), krate);
+                let real = in_width(crate::ir::Ty::Real(real), width);
+                let real = crate::print::ty_tokens(&real, krate);
                 quote!(impl #krate::rt::#bar<#real>)
             }
             _ if p.is_slotted() => {
-                let t = p.referent();
-                quote!(impl #krate::rt::Slot<#t>)
+                let (t, count) = (p.referent(), crate::print::lanes::count());
+                match width {
+                    Width::One => quote!(impl #krate::rt::Slot<#t>),
+                    Width::Lanes => quote!(impl #krate::rt::LaneSlot<#t, #count>),
+                }
             }
-            _ => p.buffer(krate),
+            _ => p.buffer_in(width, krate),
         }
     }
 
@@ -308,7 +319,7 @@ impl Companion<'_> {
     }
 }
 
-fn unit() -> Atom {
+pub(super) fn unit() -> Atom {
     Atom::Const(crate::ir::Const {
         tokens: quote!(()),
         ty: crate::ir::Ty::Unit,
@@ -338,7 +349,7 @@ impl Companion<'_> {
     }
 
     fn y_bar_input(&self) -> Vec<TokenStream> {
-        let ty = self.ret_tangent();
+        let ty = self.ret_tangent(Width::One);
         if self.output == Output::Unit {
             vec![]
         } else {
@@ -535,11 +546,11 @@ pub(super) fn bare_or_tuple(parts: &[TokenStream]) -> TokenStream {
 }
 
 impl Sweeps {
-    fn ident(&self, v: crate::ir::VarId) -> Ident {
+    pub(super) fn ident(&self, v: crate::ir::VarId) -> Ident {
         crate::build::ident(&self.f.var(v).name, self.f.var(v).span)
     }
 
-    fn tape_ident(&self) -> Ident {
+    pub(super) fn tape_ident(&self) -> Ident {
         self.ident(self.tape)
     }
 

@@ -1,9 +1,10 @@
 //! A parameter from outside: the types of its gradient, buffer and tangent, and how each is handed on.
 
 use crate::build::ident;
+use crate::forward::Width;
 use crate::ir::{Names, Passing, Ty};
 use crate::lower::types::{self, RealParams};
-use crate::print::ty_tokens;
+use crate::print::{lanes, ty_tokens};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
@@ -21,6 +22,13 @@ pub(super) struct Shape {
     /// The buffer or accumulator of the cotangent.
     pub(super) bar: Ident,
     pub(super) dot: Ident,
+    /// Tangents in lanes.
+    pub(super) lanes: Ident,
+    /// The tangents of the cotangent, in lanes: as accumulated, and as returned.
+    pub(super) bar_lanes: Ident,
+    pub(super) cotangent_lanes: Ident,
+    /// The buffer of the Hessian's product with a direction.
+    pub(super) product: Ident,
     /// A cotangent that a reverse sweep returned.
     pub(super) cotangent: Ident,
     /// Values before and after the call, and a copy to run the primal on.
@@ -31,7 +39,15 @@ pub(super) struct Shape {
 
 /// The type of tangents, owned.
 pub(super) fn tangent_tokens(ty: &Ty, krate: &TokenStream) -> TokenStream {
-    ty_tokens(&ty.tangent(), krate)
+    tangent_in(ty, Width::One, krate)
+}
+
+/// The type of tangents, owned, one or in lanes.
+pub(super) fn tangent_in(ty: &Ty, width: Width, krate: &TokenStream) -> TokenStream {
+    match width {
+        Width::One => ty_tokens(&ty.tangent(), krate),
+        Width::Lanes => ty_tokens(&ty.tangent().in_lanes(), krate),
+    }
 }
 
 impl Shape {
@@ -52,6 +68,10 @@ impl Shape {
         Shape {
             bar: derived("bar"),
             dot: derived("dot"),
+            lanes: derived("lanes"),
+            bar_lanes: derived("bar_lanes"),
+            cotangent_lanes: derived("cotangent_lanes"),
+            product: derived("product"),
             cotangent: derived("cotangent"),
             initial: derived("initial"),
             last: derived("final"),
@@ -140,13 +160,18 @@ impl Shape {
         name: &Ident,
         primal: &Ident,
         held: &Ident,
+        width: Width,
         krate: &TokenStream,
     ) -> TokenStream {
-        let t = self.referent();
+        let (t, count) = (self.referent(), lanes::count());
         let primal = self.lent(primal);
+        let (slot, part) = match width {
+            Width::One => (quote!(Slot::<#t>), quote!(Tangent)),
+            Width::Lanes => (quote!(LaneSlot::<#t, #count>), quote!(Lanes<#count>)),
+        };
         quote! {
-            let mut #held = #krate::rt::Slot::<#t>::open(#name, #primal);
-            let #name: &mut <#t as #krate::Differentiable>::Tangent = #krate::rt::borrow_mut(&mut #held);
+            let mut #held = #krate::rt::#slot::open(#name, #primal);
+            let #name: &mut <#t as #krate::Differentiable>::#part = #krate::rt::borrow_mut(&mut #held);
         }
     }
 
@@ -156,13 +181,18 @@ impl Shape {
         name: &Ident,
         primal: &Ident,
         held: &Ident,
+        width: Width,
         krate: &TokenStream,
     ) -> TokenStream {
-        let t = self.referent();
+        let (t, count) = (self.referent(), lanes::count());
         let primal = self.lent(primal);
+        let (lent, part) = match width {
+            Width::One => (quote!(Lent::<#t>), quote!(Tangent)),
+            Width::Lanes => (quote!(LaneLent::<#t, #count>), quote!(Lanes<#count>)),
+        };
         quote! {
-            let #held = #krate::rt::Lent::<#t>::lent(#name, #primal);
-            let #name: &<#t as #krate::Differentiable>::Tangent = #krate::rt::borrow(&#held);
+            let #held = #krate::rt::#lent::lent(#name, #primal);
+            let #name: &<#t as #krate::Differentiable>::#part = #krate::rt::borrow(&#held);
         }
     }
 
@@ -173,26 +203,37 @@ impl Shape {
 
     /// The type of the buffer that is overwritten by the `_into` and `_with` forms.
     pub(super) fn buffer(&self, krate: &TokenStream) -> TokenStream {
+        self.buffer_in(Width::One, krate)
+    }
+
+    /// The same in lanes.
+    pub(super) fn buffer_in(&self, width: Width, krate: &TokenStream) -> TokenStream {
         match self.peeled() {
             Ty::Vec(t) | Ty::Slice(t) if !self.grows() => {
-                let t = tangent_tokens(t, krate);
+                let t = tangent_in(t, width, krate);
                 quote!(&mut [#t])
             }
             other => {
-                let t = tangent_tokens(other, krate);
+                let t = tangent_in(other, width, krate);
                 quote!(&mut #t)
             }
         }
     }
 
+    /// Whether a tangent is handed in as a slice.
+    pub(super) fn lends_slice(&self) -> bool {
+        let row = matches!(self.peeled(), Ty::Vec(_) | Ty::Slice(_));
+        row && !self.grows() && self.passing != Passing::Value
+    }
+
     /// The type of the tangent handed in: as the primal is handed in.
-    pub(super) fn tangent_input(&self, krate: &TokenStream) -> TokenStream {
+    pub(super) fn tangent_input(&self, width: Width, krate: &TokenStream) -> TokenStream {
         let inner = match self.peeled() {
-            Ty::Vec(t) | Ty::Slice(t) if !self.grows() && self.passing != Passing::Value => {
-                let t = tangent_tokens(t, krate);
+            Ty::Vec(t) | Ty::Slice(t) if self.lends_slice() => {
+                let t = tangent_in(t, width, krate);
                 quote!([#t])
             }
-            other => tangent_tokens(other, krate),
+            other => tangent_in(other, width, krate),
         };
         match self.passing {
             Passing::Value => inner,
@@ -221,9 +262,27 @@ impl Shape {
         }
     }
 
+    /// The same in lanes.
+    pub(super) fn zero_lanes(&self, krate: &TokenStream) -> TokenStream {
+        let (name, width) = (&self.ident, lanes::width(krate));
+        match self.passing {
+            Passing::Value => quote!(#krate::rt::zero_lanes(&#name, #width)),
+            Passing::Shared | Passing::Mut => quote!(#krate::rt::zero_lanes(&*#name, #width)),
+        }
+    }
+
+    /// How many reals a value has, if its type tells.
+    pub(super) fn count(&self) -> Option<usize> {
+        self.peeled().is_real().then_some(1)
+    }
+
     /// A shape that is only known at run time: buffers are checked against it.
     pub(super) fn check(&self, krate: &TokenStream) -> TokenStream {
-        let (name, bar) = (&self.ident, &self.bar);
+        self.check_buffer(&self.bar, krate)
+    }
+
+    pub(super) fn check_buffer(&self, bar: &Ident, krate: &TokenStream) -> TokenStream {
+        let name = &self.ident;
         let text = bar.to_string();
         match self.peeled() {
             Ty::Vec(t) | Ty::Slice(t) => {

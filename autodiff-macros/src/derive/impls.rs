@@ -14,6 +14,7 @@ pub(super) fn items(r: &Record<'_>) -> TokenStream {
         declaration(r, &tangent),
         differentiable(r, &r.input.ident, &tangent),
         differentiable(r, &tangent, &tangent),
+        super::lanes::items(r, &tangent),
         vector(r, &tangent),
         clone(r, &tangent),
         debug(r, &tangent),
@@ -68,7 +69,7 @@ fn declaration(r: &Record<'_>, tangent: &Ident) -> TokenStream {
 /// For each field that has a part in the tangent: `path`, `self.field` and `x.field`.
 ///
 /// They have the span of the field's type, so that rustc complains there, and once, if the type has no tangent.
-fn parts(r: &Record<'_>, path: &TokenStream) -> [Vec<TokenStream>; 3] {
+pub(super) fn parts(r: &Record<'_>, path: &TokenStream) -> [Vec<TokenStream>; 3] {
     let text = |text: fn(&syn::Member, &TokenStream) -> TokenStream| {
         r.differentiated()
             .map(|f| respan(text(&f.member, path), f.spelled.span()))
@@ -104,8 +105,10 @@ fn differentiable(r: &Record<'_>, ty: &Ident, tangent: &Ident) -> TokenStream {
         }
     });
     let (k, x, f) = parameters(!own.is_empty());
+    let lanes = super::lanes::of_differentiable(r, ty == tangent);
     let body = quote! {
         type Tangent = #tangent #arguments;
+        #lanes
         #[inline]
         fn zero_tangent(&self) -> Self::Tangent {
             #zero

@@ -6,6 +6,7 @@
 //!          impl Differentiable for Layer { type Tangent = LayerTangent; .. }
 //!          impl Differentiable for LayerTangent { type Tangent = Self; .. }
 //!          impl Tangent, Clone, Debug, PartialEq for LayerTangent { .. }
+//!          struct __LayerLanes<const K: usize> { .. }, with impl TangentLanes<K>, Clone
 //! ```
 //!
 //! Which fields carry reals is asked of the trait, never guessed from how a type is spelled.
@@ -14,6 +15,7 @@ mod attribute;
 mod bounds;
 mod impls;
 mod keep;
+mod lanes;
 mod record;
 mod refusals;
 

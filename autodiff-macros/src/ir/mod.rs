@@ -14,7 +14,7 @@ mod walk;
 
 pub(crate) use place::{Place, Proj};
 pub(crate) use ty::{Real, Ty};
-pub(crate) use walk::{blocks, blocks_mut, diverges, operands, places};
+pub(crate) use walk::{blocks, blocks_mut, diverges, first_opaque, operands, places};
 
 use autodiff_runtime::ops::Op;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -141,7 +141,19 @@ pub(crate) enum Sweep {
         bars: Vec<BarArg>,
     },
     /// `<g>::__jvp(args.., dots..)`, value and tangent as a tuple
-    Tangent { dots: Vec<DotArg> },
+    Tangent { dots: Vec<DotArg>, lanes: bool },
+    /// The tangent of `Forward`, in lanes: `(y, y_dot)`.
+    ForwardTangent { tape: VarId, dots: Vec<DotArg> },
+    /// The tangent of `Reverse`, in lanes: the by-value cotangents and their tangents, two tuples.
+    ReverseTangent {
+        tape: VarId,
+        dots: Vec<DotArg>,
+        y_bar: [Atom; 2],
+        bars: Vec<BarArg>,
+        bar_dots: Vec<BarArg>,
+    },
+    /// A result and its tangent that the caller kept, popped: `(y, y_dot)`.
+    ResultTangent { tape: VarId },
 }
 
 /// Where the callee adds the cotangent of a borrowed argument.

@@ -50,6 +50,8 @@ pub(crate) enum Ty {
     Seq(Box<Ty>),
     /// The tangent of a type spelled by the user.
     TangentOf(TokenStream),
+    /// Several tangents of a real, or of a type only rustc knows, side by side.
+    Lanes(Box<Ty>),
     /// An inference variable; none is left after lowering.
     Var(u32),
     /// Only rustc knows (a field, the result of a call).
@@ -87,7 +89,8 @@ impl Ty {
             | Ty::Slice(t)
             | Ty::Seq(t)
             | Ty::Ref(t)
-            | Ty::Option(t) => t.carries_reals(),
+            | Ty::Option(t)
+            | Ty::Lanes(t) => t.carries_reals(),
         }
     }
 
@@ -95,12 +98,62 @@ impl Ty {
         matches!(self, Ty::Real(_))
     }
 
+    /// A real, or several in lanes.
+    pub(crate) fn is_real_or_lanes(&self) -> bool {
+        match self {
+            Ty::Lanes(t) => t.is_real(),
+            other => other.is_real(),
+        }
+    }
+
     /// Scalars are copied by `=`; everything else is cloned or moved.
     pub(crate) fn is_scalar(&self) -> bool {
-        matches!(
-            self,
-            Ty::Real(_) | Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Unit
-        )
+        match self {
+            Ty::Real(_) | Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Unit => true,
+            Ty::Lanes(t) => t.is_scalar(),
+            _ => false,
+        }
+    }
+
+    /// The same tangents in lanes.
+    pub(crate) fn in_lanes(&self) -> Ty {
+        let inner = |t: &Ty| Box::new(t.in_lanes());
+        match self {
+            Ty::Real(_)
+            | Ty::Unknown
+            | Ty::UnknownTangent
+            | Ty::TangentOf(_)
+            | Ty::Spelled(_)
+            | Ty::Var(_) => Ty::Lanes(Box::new(self.clone())),
+            Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit | Ty::Lanes(_) => self.clone(),
+            Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(Ty::in_lanes).collect()),
+            Ty::Array(t, n) => Ty::Array(inner(t), n.clone()),
+            Ty::Vec(t) => Ty::Vec(inner(t)),
+            Ty::Slice(t) => Ty::Slice(inner(t)),
+            Ty::Ref(t) => Ty::Ref(inner(t)),
+            Ty::Seq(t) => Ty::Seq(inner(t)),
+            Ty::Option(t) => Ty::Option(inner(t)),
+        }
+    }
+
+    pub(crate) fn has_lanes(&self) -> bool {
+        match self {
+            Ty::Lanes(_) => true,
+            Ty::Tuple(ts) => ts.iter().any(Ty::has_lanes),
+            Ty::Array(t, _)
+            | Ty::Vec(t)
+            | Ty::Slice(t)
+            | Ty::Ref(t)
+            | Ty::Seq(t)
+            | Ty::Option(t) => t.has_lanes(),
+            Ty::Real(_)
+            | Ty::Unknown
+            | Ty::UnknownTangent
+            | Ty::TangentOf(_)
+            | Ty::Spelled(_)
+            | Ty::Var(_) => false,
+            Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => false,
+        }
     }
 
     pub(crate) fn element(&self) -> Option<&Ty> {
@@ -114,6 +167,7 @@ impl Ty {
     pub(crate) fn sequence_depth(&self) -> Option<(usize, Real)> {
         match self.peeled() {
             Ty::Real(r) => Some((0, r.clone())),
+            Ty::Lanes(t) => t.sequence_depth(),
             Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) => {
                 t.sequence_depth().map(|(d, r)| (d + 1, r))
             }
@@ -122,6 +176,9 @@ impl Ty {
     }
 
     pub(crate) fn project(&self, proj: &Proj) -> Ty {
+        if let Ty::Lanes(t) = self.peeled() {
+            return t.project(proj).in_lanes();
+        }
         let unknown = || match self.peeled() {
             Ty::TangentOf(_) | Ty::UnknownTangent => Ty::UnknownTangent,
             _ => Ty::Unknown,
@@ -163,7 +220,9 @@ impl Ty {
             Ty::Option(t) => Ty::Option(Box::new(t.tangent())),
             Ty::Spelled(t) => Ty::TangentOf(t.clone()),
             Ty::Unknown => Ty::UnknownTangent,
-            Ty::TangentOf(_) | Ty::Real(_) | Ty::UnknownTangent | Ty::Var(_) => self.clone(),
+            Ty::TangentOf(_) | Ty::Real(_) | Ty::UnknownTangent | Ty::Var(_) | Ty::Lanes(_) => {
+                self.clone()
+            }
         }
     }
 
@@ -190,9 +249,12 @@ impl Ty {
         match self {
             Ty::Unknown | Ty::UnknownTangent | Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
             Ty::Tuple(ts) => ts.iter().all(Ty::is_known),
-            Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) | Ty::Ref(t) | Ty::Option(t) => {
-                t.is_known()
-            }
+            Ty::Array(t, _)
+            | Ty::Vec(t)
+            | Ty::Slice(t)
+            | Ty::Ref(t)
+            | Ty::Option(t)
+            | Ty::Lanes(t) => t.is_known(),
             Ty::Real(_) | Ty::Int(Some(_)) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => true,
             Ty::Spelled(_) | Ty::TangentOf(_) => true,
         }

@@ -95,12 +95,15 @@ fn atoms(rhs: &Rhs) -> Vec<&Atom> {
         Rhs::Sweep(c, sweep) => {
             let mut all = call_atoms(&c.args);
             match sweep {
-                Sweep::Forward { .. } => {}
+                Sweep::Forward { .. } | Sweep::ResultTangent { .. } => {}
                 Sweep::Reverse { y_bar, .. } => all.extend(y_bar),
-                Sweep::Tangent { dots } => all.extend(dots.iter().filter_map(|d| match d {
-                    DotArg::Value(a) => Some(a),
-                    DotArg::Inactive | DotArg::Shared(_) | DotArg::Mut(_) => None,
-                })),
+                Sweep::Tangent { dots, .. } | Sweep::ForwardTangent { dots, .. } => {
+                    all.extend(dot_atoms(dots));
+                }
+                Sweep::ReverseTangent { dots, y_bar, .. } => {
+                    all.extend(dot_atoms(dots));
+                    all.extend(y_bar);
+                }
             }
             all
         }
@@ -122,6 +125,34 @@ fn call_atoms(args: &[Arg]) -> Vec<&Atom> {
             Arg::Shared(_) | Arg::Mut(_) => None,
         })
         .collect()
+}
+
+fn dot_atoms(dots: &[DotArg]) -> impl Iterator<Item = &Atom> {
+    dots.iter().filter_map(|d| match d {
+        DotArg::Value(a) => Some(a),
+        DotArg::Inactive | DotArg::Shared(_) | DotArg::Mut(_) => None,
+    })
+}
+
+fn dot_places(dots: &[DotArg]) -> impl Iterator<Item = &Place> {
+    dots.iter().filter_map(|d| match d {
+        DotArg::Shared(p) | DotArg::Mut(p) => Some(p),
+        DotArg::Inactive | DotArg::Value(_) => None,
+    })
+}
+
+fn written_dots(dots: &[DotArg]) -> impl Iterator<Item = VarId> {
+    dots.iter().filter_map(|d| match d {
+        DotArg::Mut(p) => Some(p.root),
+        DotArg::Inactive | DotArg::Value(_) | DotArg::Shared(_) => None,
+    })
+}
+
+fn bar_places(bars: &[BarArg]) -> impl Iterator<Item = &Place> {
+    bars.iter().filter_map(|b| match b {
+        BarArg::Own(p) => Some(p),
+        BarArg::Inactive => None,
+    })
 }
 
 fn call_places(args: &[Arg]) -> Vec<&Place> {
@@ -153,15 +184,20 @@ pub(crate) fn places(rhs: &Rhs) -> Vec<&Place> {
         Rhs::Sweep(c, sweep) => {
             let mut all = call_places(&c.args);
             match sweep {
-                Sweep::Forward { .. } => {}
-                Sweep::Reverse { bars, .. } => all.extend(bars.iter().filter_map(|b| match b {
-                    BarArg::Own(p) => Some(p),
-                    BarArg::Inactive => None,
-                })),
-                Sweep::Tangent { dots } => all.extend(dots.iter().filter_map(|d| match d {
-                    DotArg::Shared(p) | DotArg::Mut(p) => Some(p),
-                    DotArg::Inactive | DotArg::Value(_) => None,
-                })),
+                Sweep::Forward { .. } | Sweep::ResultTangent { .. } => {}
+                Sweep::Reverse { bars, .. } => all.extend(bar_places(bars)),
+                Sweep::Tangent { dots, .. } | Sweep::ForwardTangent { dots, .. } => {
+                    all.extend(dot_places(dots));
+                }
+                Sweep::ReverseTangent {
+                    dots,
+                    bars,
+                    bar_dots,
+                    ..
+                } => {
+                    all.extend(dot_places(dots));
+                    all.extend(bar_places(bars).chain(bar_places(bar_dots)));
+                }
             }
             all
         }
@@ -322,15 +358,21 @@ fn written_roots(rhs: &Rhs) -> Vec<VarId> {
         Rhs::Sweep(c, sweep) => {
             let mut all = borrowed(&c.args);
             match sweep {
-                Sweep::Forward { .. } => {}
-                Sweep::Reverse { bars, .. } => all.extend(bars.iter().filter_map(|b| match b {
-                    BarArg::Own(p) => Some(p.root),
-                    BarArg::Inactive => None,
-                })),
-                Sweep::Tangent { dots } => all.extend(dots.iter().filter_map(|d| match d {
-                    DotArg::Mut(p) => Some(p.root),
-                    DotArg::Inactive | DotArg::Value(_) | DotArg::Shared(_) => None,
-                })),
+                Sweep::Forward { .. } | Sweep::ResultTangent { .. } => {}
+                Sweep::Reverse { bars, .. } => all.extend(bar_places(bars).map(|p| p.root)),
+                Sweep::Tangent { dots, .. } | Sweep::ForwardTangent { dots, .. } => {
+                    all.extend(written_dots(dots));
+                }
+                Sweep::ReverseTangent {
+                    dots,
+                    bars,
+                    bar_dots,
+                    ..
+                } => {
+                    all.extend(written_dots(dots));
+                    let bars = bar_places(bars).chain(bar_places(bar_dots));
+                    all.extend(bars.map(|p| p.root));
+                }
             }
             all
         }
@@ -357,4 +399,16 @@ fn written_roots(rhs: &Rhs) -> Vec<VarId> {
         | Rhs::PopResult { .. }
         | Rhs::PopLike { .. } => vec![],
     }
+}
+
+/// The first variable whose definition is found by a trait: an operator on a type that only rustc knows, or a struct.
+pub(crate) fn first_opaque(b: &Block) -> Option<VarId> {
+    b.stmts.iter().find_map(|s| match s {
+        Stmt::Let {
+            var,
+            rhs:
+                Rhs::Overloaded(..) | Rhs::Struct { .. } | Rhs::Pullback(..) | Rhs::Pushforward(..),
+        } => Some(*var),
+        other => blocks(other).into_iter().find_map(first_opaque),
+    })
 }

@@ -208,6 +208,7 @@ impl Infer {
             | Ty::Unit
             | Ty::Spelled(_)
             | Ty::TangentOf(_)
+            | Ty::Lanes(_)
             | Ty::Unknown
             | Ty::UnknownTangent => t.clone(),
         }

@@ -355,7 +355,8 @@ pub(super) fn holds_optional_reals(t: &Ty) -> bool {
         | Ty::TangentOf(_)
         | Ty::Var(_)
         | Ty::Unknown
-        | Ty::UnknownTangent => false,
+        | Ty::UnknownTangent
+        | Ty::Lanes(_) => false,
     }
 }
 

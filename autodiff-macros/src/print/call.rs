@@ -1,6 +1,6 @@
 //! Calls: of the user's function itself, and of the sweeps that stand beside it.
 
-use super::Printer;
+use super::{Printer, lanes};
 use crate::ir::{Arg, BarArg, Call, Callee, DotArg, Place, Sweep};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -55,6 +55,9 @@ impl Printer<'_> {
     ) -> TokenStream {
         let last = c.path.path.segments.last();
         let generics = match last.map(|s| &s.arguments) {
+            Some(syn::PathArguments::AngleBracketed(g)) if lanes::has_width(name) => {
+                lanes::turbofish(g)
+            }
             Some(syn::PathArguments::AngleBracketed(g)) => g.to_token_stream(),
             _ => quote!(),
         };
@@ -118,35 +121,83 @@ impl Printer<'_> {
                 let tape = self.ident(*tape);
                 let name = "__needs_attribute_grad_reverse";
                 let y_bar = y_bar.iter().map(|a| self.argument(a));
-                let bars = bars.iter().map(|b| match b {
-                    BarArg::Inactive => quote!(#krate::rt::Inactive),
-                    BarArg::Own(p) => self.bar_argument(p),
-                });
+                let bars = bars.iter().map(|b| self.bar_arg(b));
                 let rest = y_bar.chain(bars).collect();
                 self.after(split, self.hidden_call(c, name, args, Some(tape), rest))
             }
-            Sweep::Tangent { dots } => {
-                let name = "__needs_attribute_jvp";
-                let lent = dots.iter().map(|d| match d {
-                    DotArg::Inactive | DotArg::Value(_) => None,
-                    DotArg::Shared(p) if self.is_dot(p) => None,
-                    DotArg::Shared(p) => Some((p, false)),
-                    DotArg::Mut(p) => Some((p, true)),
-                });
-                let lent: Vec<Option<(&Place, bool)>> = lent.collect();
-                let (split_dots, borrowed) = self.lend(&lent, ["__lower_dot", "__upper_dot"]);
-                let dots = dots.iter().zip(borrowed).map(|(d, b)| match d {
-                    DotArg::Inactive => quote!(#krate::rt::Inactive),
-                    DotArg::Value(a) => {
-                        let a = self.argument(a);
-                        quote!(#krate::rt::Active(#a))
-                    }
-                    DotArg::Shared(p) if self.is_dot(p) => self.dot_argument(p),
-                    DotArg::Shared(_) | DotArg::Mut(_) => b,
-                });
-                let call = self.hidden_call(c, name, args, None, dots.collect());
+            Sweep::Tangent { dots, lanes } => {
+                let (split_dots, dots) = self.dot_args(dots);
+                let (name, width) = if *lanes {
+                    (lanes::JVP, Some(lanes::width(krate)))
+                } else {
+                    ("__needs_attribute_jvp", None)
+                };
+                let rest = width.into_iter().chain(dots).collect();
+                let call = self.hidden_call(c, name, args, None, rest);
                 self.after(quote!(#split #split_dots), call)
             }
+            Sweep::ForwardTangent { tape, dots } => {
+                let (split_dots, dots) = self.dot_args(dots);
+                let tape = self.ident(*tape);
+                let rest = [lanes::width(krate)].into_iter().chain(dots).collect();
+                let call = self.hidden_call(c, lanes::FORWARD, args, Some(tape), rest);
+                self.after(quote!(#split #split_dots), call)
+            }
+            Sweep::ReverseTangent {
+                tape,
+                dots,
+                y_bar,
+                bars,
+                bar_dots,
+            } => {
+                let (split_dots, dots) = self.dot_args(dots);
+                let tape = self.ident(*tape);
+                let y_bar = y_bar.iter().map(|a| self.argument(a));
+                let bars = bars.iter().chain(bar_dots).map(|b| self.bar_arg(b));
+                let rest = [lanes::width(krate)].into_iter().chain(dots);
+                let rest = rest.chain(y_bar).chain(bars).collect();
+                let call = self.hidden_call(c, lanes::REVERSE, args, Some(tape), rest);
+                self.after(quote!(#split #split_dots), call)
+            }
+            Sweep::ResultTangent { tape } => {
+                let mut bare = c.clone();
+                if let Some(last) = bare.path.path.segments.last_mut() {
+                    last.arguments = syn::PathArguments::None;
+                }
+                let (tape, width) = (self.ident(*tape), lanes::width(krate));
+                self.hidden_call(&bare, lanes::RESULT, vec![], Some(tape), vec![width])
+            }
         }
+    }
+
+    fn bar_arg(&self, b: &BarArg) -> TokenStream {
+        let krate = self.krate;
+        match b {
+            BarArg::Inactive => quote!(#krate::rt::Inactive),
+            BarArg::Own(p) => self.bar_argument(p),
+        }
+    }
+
+    /// The tangents of arguments, and what must be split in front of the call.
+    fn dot_args(&self, dots: &[DotArg]) -> (TokenStream, Vec<TokenStream>) {
+        let krate = self.krate;
+        let lent = dots.iter().map(|d| match d {
+            DotArg::Inactive | DotArg::Value(_) => None,
+            DotArg::Shared(p) if self.is_dot(p) => None,
+            DotArg::Shared(p) => Some((p, false)),
+            DotArg::Mut(p) => Some((p, true)),
+        });
+        let lent: Vec<Option<(&Place, bool)>> = lent.collect();
+        let (split, borrowed) = self.lend(&lent, ["__lower_dot", "__upper_dot"]);
+        let dots = dots.iter().zip(borrowed).map(|(d, b)| match d {
+            DotArg::Inactive => quote!(#krate::rt::Inactive),
+            DotArg::Value(a) => {
+                let a = self.argument(a);
+                quote!(#krate::rt::Active(#a))
+            }
+            DotArg::Shared(p) if self.is_dot(p) => self.dot_argument(p),
+            DotArg::Shared(_) | DotArg::Mut(_) => b,
+        });
+        (split, dots.collect())
     }
 }

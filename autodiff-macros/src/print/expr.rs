@@ -51,6 +51,9 @@ impl Printer<'_> {
                 Some(rhs) => self.rhs(*v, rhs),
                 None => Ex::new(self.ident(*v), PRIMARY),
             },
+            Atom::Const(c) if c.ty.has_lanes() => {
+                Ex::new(super::lanes::zero(&c.ty, self.krate), PRIMARY)
+            }
             Atom::Const(c) => {
                 let first = c.tokens.clone().into_iter().next();
                 // what stands in a rule is a literal, whatever type the operands have
@@ -72,25 +75,44 @@ impl Printer<'_> {
     }
 
     pub(super) fn rhs(&self, var: VarId, rhs: &Rhs) -> Ex {
-        let krate = self.krate;
-        let primary = |tokens| Ex::new(tokens, PRIMARY);
         match rhs {
             Rhs::Atom(a) => self.copied(a),
             Rhs::Load(p) => self.load(var, p),
             Rhs::Op(row, args) => self.op(row, args, self.f.var(var).span),
             Rhs::Prim(prim, args) => self.prim(prim, args),
-            Rhs::Cast(a, Ty::Real(Real::Param(name))) => {
+            Rhs::Cast(a, to) => self.cast(a, to),
+            rest => self.made(var, rest),
+        }
+    }
+
+    fn cast(&self, a: &Atom, to: &Ty) -> Ex {
+        let krate = self.krate;
+        let primary = |tokens| Ex::new(tokens, PRIMARY);
+        match (a, to) {
+            (a, to) if self.f.ty(a).has_lanes() => primary(self.cast_lanes(a, to)),
+            (a, Ty::Real(Real::Param(name))) => {
                 let name = crate::build::ident(name, Span::call_site());
                 let a = self.atom(a).tokens;
                 primary(quote!(#name::from_f64(#a)))
             }
-            Rhs::Cast(a, _) if matches!(self.f.ty(a), Ty::Real(Real::Param(_))) => {
+            (a, _) if matches!(self.f.ty(a), Ty::Real(Real::Param(_))) => {
                 let a = self.atom(a).tokens;
                 primary(quote!(#krate::rt::Real::to_f64(#a)))
             }
-            Rhs::Cast(a, to) => {
+            (a, to) => {
                 let (a, to) = (self.atom(a).at_least(CAST), self.ty(to));
                 Ex::new(quote!(#a as #to), CAST)
+            }
+        }
+    }
+
+    /// What is made anew: containers, calls, what comes off the tape. (Apart from arithmetic, which nests deeply.)
+    fn made(&self, var: VarId, rhs: &Rhs) -> Ex {
+        let krate = self.krate;
+        let primary = |tokens| Ex::new(tokens, PRIMARY);
+        match rhs {
+            Rhs::Atom(_) | Rhs::Load(_) | Rhs::Op(..) | Rhs::Prim(..) | Rhs::Cast(..) => {
+                unreachable!("printed by `rhs`")
             }
             Rhs::Overloaded(o, args) => self.overloaded(o, args),
             Rhs::Pullback(o, args, y_bar) => primary(self.pullback(o, args, y_bar)),
@@ -129,7 +151,7 @@ impl Printer<'_> {
                 let p = self.borrowed(p, true);
                 primary(quote!(::core::mem::take(#p)))
             }
-            Rhs::Zero(p) => primary(self.zero(p)),
+            Rhs::Zero(p) => primary(self.zero(var, p)),
             Rhs::VecPop(p) => {
                 let p = self.receiver(p);
                 primary(quote!(#p.pop().expect("as many pops as pushes")))
@@ -249,8 +271,11 @@ impl Printer<'_> {
         }
     }
 
-    fn zero(&self, p: &Place) -> TokenStream {
+    fn zero(&self, var: VarId, p: &Place) -> TokenStream {
         let krate = self.krate;
+        if self.f.var(var).ty.has_lanes() {
+            return self.zero_lanes(p);
+        }
         match self.f.place_ty(p).peeled() {
             Ty::Vec(t) | Ty::Slice(t) if t.is_real() => {
                 let (p, zero) = (self.receiver(p), crate::build::zero_const(t));
@@ -301,6 +326,11 @@ impl Printer<'_> {
                 let x = self.atom(x).at_least(PRIMARY);
                 let rest = rest.iter().map(|a| self.atom(a).tokens);
                 Ex::new(quote!(#x.#name(#(#rest),*)), PRIMARY)
+            }
+            (Form::Function, [seed, rest @ ..]) if self.f.ty(seed).has_lanes() => {
+                let seed = self.atom(seed).at_least(PRIMARY);
+                let rest = rest.iter().map(|a| self.atom(a).tokens);
+                Ex::new(quote!(#seed.#name(#(#rest),*)), PRIMARY)
             }
             _ => {
                 let args = args.iter().map(|a| self.atom(a).tokens);

@@ -14,6 +14,8 @@ pub(super) struct Folds {
     pub(super) folded: BTreeMap<VarId, Rhs>,
     /// Results of sweeps: their parts are moved out, not cloned.
     pub(super) returned: BTreeSet<VarId>,
+    /// Results of sweeps whose parts are tuples of cotangents, each taken apart in turn.
+    tuples: BTreeSet<VarId>,
 }
 
 pub(super) fn folds(f: &Function, parts: &[&Block], at_end: &[VarId]) -> Folds {
@@ -57,12 +59,31 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
         blocks(s)
             .into_iter()
             .for_each(|b| fold_block(f, b, uses, folds));
-        if let Stmt::Let {
-            var,
-            rhs: Rhs::Sweep(_, Sweep::Reverse { .. } | Sweep::Tangent { .. }) | Rhs::Pullback(..),
-        } = s
-        {
-            folds.returned.insert(*var);
+        match s {
+            Stmt::Let {
+                var,
+                rhs: Rhs::Sweep(_, sweep),
+            } => {
+                if let Sweep::ReverseTangent { .. } = sweep {
+                    folds.tuples.insert(*var);
+                }
+                if !matches!(sweep, Sweep::Forward { .. }) {
+                    folds.returned.insert(*var);
+                }
+            }
+            Stmt::Let {
+                var,
+                rhs: Rhs::Load(p),
+            } if folds.tuples.contains(&p.root) => {
+                folds.returned.insert(*var);
+            }
+            Stmt::Let {
+                var,
+                rhs: Rhs::Pullback(..),
+            } => {
+                folds.returned.insert(*var);
+            }
+            _ => {}
         }
     }
     // where each folded temporary ends up
@@ -135,10 +156,7 @@ fn accepts(f: &Function, reader: &Stmt, var: VarId, rhs: &Rhs) -> bool {
                 crate::ir::places(reader).iter().all(|p| p.root != var)
             }
             Rhs::Call(_) => false,
-            Rhs::Sweep(
-                _,
-                Sweep::Forward { .. } | Sweep::Reverse { .. } | Sweep::Tangent { .. },
-            ) => false,
+            Rhs::Sweep(..) => false,
             Rhs::PopResult { .. } | Rhs::Cells(_) | Rhs::Zero(_) => false,
             Rhs::Load(p) | Rhs::Clone(p) | Rhs::Take(p) | Rhs::VecPop(p) | Rhs::Len(p) => {
                 selects(p, var) && scalar(f, var)

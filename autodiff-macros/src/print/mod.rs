@@ -7,6 +7,7 @@
 mod call;
 mod expr;
 mod fold;
+pub(crate) mod lanes;
 mod overload;
 mod place;
 mod stmt;
@@ -23,6 +24,8 @@ pub(crate) enum Results {
     None,
     One(Atom),
     Tuple(Vec<Atom>),
+    /// Several tuples in one.
+    Tuples(Vec<Vec<Atom>>),
 }
 
 pub(crate) struct Printer<'a> {
@@ -49,6 +52,7 @@ pub(crate) fn body(
         Results::None => vec![],
         Results::One(a) => a.var().into_iter().collect(),
         Results::Tuple(all) => all.iter().filter_map(Atom::var).collect(),
+        Results::Tuples(all) => all.iter().flatten().filter_map(Atom::var).collect(),
     };
     let folds = fold::folds(f, parts, &read_at_end);
     let verbatim = RefCell::default();
@@ -91,6 +95,13 @@ impl Printer<'_> {
             Results::Tuple(all) if all.is_empty() => quote!(),
             Results::Tuple(all) => {
                 let all = all.iter().map(|a| self.value(a));
+                quote!((#(#all,)*))
+            }
+            Results::Tuples(all) => {
+                let all = all.iter().map(|all| {
+                    let all = all.iter().map(|a| self.value(a));
+                    quote!((#(#all,)*))
+                });
                 quote!((#(#all,)*))
             }
         }
@@ -170,6 +181,7 @@ pub(crate) fn ty_tokens(t: &Ty, krate: &TokenStream) -> TokenStream {
         Ty::Spelled(t) => t.clone(),
         Ty::TangentOf(t) => quote!(<#t as #krate::Differentiable>::Tangent),
         Ty::Seq(_) | Ty::Var(_) | Ty::Unknown | Ty::UnknownTangent => quote!(_),
+        Ty::Lanes(t) => lanes::ty_tokens(t, krate),
     }
 }
 

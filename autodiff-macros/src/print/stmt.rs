@@ -104,7 +104,7 @@ impl Printer<'_> {
         };
         let hint = match (rhs, &self.f.var(var).ty) {
             // a generic callee's result: what its elements are follows from the uses, too late for rustc
-            (Rhs::PopResult { .. }, Ty::Seq(element)) if element.is_real() => {
+            (Rhs::PopResult { .. }, Ty::Seq(element)) if element.is_real_or_lanes() => {
                 let (krate, element) = (self.krate, self.ty(element));
                 quote!(#krate::rt::holds::<#element>(&#name);)
             }
@@ -225,10 +225,12 @@ impl Printer<'_> {
         if !scalar {
             let value = self.atom(value).at_least(super::expr::UNARY);
             let place = self.borrowed(place, true);
-            let add = if negative {
-                quote!(subtract)
-            } else {
-                quote!(accumulate)
+            let count = super::lanes::count();
+            let add = match (negative, ty.has_lanes()) {
+                (true, false) => quote!(subtract),
+                (false, false) => quote!(accumulate),
+                (true, true) => quote!(subtract_lanes::<_, #count>),
+                (false, true) => quote!(accumulate_lanes::<_, #count>),
             };
             return quote!(#krate::rt::#add(#place, &#value););
         }

@@ -5,13 +5,13 @@ use super::reverse::{Example, examples};
 use super::values::Value;
 use super::{Case, assert_close, dot, filled, flat, structured};
 use crate::analysis::activity::activity;
-use crate::forward::forward;
+use crate::forward::{Width, forward};
 use syn::ItemFn;
 
 /// Value and tangent, by the tangent program.
 fn tangent(item: &ItemFn, economical: bool, args: &[Value], along: &[f64]) -> (f64, f64) {
     let f = structured(item);
-    let t = forward(&f, &activity(&f, economical));
+    let t = forward(&f, &activity(&f, economical), Width::One);
     let mut m = Machine::new(&t.f);
     super::enter(&mut m, &t.f, args);
     let directions = filled(&args.iter().map(Value::zero).collect::<Vec<_>>(), along);
@@ -56,7 +56,7 @@ fn inactive_statements_have_no_tangents() {
         }
     };
     let f = structured(&item);
-    let t = forward(&f, &activity(&f, true));
+    let t = forward(&f, &activity(&f, true), Width::One);
     let text = super::outline(&t.f, &t.body);
     assert_eq!(text, super::outline(&f, &f.body));
 }

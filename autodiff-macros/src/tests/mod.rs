@@ -5,6 +5,7 @@ mod evaluator;
 mod fold;
 mod forward;
 mod growth;
+mod lanes;
 mod lower;
 mod options;
 mod record;

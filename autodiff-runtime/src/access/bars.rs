@@ -1,7 +1,7 @@
 //! Accumulators of the cotangents of scalars and slices.
 
 use super::Inactive;
-use crate::real::Real;
+use crate::lanes::Additive;
 use alloc::vec::Vec;
 use core::cell::Cell;
 
@@ -37,7 +37,7 @@ pub trait Bar0<R> {
     fn shared(&mut self) -> Self::Shared<'_>;
 }
 
-impl<R: Real> Bar0<R> for &mut R {
+impl<R: Additive> Bar0<R> for &mut R {
     type Whole<'a>
         = &'a mut R
     where
@@ -52,7 +52,7 @@ impl<R: Real> Bar0<R> for &mut R {
     }
     #[inline(always)]
     fn take(&mut self) -> R {
-        core::mem::replace(*self, R::zero())
+        core::mem::replace(*self, R::ZERO)
     }
     #[inline(always)]
     fn get(&self) -> R {
@@ -68,7 +68,7 @@ impl<R: Real> Bar0<R> for &mut R {
     }
 }
 
-impl<R: Real> Bar0<R> for &Cell<R> {
+impl<R: Additive> Bar0<R> for &Cell<R> {
     type Whole<'a>
         = Self
     where
@@ -83,7 +83,7 @@ impl<R: Real> Bar0<R> for &Cell<R> {
     }
     #[inline(always)]
     fn take(&mut self) -> R {
-        self.replace(R::zero())
+        self.replace(R::ZERO)
     }
     #[inline(always)]
     fn get(&self) -> R {
@@ -99,18 +99,18 @@ impl<R: Real> Bar0<R> for &Cell<R> {
     }
 }
 
-impl<R: Real> Bar0<R> for Inactive {
+impl<R: Additive> Bar0<R> for Inactive {
     type Whole<'a> = Self;
     type Shared<'a> = Self;
     #[inline(always)]
     fn add(&mut self, _: R) {}
     #[inline(always)]
     fn take(&mut self) -> R {
-        R::zero()
+        R::ZERO
     }
     #[inline(always)]
     fn get(&self) -> R {
-        R::zero()
+        R::ZERO
     }
     #[inline(always)]
     fn whole(&mut self) -> Self {
@@ -175,7 +175,7 @@ pub trait Bar1<R> {
 
 macro_rules! owned {
     ($([$($n:tt)*] $t:ty;)*) => {$(
-        impl<R: Real $($n)*> Bar1<R> for &mut $t {
+        impl<R: Additive $($n)*> Bar1<R> for &mut $t {
             type Sub<'a>
                 = &'a mut [R]
             where
@@ -194,7 +194,7 @@ macro_rules! owned {
             }
             #[inline(always)]
             fn take(&mut self, i: usize) -> R {
-                core::mem::replace(&mut self[i], R::zero())
+                core::mem::replace(&mut self[i], R::ZERO)
             }
             #[inline(always)]
             fn get(&self, i: usize) -> R {
@@ -236,7 +236,7 @@ owned! {
     [, const N: usize] [R; N];
 }
 
-impl<R: Real> Bar1<R> for &[Cell<R>] {
+impl<R: Additive> Bar1<R> for &[Cell<R>] {
     type Sub<'a>
         = Self
     where
@@ -256,7 +256,7 @@ impl<R: Real> Bar1<R> for &[Cell<R>] {
     }
     #[inline(always)]
     fn take(&mut self, i: usize) -> R {
-        self[i].replace(R::zero())
+        self[i].replace(R::ZERO)
     }
     #[inline(always)]
     fn get(&self, i: usize) -> R {
@@ -291,7 +291,7 @@ impl<R: Real> Bar1<R> for &[Cell<R>] {
     }
 }
 
-impl<R: Real> Bar1<R> for Inactive {
+impl<R: Additive> Bar1<R> for Inactive {
     type Sub<'a> = Self;
     type At<'a> = Self;
     type Shared<'a> = Self;
@@ -299,11 +299,11 @@ impl<R: Real> Bar1<R> for Inactive {
     fn add(&mut self, _: usize, _: R) {}
     #[inline(always)]
     fn take(&mut self, _: usize) -> R {
-        R::zero()
+        R::ZERO
     }
     #[inline(always)]
     fn get(&self, _: usize) -> R {
-        R::zero()
+        R::ZERO
     }
     #[inline(always)]
     fn sub(&mut self, _: usize, _: usize) -> Self {

@@ -1,7 +1,7 @@
 //! Sources of the tangents of arguments passed by reference.
 
 use super::{Inactive, Plane, Row};
-use crate::real::Real;
+use crate::lanes::Additive;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -55,23 +55,23 @@ pub trait Dot3<R>: Copy + Source3<R, Dot = Self> {
     fn sub(self, lo: usize, hi: usize) -> Self::Sub;
 }
 
-impl<R: Real> Dot0<R> for &R {
+impl<R: Additive> Dot0<R> for &R {
     #[inline(always)]
     fn get(self) -> R {
         *self
     }
 }
 
-impl<R: Real> Dot0<R> for Inactive {
+impl<R: Additive> Dot0<R> for Inactive {
     #[inline(always)]
     fn get(self) -> R {
-        R::zero()
+        R::ZERO
     }
 }
 
 macro_rules! flat {
     ($([$($n:tt)*] $t:ty;)*) => {$(
-        impl<'x, R: Real $($n)*> Dot1<R> for &'x $t {
+        impl<'x, R: Additive $($n)*> Dot1<R> for &'x $t {
             type Sub = &'x [R];
             #[inline(always)]
             fn at(self, i: usize) -> R {
@@ -94,11 +94,11 @@ flat! {
     [, const N: usize] [R; N];
 }
 
-impl<R: Real> Dot1<R> for Inactive {
+impl<R: Additive> Dot1<R> for Inactive {
     type Sub = Self;
     #[inline(always)]
     fn at(self, _: usize) -> R {
-        R::zero()
+        R::ZERO
     }
     #[inline(always)]
     fn sub(self, _: usize, _: usize) -> Self {
@@ -106,13 +106,13 @@ impl<R: Real> Dot1<R> for Inactive {
     }
     #[inline]
     fn owned(self, len: usize) -> Vec<R> {
-        vec![R::zero(); len]
+        vec![R::ZERO; len]
     }
 }
 
 macro_rules! rows {
     ($([$($n:tt)*] $t:ty;)*) => {$(
-        impl<'x, R: Real, E: Row<R> $($n)*> Dot2<R> for &'x $t {
+        impl<'x, R: Additive, E: Row<R> $($n)*> Dot2<R> for &'x $t {
             type Sub = &'x [E];
             type Row = &'x [R];
             #[inline(always)]
@@ -132,7 +132,7 @@ rows! {
     [, const N: usize] [E; N];
 }
 
-impl<R: Real> Dot2<R> for Inactive {
+impl<R: Additive> Dot2<R> for Inactive {
     type Sub = Self;
     type Row = Self;
     #[inline(always)]
@@ -147,7 +147,7 @@ impl<R: Real> Dot2<R> for Inactive {
 
 macro_rules! planes {
     ($([$($n:tt)*] $t:ty;)*) => {$(
-        impl<'x, R: Real, E: Plane<R> $($n)*> Dot3<R> for &'x $t {
+        impl<'x, R: Additive, E: Plane<R> $($n)*> Dot3<R> for &'x $t {
             type Sub = &'x [E];
             type Plane = &'x [E::Row];
             #[inline(always)]
@@ -167,7 +167,7 @@ planes! {
     [, const N: usize] [E; N];
 }
 
-impl<R: Real> Dot3<R> for Inactive {
+impl<R: Additive> Dot3<R> for Inactive {
     type Sub = Self;
     type Plane = Self;
     #[inline(always)]
@@ -190,7 +190,7 @@ macro_rules! source {
             fn source(self) -> Self::Dot;
         }
 
-        impl<R: Real> $source<R> for Inactive {
+        impl<R: Additive> $source<R> for Inactive {
             type Dot = Self;
             #[inline(always)]
             fn source(self) -> Self {
@@ -199,7 +199,7 @@ macro_rules! source {
         }
 
         $(
-            impl<'x, R: Real, $($g)*> $source<R> for &'x mut $t {
+            impl<'x, R: Additive, $($g)*> $source<R> for &'x mut $t {
                 type Dot = &'x $view;
                 #[inline(always)]
                 fn source(self) -> &'x $view {
@@ -207,7 +207,7 @@ macro_rules! source {
                 }
             }
 
-            impl<'x, R: Real, $($g)*> $source<R> for &'x $t {
+            impl<'x, R: Additive, $($g)*> $source<R> for &'x $t {
                 type Dot = Self;
                 #[inline(always)]
                 fn source(self) -> Self {

@@ -1,7 +1,7 @@
 //! Accumulators of the cotangents of nested slices.
 
 use super::{Bar1, Inactive};
-use crate::real::Real;
+use crate::lanes::Additive;
 use alloc::vec::Vec;
 
 /// A row of reals: an element of a slice of rows.
@@ -12,7 +12,7 @@ pub trait Row<R> {
     fn reals_mut(&mut self) -> &mut [R];
 }
 
-impl<R: Real> Row<R> for Vec<R> {
+impl<R: Additive> Row<R> for Vec<R> {
     #[inline(always)]
     fn reals(&self) -> &[R] {
         self
@@ -23,7 +23,7 @@ impl<R: Real> Row<R> for Vec<R> {
     }
 }
 
-impl<R: Real, const N: usize> Row<R> for [R; N] {
+impl<R: Additive, const N: usize> Row<R> for [R; N] {
     #[inline(always)]
     fn reals(&self) -> &[R] {
         self
@@ -71,7 +71,7 @@ impl<R, E: Row<R>, const N: usize> Plane<R> for [E; N] {
 macro_rules! owned {
     ($bar:ident of $element:ident, $part:ty, $view:ident;) => {};
     ($bar:ident of $element:ident, $part:ty, $view:ident; [$($n:tt)*] $t:ty; $($rest:tt)*) => {
-        impl<R: Real, E: $element<R> $($n)*> $bar<R> for &mut $t {
+        impl<R: Additive, E: $element<R> $($n)*> $bar<R> for &mut $t {
             type At<'a>
                 = &'a mut [$part]
             where
@@ -128,7 +128,7 @@ macro_rules! nested {
 
         owned! { $bar of $element, $part, $view; [] [E]; [] Vec<E>; [, const N: usize] [E; N]; }
 
-        impl<R: Real> $bar<R> for Inactive {
+        impl<R: Additive> $bar<R> for Inactive {
             type At<'a> = Self;
             type Sub<'a> = Self;
             #[inline(always)]

@@ -1,6 +1,7 @@
 //! Tangents and cotangents of borrowed arguments that are no plain sequences of reals: structs, tuples, rows of them.
 
 use super::Inactive;
+use crate::lanes::Width;
 use crate::space::Differentiable;
 use core::borrow::{Borrow, BorrowMut};
 
@@ -73,5 +74,61 @@ impl<T: Differentiable + ?Sized> Lent<T> for Inactive {
     #[inline(always)]
     fn lent(self, primal: &T) -> T::Tangent {
         primal.zero_tangent()
+    }
+}
+
+/// As [`Slot`], in lanes.
+pub trait LaneSlot<T: Differentiable + ?Sized, const K: usize> {
+    /// What holds the tangents.
+    type Held: BorrowMut<T::Lanes<K>>;
+    /// The holder, in the shape of `primal`.
+    fn open(self, primal: &T) -> Self::Held;
+}
+
+impl<'a, T: Differentiable + ?Sized, const K: usize> LaneSlot<T, K> for &'a mut T::Lanes<K> {
+    type Held = &'a mut T::Lanes<K>;
+    #[inline(always)]
+    fn open(self, _: &T) -> Self::Held {
+        self
+    }
+}
+
+impl<T: Differentiable + ?Sized, const K: usize> LaneSlot<T, K> for Inactive {
+    type Held = T::Lanes<K>;
+    #[inline(always)]
+    fn open(self, primal: &T) -> Self::Held {
+        primal.zero_lanes(Width)
+    }
+}
+
+/// As [`Lent`], in lanes.
+pub trait LaneLent<T: Differentiable + ?Sized, const K: usize> {
+    /// What holds the tangents.
+    type Held: Borrow<T::Lanes<K>>;
+    /// The holder, in the shape of `primal`.
+    fn lent(self, primal: &T) -> Self::Held;
+}
+
+impl<'a, T: Differentiable + ?Sized, const K: usize> LaneLent<T, K> for &'a T::Lanes<K> {
+    type Held = &'a T::Lanes<K>;
+    #[inline(always)]
+    fn lent(self, _: &T) -> Self::Held {
+        self
+    }
+}
+
+impl<'a, T: Differentiable + ?Sized, const K: usize> LaneLent<T, K> for &'a mut T::Lanes<K> {
+    type Held = &'a mut T::Lanes<K>;
+    #[inline(always)]
+    fn lent(self, _: &T) -> Self::Held {
+        self
+    }
+}
+
+impl<T: Differentiable + ?Sized, const K: usize> LaneLent<T, K> for Inactive {
+    type Held = T::Lanes<K>;
+    #[inline(always)]
+    fn lent(self, primal: &T) -> Self::Held {
+        primal.zero_lanes(Width)
     }
 }

@@ -1,6 +1,7 @@
 //! Companions of the crate's scalar functions, made from their rows in the table.
 
-use crate::access::Seed;
+use crate::access::{LaneSeed, Seed};
+use crate::lanes::Width;
 use crate::space::Differentiable;
 use crate::tape::Tape;
 
@@ -81,6 +82,60 @@ macro_rules! companion {
             pub fn __needs_attribute_jvp<R: Real>(x: R, x_dot: impl Seed<R>) -> (R, R) {
                 Self::vjp(x, x_dot.seed(&x))
             }
+
+            #[doc(hidden)]
+            #[inline]
+            pub fn __needs_attribute_jvp_lanes<R: Real, const K: usize>(
+                x: R,
+                _: Width<K>,
+                x_dot: impl LaneSeed<R, K>,
+            ) -> (R, Lanes<R, K>) {
+                let y = $name(x);
+                let x_dot = R::own_lanes(x_dot.seed(&x));
+                (y, x_dot.each(|x_dot| Self::rule(x, y, x_dot)))
+            }
+
+            #[doc(hidden)]
+            #[inline]
+            pub fn __needs_attribute_hessian_forward<R: Real, const K: usize>(
+                tape: &mut Tape,
+                x: R,
+                width: Width<K>,
+                x_dot: impl LaneSeed<R, K>,
+            ) -> (R, Lanes<R, K>) {
+                let (y, y_dot) = Self::__needs_attribute_jvp_lanes(x, width, x_dot);
+                if Self::KEEPS_OUTPUT {
+                    tape.push(&y);
+                }
+                (y, y_dot)
+            }
+
+            #[doc(hidden)]
+            #[inline]
+            pub fn __needs_attribute_hessian_reverse<R: Real, const K: usize>(
+                tape: &mut Tape,
+                x: R,
+                _: Width<K>,
+                x_dot: impl LaneSeed<R, K>,
+                y_bar: R,
+                y_bar_dot: Lanes<R, K>,
+            ) -> ((R,), (Lanes<R, K>,)) {
+                let y = if Self::KEEPS_OUTPUT { tape.pop() } else { x };
+                let x_dot = R::own_lanes(x_dot.seed(&x));
+                let slope_bar = y_bar * curvature::$name(x);
+                let x_bar_dot = y_bar_dot.each(|y_bar| Self::rule(x, y, y_bar)) + x_dot * slope_bar;
+                ((Self::rule(x, y, y_bar),), (x_bar_dot,))
+            }
+
+            #[doc(hidden)]
+            #[inline]
+            pub fn __needs_attribute_hessian_result<R: Real, const K: usize>(
+                tape: &mut Tape,
+                _: Width<K>,
+            ) -> (R, Lanes<R, K>) {
+                let y_dot = tape.pop();
+                (tape.pop(), y_dot)
+            }
         }
     };
     ($form:ident $($row:tt)*) => {};
@@ -133,5 +188,54 @@ impl stop_gradient {
     pub fn __needs_attribute_jvp<T: Differentiable>(x: T, _x_dot: impl Seed<T>) -> (T, T::Tangent) {
         let y_dot = x.zero_tangent();
         (x, y_dot)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_jvp_lanes<T: Differentiable, const K: usize>(
+        x: T,
+        width: Width<K>,
+        _x_dot: impl LaneSeed<T, K>,
+    ) -> (T, T::Lanes<K>) {
+        let y_dot = x.zero_lanes(width);
+        (x, y_dot)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_hessian_forward<T: Differentiable, const K: usize>(
+        _tape: &mut Tape,
+        x: T,
+        width: Width<K>,
+        _x_dot: impl LaneSeed<T, K>,
+    ) -> (T, T::Lanes<K>) {
+        let y_dot = x.zero_lanes(width);
+        (x, y_dot)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_hessian_reverse<T: Differentiable, const K: usize>(
+        _tape: &mut Tape,
+        x: T,
+        width: Width<K>,
+        _x_dot: impl LaneSeed<T, K>,
+        _y_bar: T::Tangent,
+        _y_bar_dot: T::Lanes<K>,
+    ) -> ((T::Tangent,), (T::Lanes<K>,)) {
+        ((x.zero_tangent(),), (x.zero_lanes(width),))
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_hessian_result<T, const K: usize>(
+        tape: &mut Tape,
+        _: Width<K>,
+    ) -> (T, T::Lanes<K>)
+    where
+        T: Differentiable<Lanes<K>: crate::tape::Keep> + crate::tape::Keep,
+    {
+        let y_dot = tape.pop();
+        (tape.pop(), y_dot)
     }
 }

@@ -6,6 +6,7 @@
 //! `y_dot += rule` with `s = x_dot`. Rules are built from rows of the table, therefore they differentiate again.
 
 mod companions;
+mod curvature;
 mod functions;
 mod helpers;
 mod slices;

@@ -1,6 +1,7 @@
 //! Functions of a whole slice, with their companions.
 
 use crate::access::{Bar1, Dot1, Source1};
+use crate::lanes::{Lanes, Width};
 use crate::real::Real;
 use crate::tape::Tape;
 use alloc::vec::Vec;
@@ -119,6 +120,72 @@ impl log_sum_exp {
         }
         (shift + sum.ln(), sum_dot / sum)
     }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_jvp_lanes<R: Real, const K: usize>(
+        x: &[R],
+        _: Width<K>,
+        x_dot: impl Source1<Lanes<R, K>>,
+    ) -> (R, Lanes<R, K>) {
+        let x_dot = x_dot.source();
+        let shift = shift(x);
+        let (mut sum, mut sum_dot) = (R::zero(), Lanes::ZERO);
+        for (i, &element) in x.iter().enumerate() {
+            let e = (element - shift).exp();
+            sum += e;
+            sum_dot += x_dot.at(i) * e;
+        }
+        (shift + sum.ln(), sum_dot / sum)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_hessian_forward<R: Real, const K: usize>(
+        tape: &mut Tape,
+        x: &[R],
+        width: Width<K>,
+        x_dot: impl Source1<Lanes<R, K>>,
+    ) -> (R, Lanes<R, K>) {
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes(x, width, x_dot);
+        tape.push(&softmax(x));
+        tape.push(&y_dot);
+        (y, y_dot)
+    }
+
+    /// With `p = softmax(x)`, the cotangent `y_bar p_i` has the tangent `y_bar_dot p_i + y_bar p_i (x_dot_i - y_dot)`.
+    #[doc(hidden)]
+    #[inline]
+    #[expect(clippy::too_many_arguments, reason = "each has a tangent")]
+    pub fn __needs_attribute_hessian_reverse<R: Real, const K: usize>(
+        tape: &mut Tape,
+        _x: &[R],
+        _: Width<K>,
+        x_dot: impl Source1<Lanes<R, K>>,
+        y_bar: R,
+        y_bar_dot: Lanes<R, K>,
+        mut x_bar: impl Bar1<R>,
+        mut x_bar_dot: impl Bar1<Lanes<R, K>>,
+    ) -> ((), ()) {
+        let x_dot = x_dot.source();
+        let y_dot: Lanes<R, K> = tape.pop();
+        let p: Vec<R> = tape.pop();
+        for (i, &p) in p.iter().enumerate() {
+            x_bar.add(i, y_bar * p);
+            x_bar_dot.add(i, y_bar_dot * p + (x_dot.at(i) - y_dot) * (y_bar * p));
+        }
+        ((), ())
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_hessian_result<R: Real, const K: usize>(
+        tape: &mut Tape,
+        _: Width<K>,
+    ) -> (R, Lanes<R, K>) {
+        let y_dot = tape.pop();
+        (tape.pop(), y_dot)
+    }
 }
 
 /// Derivatives of [`softmax`](fn@softmax).
@@ -175,5 +242,77 @@ impl softmax {
             .map(|(i, &y)| y * (x_dot.at(i) - mean))
             .collect();
         (y, y_dot)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_jvp_lanes<R: Real, const K: usize>(
+        x: &[R],
+        _: Width<K>,
+        x_dot: impl Source1<Lanes<R, K>>,
+    ) -> (Vec<R>, Vec<Lanes<R, K>>) {
+        let x_dot = x_dot.source();
+        let y = softmax(x);
+        let mut mean = Lanes::ZERO;
+        for (i, &y) in y.iter().enumerate() {
+            mean += x_dot.at(i) * y;
+        }
+        let y_dot = (y.iter().enumerate())
+            .map(|(i, &y)| (x_dot.at(i) - mean) * y)
+            .collect();
+        (y, y_dot)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_hessian_forward<R: Real, const K: usize>(
+        tape: &mut Tape,
+        x: &[R],
+        width: Width<K>,
+        x_dot: impl Source1<Lanes<R, K>>,
+    ) -> (Vec<R>, Vec<Lanes<R, K>>) {
+        let (y, y_dot) = Self::__needs_attribute_jvp_lanes(x, width, x_dot);
+        tape.push(&y);
+        tape.push(&y_dot);
+        (y, y_dot)
+    }
+
+    /// The product rule on `x_bar_i = y_i (y_bar_i - m)` with `m = sum of y_j y_bar_j`.
+    #[doc(hidden)]
+    #[inline]
+    #[expect(clippy::too_many_arguments, reason = "each has a tangent")]
+    pub fn __needs_attribute_hessian_reverse<R: Real, const K: usize>(
+        tape: &mut Tape,
+        _x: &[R],
+        _: Width<K>,
+        _x_dot: impl Source1<Lanes<R, K>>,
+        y_bar: Vec<R>,
+        y_bar_dot: Vec<Lanes<R, K>>,
+        mut x_bar: impl Bar1<R>,
+        mut x_bar_dot: impl Bar1<Lanes<R, K>>,
+    ) -> ((), ()) {
+        let y_dot: Vec<Lanes<R, K>> = tape.pop();
+        let y: Vec<R> = tape.pop();
+        let (mut mean, mut mean_dot) = (R::zero(), Lanes::ZERO);
+        for i in 0..y.len() {
+            mean += y[i] * y_bar[i];
+            mean_dot += y_dot[i] * y_bar[i] + y_bar_dot[i] * y[i];
+        }
+        for i in 0..y.len() {
+            x_bar.add(i, y[i] * (y_bar[i] - mean));
+            let other = (y_bar_dot[i] - mean_dot) * y[i];
+            x_bar_dot.add(i, y_dot[i] * (y_bar[i] - mean) + other);
+        }
+        ((), ())
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_hessian_result<R: Real, const K: usize>(
+        tape: &mut Tape,
+        _: Width<K>,
+    ) -> (Vec<R>, Vec<Lanes<R, K>>) {
+        let y_dot = tape.pop();
+        (tape.pop(), y_dot)
     }
 }

@@ -3,10 +3,12 @@
 //! forms for the tests all follow from the row.
 
 use super::companions::companion;
+use super::curvature;
 use super::functions::*;
 use super::helpers::*;
 use super::{Form, Op, mentions};
-use crate::access::Seed;
+use crate::access::{LaneSeed, Seed};
+use crate::lanes::{Lanes, Width};
 use crate::operators::operator;
 use crate::real::Real;
 use crate::tape::Tape;

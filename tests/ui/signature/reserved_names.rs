@@ -11,6 +11,13 @@ fn once_each(x: f64, __k: usize) -> f64 {
     x * __k as f64
 }
 
+const __LANES: f64 = 2.0;
+
+#[jvp]
+fn the_number_of_lanes(x: f64) -> f64 {
+    x * (__LANES + 1.0)
+}
+
 fn main() {
     let _ = reserved::jvp(1.0, 1.0, 1.0, 1.0);
     let _ = once_each::grad(1.0, 1);

@@ -1,0 +1,418 @@
+//! `hvp`, `value_grad_hvp`, `hessian` and `hessian_diagonal`.
+
+use super::reverse_mode::bare_or_tuple;
+use super::{Companion, Make, Output, Shape};
+use crate::diagnostics::Errors;
+use crate::forward::Width;
+use crate::ir::Passing;
+use crate::print::lanes;
+use crate::refusals;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+/// Runs as many columns of a Hessian as there are lanes.
+const COLUMNS: &str = "__hessian_columns";
+/// Runs them all.
+const ALL: &str = "__hessian_all";
+
+/// As many columns as a pair of sweeps takes at most.
+const MOST: usize = 8;
+
+impl Companion<'_> {
+    /// What second order does not reach yet.
+    pub(crate) fn refuse_second_order(&self, errors: &mut Errors) {
+        let name = &self.item.sig.ident;
+        if self.member {
+            errors.push(refusals::second_order_of_a_method(name));
+        }
+        for p in &self.params {
+            let spelled = p.is_slotted() && matches!(p.ty.peeled(), crate::ir::Ty::Spelled(_));
+            if !self.member && spelled {
+                errors.push(refusals::second_order_of_a_type(&p.ident));
+            }
+        }
+    }
+
+    /// The parameters a gradient has parts for.
+    fn inputs_of_gradient(&self) -> impl Iterator<Item = &Shape> {
+        self.selected().filter(|p| !p.is_written())
+    }
+
+    fn has_hessian(&self) -> bool {
+        self.output == Output::Real && self.inputs_of_gradient().next().is_some()
+    }
+
+    /// Names, docs and signatures of all public functions.
+    pub(super) fn second_order_signatures(&self, make: Make<'_>) -> TokenStream {
+        if !self.has_hessian() {
+            return quote!();
+        }
+        let mut all = self.product_signatures(make);
+        let (krate, ret) = (&self.krate, &self.ret);
+        let vector = quote!(#krate::rt::Vec<::core::primitive::f64>);
+        let matrix = quote!(#krate::Matrix);
+        let into = |buffer: &TokenStream| {
+            let mut inputs = self.inputs();
+            inputs.push(quote!(__hessian: &mut #buffer));
+            inputs
+        };
+        for (name, what, owned, buffer) in [
+            ("hessian", "Hessian", &matrix, &matrix),
+            (
+                "hessian_diagonal",
+                "diagonal of the Hessian",
+                &vector,
+                &quote!([::core::primitive::f64]),
+            ),
+        ] {
+            let capital = if name == "hessian" {
+                "Hessian of"
+            } else {
+                "Diagonal of the Hessian of"
+            };
+            all.extend(make(name, capital, &self.inputs(), owned));
+            let doc = format!("Value of, with the {what} written in place:");
+            all.extend(make(&format!("{name}_into"), &doc, &into(buffer), ret));
+            let doc =
+                format!("Value of, with the {what} written in place, on a tape of the caller's:");
+            all.extend(make(
+                &format!("{name}_with"),
+                &doc,
+                &self.with_tape_input(into(buffer)),
+                ret,
+            ));
+        }
+        all
+    }
+
+    fn product_signatures(&self, make: Make<'_>) -> TokenStream {
+        let (krate, ret) = (&self.krate, &self.ret);
+        let gradient = self.gradient_type();
+        let mut along = self.inputs();
+        along.extend(self.inputs_of_gradient().map(|p| {
+            let (dot, ty) = (&p.dot, p.tangent_input(Width::One, krate));
+            quote!(#dot: #ty)
+        }));
+        let bars = self.inputs_of_gradient().map(|p| {
+            let (bar, ty) = (&p.bar, p.buffer(krate));
+            quote!(#bar: #ty)
+        });
+        let products = self.inputs_of_gradient().map(|p| {
+            let (product, ty) = (&p.product, p.buffer(krate));
+            quote!(#product: #ty)
+        });
+        let products: Vec<TokenStream> = products.collect();
+        let into: Vec<TokenStream> = along.iter().chain(&products).cloned().collect();
+        let mut all_into = along.clone();
+        all_into.extend(bars.chain(products));
+        let mut all = make(
+            "hvp",
+            "Product of a direction with the Hessian of",
+            &along,
+            &gradient,
+        );
+        let doc = "Value of, with the product of a direction and the Hessian written into buffers:";
+        all.extend(make("hvp_into", doc, &into, ret));
+        let doc = "As `hvp_into`, on a tape of the caller's:";
+        all.extend(make("hvp_with", doc, &self.with_tape_input(into), ret));
+        let triple = quote!((#ret, #gradient, #gradient));
+        let doc = "Value, gradient, and product of a direction with the Hessian of";
+        all.extend(make("value_grad_hvp", doc, &along, &triple));
+        let doc = "Value of, with the gradient and the product written into buffers:";
+        all.extend(make("value_grad_hvp_into", doc, &all_into, ret));
+        let doc = "As `value_grad_hvp_into`, on a tape of the caller's:";
+        all.extend(make(
+            "value_grad_hvp_with",
+            doc,
+            &self.with_tape_input(all_into),
+            ret,
+        ));
+        all
+    }
+
+    fn with_tape_input(&self, inputs: Vec<TokenStream>) -> Vec<TokenStream> {
+        self.place_tape("with", self.tape_input(), inputs)
+    }
+
+    pub(super) fn second_order_wrappers(&self) -> TokenStream {
+        let public = self.second_order_signatures(&|name, doc, inputs, output| {
+            let body = match name {
+                "hvp" => self.product_owned("hvp_into", false),
+                "hvp_into" => self.product_on_a_tape("hvp_with", false),
+                "hvp_with" => self.product_with(false),
+                "value_grad_hvp" => self.product_owned("value_grad_hvp_into", true),
+                "value_grad_hvp_into" => self.product_on_a_tape("value_grad_hvp_with", true),
+                "value_grad_hvp_with" => self.product_with(true),
+                "hessian" => self.hessian_owned("hessian_into", true),
+                "hessian_into" => self.hessian_on_a_tape("hessian_with"),
+                "hessian_with" => self.hessian_with(true),
+                "hessian_diagonal" => self.hessian_owned("hessian_diagonal_into", false),
+                "hessian_diagonal_into" => self.hessian_on_a_tape("hessian_diagonal_with"),
+                _ => self.hessian_with(false),
+            };
+            self.public(name, doc, inputs, output, &body)
+        });
+        let columns = self.hessian_columns();
+        quote!(#public #columns)
+    }
+
+    /// Makes the buffers and returns them.
+    fn product_owned(&self, into: &str, gradient: bool) -> TokenStream {
+        let krate = &self.krate;
+        let parts: Vec<&Shape> = self.inputs_of_gradient().collect();
+        let zeros = parts.iter().map(|p| {
+            let (bar, product, zero) = (&p.bar, &p.product, p.zero(krate));
+            let bar = gradient.then(|| quote!(let mut #bar = #zero;));
+            quote!(#bar let mut #product = #zero;)
+        });
+        let dots = parts.iter().map(|p| p.dot.to_token_stream());
+        let bars: Vec<&Ident> = parts.iter().map(|p| &p.bar).filter(|_| gradient).collect();
+        let products: Vec<&Ident> = parts.iter().map(|p| &p.product).collect();
+        let tuple = |names: &[&Ident]| {
+            let names: Vec<TokenStream> = names.iter().map(|n| n.to_token_stream()).collect();
+            bare_or_tuple(&names)
+        };
+        let product = tuple(&products);
+        let end = if gradient {
+            let gradient = tuple(&bars);
+            quote!((__y, #gradient, #product))
+        } else {
+            quote!(let _ = __y; #product)
+        };
+        let buffers = bars.iter().chain(&products).map(|b| quote!(&mut #b));
+        let rest: Vec<TokenStream> = dots.chain(buffers).collect();
+        let call = self.call(into, None, &self.forwarded(), &rest);
+        quote! {
+            #(#zeros)*
+            let __y = #call;
+            #end
+        }
+    }
+
+    fn product_on_a_tape(&self, with: &str, gradient: bool) -> TokenStream {
+        let krate = &self.krate;
+        let dots = self.inputs_of_gradient().map(|p| p.dot.to_token_stream());
+        let bars = self.inputs_of_gradient().map(|p| p.bar.to_token_stream());
+        let products = self
+            .inputs_of_gradient()
+            .map(|p| p.product.to_token_stream());
+        let bars = bars.filter(|_| gradient);
+        let rest: Vec<TokenStream> = dots.chain(bars).chain(products).collect();
+        let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &rest);
+        quote!(#krate::rt::with_tape(|__tape| { #call }))
+    }
+
+    /// One direction, in one lane.
+    fn product_with(&self, gradient: bool) -> TokenStream {
+        let krate = &self.krate;
+        let one = quote!(1);
+        let checks = self.inputs_of_gradient().map(|p| {
+            let product = p.check_buffer(&p.product, krate);
+            let bar = gradient.then(|| p.check(krate));
+            quote!(#bar #product)
+        });
+        let clears = self
+            .inputs_of_gradient()
+            .filter(|p| gradient && p.passing == Passing::Shared);
+        let clears = clears.map(|p| p.clear(krate));
+        let directions = self.directions(&one);
+        let fills = self.inputs_of_gradient().map(|p| {
+            let (dot, lanes) = (&p.dot, &p.lanes);
+            match (p.passing, p.lends_slice()) {
+                (_, true) => quote!(#krate::rt::set_lane_of_slice::<_, 1>(&mut #lanes, 0, #dot);),
+                (Passing::Value, false) => {
+                    quote!(#krate::rt::TangentLanes::<1>::set_lane(&mut #lanes, 0, &#dot);)
+                }
+                (Passing::Shared | Passing::Mut, false) => {
+                    quote!(#krate::rt::TangentLanes::<1>::set_lane(&mut #lanes, 0, #dot);)
+                }
+            }
+        });
+        let run = self.second_order_run(&one, gradient);
+        let stores = self.inputs_of_gradient().map(|p| {
+            let product = &p.product;
+            let store = gradient && p.passing == Passing::Value;
+            let cotangent = store.then(|| p.store(krate));
+            let lanes = p.product_lanes();
+            let store = match p.ty.peeled() {
+                crate::ir::Ty::Vec(_) | crate::ir::Ty::Slice(_) => {
+                    quote!(#krate::rt::lane_of_slice::<_, 1>(&#lanes, 0, #product);)
+                }
+                _ => quote!(*#product = #krate::rt::TangentLanes::<1>::lane(&#lanes, 0);),
+            };
+            quote!(#cotangent #store)
+        });
+        quote! {
+            #(#checks)*
+            #(#clears)*
+            #directions
+            #(#fills)*
+            #run
+            #(#stores)*
+            __y
+        }
+    }
+
+    /// Zero directions, in the shape of each argument that has a tangent.
+    fn directions(&self, width: &TokenStream) -> TokenStream {
+        let krate = &self.krate;
+        let needed = self.params.iter().filter(|p| Self::has_tangents(p));
+        needed
+            .map(|p| {
+                let (name, lanes) = (&p.ident, &p.lanes);
+                let name = match p.passing {
+                    Passing::Value => quote!(&#name),
+                    Passing::Shared | Passing::Mut => quote!(&*#name),
+                };
+                quote!(let mut #lanes = #krate::rt::zero_lanes(#name, #krate::rt::Width::<#width>);)
+            })
+            .collect()
+    }
+
+    /// The functions behind `hessian`: the columns of one pair of sweeps, and all.
+    fn hessian_columns(&self) -> TokenStream {
+        if !self.has_hessian() {
+            return quote!();
+        }
+        let krate = &self.krate;
+        let count = lanes::count();
+        let sink = quote!(__sink: &mut dyn ::core::ops::FnMut(::core::primitive::usize, ::core::primitive::usize, &[::core::primitive::f64]));
+        let mut inputs = self.place_tape(COLUMNS, self.tape_input(), self.inputs());
+        let mut all_inputs = inputs.clone();
+        all_inputs.push(sink.clone());
+        inputs.extend([
+            self.width_input(),
+            quote!(__column: ::core::primitive::usize),
+            sink,
+        ]);
+        let directions = self.directions(&count.to_token_stream());
+        let basis = self.inputs_of_gradient().map(|p| {
+            let lanes = &p.lanes;
+            quote! {
+                let __columns =
+                    #krate::rt::set_basis_lanes::<_, #count>(&mut #lanes, __columns, __column);
+            }
+        });
+        let run = self.second_order_run(&count.to_token_stream(), false);
+        let rows = self.inputs_of_gradient().map(Shape::product_lanes);
+        let body = quote! {
+            #directions
+            let __columns = 0;
+            #(#basis)*
+            let _ = __columns;
+            #run
+            let __row = 0;
+            #(let __row = #krate::rt::rows_of_lanes::<_, #count>(&#rows, __row, __column, __sink);)*
+            let _ = __row;
+            __y
+        };
+        let columns = self.hidden_in_lanes(COLUMNS, &inputs, &self.ret, &body);
+        let all = self.hidden(ALL, &all_inputs, &self.ret, &self.all_hessian_columns());
+        self.settle(quote!(#columns #all))
+    }
+
+    fn all_hessian_columns(&self) -> TokenStream {
+        let sweep = |width: usize, args: &[TokenStream], column: &TokenStream| {
+            let width = Literal::usize_unsuffixed(width).to_token_stream();
+            let rest = [column.clone(), quote!(__sink)];
+            self.call_in_lanes(COLUMNS, &width, Some(quote!(__tape)), args, &rest)
+        };
+        let counts: Option<Vec<usize>> = self.inputs_of_gradient().map(Shape::count).collect();
+        if let Some(n) = counts.map(|c| c.iter().sum()).filter(|n| self.fits(*n)) {
+            return sweep(n, &self.forwarded(), &quote!(0));
+        }
+        let columns = self.gradient_reals();
+        let initial = self.written().map(Shape::keep_initial);
+        let reset = self.written().map(Shape::put_initial);
+        let args = self.arguments();
+        let [one, two, four, eight] =
+            [1, 2, 4, MOST].map(|width| sweep(width, &args, &quote!(__column)));
+        quote! {
+            let __columns = #columns;
+            #(#initial)*
+            let mut __column = 0;
+            loop {
+                let (__y, __count) = match __columns - __column {
+                    0 | 1 => (#one, 1),
+                    2 => (#two, 2),
+                    3 | 4 => (#four, 4),
+                    _ => (#eight, 8),
+                };
+                __column += __count;
+                if __column >= __columns {
+                    return __y;
+                }
+                #(#reset)*
+            }
+        }
+    }
+
+    /// How many reals the gradient has.
+    fn gradient_reals(&self) -> TokenStream {
+        let krate = &self.krate;
+        let counts = self.inputs_of_gradient().map(|p| {
+            let zero = p.zero(krate);
+            quote!(#krate::rt::Tangent::reals(&#zero))
+        });
+        quote!(0 #(+ #counts)*)
+    }
+
+    fn hessian_owned(&self, into: &str, matrix: bool) -> TokenStream {
+        let krate = &self.krate;
+        let into = self.call(into, None, &self.forwarded(), &[quote!(&mut __hessian)]);
+        let columns = self.gradient_reals();
+        let zeros = if matrix {
+            quote!(<#krate::Matrix>::zeros(__columns, __columns))
+        } else {
+            quote!(#krate::rt::vec![0.0; __columns])
+        };
+        quote! {
+            let __columns = #columns;
+            let mut __hessian = #zeros;
+            let _ = #into;
+            __hessian
+        }
+    }
+
+    fn hessian_on_a_tape(&self, with: &str) -> TokenStream {
+        let krate = &self.krate;
+        let rest = [quote!(__hessian)];
+        let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &rest);
+        quote!(#krate::rt::with_tape(|__tape| { #call }))
+    }
+
+    fn hessian_with(&self, matrix: bool) -> TokenStream {
+        let krate = &self.krate;
+        let columns = self.gradient_reals();
+        let (check, store) = if matrix {
+            (
+                quote!(#krate::rt::check_shape(__hessian, __columns, __columns, "hessian");),
+                quote!(store_hessian),
+            )
+        } else {
+            (
+                quote!(#krate::rt::check_diagonal(__hessian, __columns);),
+                quote!(store_diagonal),
+            )
+        };
+        let sink = quote!(&mut |__row, __column, __k| {
+            #krate::rt::#store(__hessian, __row, __column, __k);
+        });
+        let all = self.call(ALL, Some(quote!(__tape)), &self.forwarded(), &[sink]);
+        quote! {
+            let __columns = #columns;
+            #check
+            #all
+        }
+    }
+}
+
+impl Shape {
+    /// Where the Hessian's columns end up.
+    fn product_lanes(&self) -> &Ident {
+        match self.passing {
+            Passing::Value => &self.cotangent_lanes,
+            Passing::Shared | Passing::Mut => &self.bar_lanes,
+        }
+    }
+}
