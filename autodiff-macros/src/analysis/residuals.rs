@@ -270,7 +270,7 @@ impl Planner<'_> {
         let named = self.reader.f.var(var).ty.is_known();
         if let Rhs::Call(c) = rhs
             && !named
-            && (!self.reader.activity.call(var, c) || matches!(c.callee, crate::ir::Callee::Method))
+            && (!self.reader.activity.call(var, c) || c.callee.is_popped_by_type())
         {
             // its type is found again by naming the call, see `Rhs::PopLike`
             for v in crate::ir::operands(rhs) {

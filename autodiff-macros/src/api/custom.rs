@@ -6,13 +6,12 @@ use crate::attribute::Options;
 use crate::forward::Width;
 use crate::ir::Passing;
 use crate::print::lanes;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 impl Companion<'_> {
     /// Forward: the value, kept with what the rule wants. Reverse: the rule.
     pub(crate) fn custom_reverse(&self, options: &Options) -> TokenStream {
-        let krate = &self.krate;
         let args = self.arguments();
         let primal = self.primal_call();
         let inputs = self.place_tape(FORWARD, self.tape_input(), self.inputs());
@@ -68,16 +67,7 @@ impl Companion<'_> {
             .params
             .iter()
             .filter(|p| p.returns_cotangent())
-            .map(|p| {
-                let c = &p.cotangent;
-                if p.constant {
-                    quote!(#krate::rt::Inactive)
-                } else if p.ty.carries_reals() {
-                    quote!(#c)
-                } else {
-                    quote!(())
-                }
-            });
+            .map(|p| self.returned_cotangent(p));
         let returned: Vec<TokenStream> = returned.collect();
         let end = (!returned.is_empty()).then(|| quote!((#(#returned,)*)));
         let reverse = quote! {
@@ -108,9 +98,24 @@ impl Companion<'_> {
         }
     }
 
+    /// What a reverse sweep returns for an argument handed over by value.
+    pub(super) fn returned_cotangent(&self, p: &Shape) -> TokenStream {
+        let (krate, c) = (&self.krate, &p.cotangent);
+        if p.constant {
+            quote!(#krate::rt::Inactive)
+        } else if p.ty.carries_reals() {
+            quote!(#c)
+        } else {
+            quote!(())
+        }
+    }
+
     /// Adds a cotangent the rule returned to the accumulator of a borrowed argument.
-    fn add(&self, p: &Shape) -> TokenStream {
-        let (bar, c) = (&p.bar, &p.cotangent);
+    pub(super) fn add(&self, p: &Shape) -> TokenStream {
+        self.add_to(p, &p.bar, &p.cotangent)
+    }
+
+    pub(super) fn add_to(&self, p: &Shape, bar: &Ident, c: &Ident) -> TokenStream {
         let krate = &self.krate;
         match p.ty.sequence_depth() {
             Some((0, _)) => quote!(let mut #bar = #bar; #bar.add(#c);),
@@ -213,25 +218,11 @@ impl Companion<'_> {
     }
 
     /// The tangents made plain values, and how the rule takes them.
-    fn tangents_for_rule(&self, width: Width) -> (Vec<TokenStream>, Vec<TokenStream>) {
-        let krate = &self.krate;
+    pub(super) fn tangents_for_rule(&self, width: Width) -> (Vec<TokenStream>, Vec<TokenStream>) {
         let dots = self.params.iter().filter(|p| p.is_differentiable());
-        let seed = super::forward_mode::seed_trait(width);
         dots.map(|p| {
-            let (dot, name) = (&p.dot, &p.ident);
-            let source = || self.source(p, dot, width);
-            let prepared = match (p.passing, p.ty.sequence_depth()) {
-                (Passing::Value, _) => quote!(let #dot = #krate::rt::#seed::seed(#dot, &#name);),
-                (Passing::Shared, Some((0, _))) => {
-                    let source = source();
-                    quote!(#source let #dot = #krate::rt::Dot0::get(#dot);)
-                }
-                (Passing::Shared, Some((1, _))) => {
-                    let source = source();
-                    quote!(#source let #dot = #krate::rt::Dot1::owned(#dot, #name.len());)
-                }
-                _ => quote!(),
-            };
+            let dot = &p.dot;
+            let prepared = self.owned_tangent(p, dot, &p.ident, width);
             let handed = match (p.passing, p.ty.sequence_depth()) {
                 (Passing::Shared, Some((0 | 1, _))) => quote!(&#dot),
                 (Passing::Shared, _) if width == Width::Lanes => quote!(&#dot),
@@ -241,5 +232,30 @@ impl Companion<'_> {
             (prepared, handed)
         })
         .unzip()
+    }
+
+    /// A tangent of one's own from a seed or a source; others stay lent.
+    pub(super) fn owned_tangent(
+        &self,
+        p: &Shape,
+        dot: &Ident,
+        primal: &Ident,
+        width: Width,
+    ) -> TokenStream {
+        let krate = &self.krate;
+        let seed = super::forward_mode::seed_trait(width);
+        let source = || self.source(p, dot, width);
+        match (p.passing, p.ty.sequence_depth()) {
+            (Passing::Value, _) => quote!(let #dot = #krate::rt::#seed::seed(#dot, &#primal);),
+            (Passing::Shared, Some((0, _))) => {
+                let source = source();
+                quote!(#source let #dot = #krate::rt::Dot0::get(#dot);)
+            }
+            (Passing::Shared, Some((1, _))) => {
+                let source = source();
+                quote!(#source let #dot = #krate::rt::Dot1::owned(#dot, #primal.len());)
+            }
+            _ => quote!(),
+        }
     }
 }

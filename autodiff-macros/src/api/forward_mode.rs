@@ -157,7 +157,7 @@ impl Companion<'_> {
         self.params.iter().enumerate().map(input).collect()
     }
 
-    fn tangent_type(&self, p: &Shape, width: Width) -> TokenStream {
+    pub(super) fn tangent_type(&self, p: &Shape, width: Width) -> TokenStream {
         let krate = &self.krate;
         let spelled = &p.spelled;
         match (p.passing, p.ty.sequence_depth()) {

@@ -228,7 +228,7 @@ impl Companion<'_> {
                 }
             }
         });
-        let run = self.second_order_run(&one, gradient);
+        let run = self.second_order_run(&one, gradient, &quote!(_), self.unit_seeds());
         let stores = self.inputs_of_gradient().map(|p| {
             let product = &p.product;
             let store = gradient && p.passing == Passing::Value;
@@ -253,8 +253,14 @@ impl Companion<'_> {
         }
     }
 
+    /// The result's cotangent is 1 along all directions.
+    fn unit_seeds(&self) -> [TokenStream; 2] {
+        let krate = &self.krate;
+        [self.one(), quote!(#krate::rt::Lanes::ZERO)]
+    }
+
     /// Zero directions, in the shape of each argument that has a tangent.
-    fn directions(&self, width: &TokenStream) -> TokenStream {
+    pub(super) fn directions(&self, width: &TokenStream) -> TokenStream {
         let krate = &self.krate;
         let needed = self.params.iter().filter(|p| Self::has_tangents(p));
         needed
@@ -293,7 +299,12 @@ impl Companion<'_> {
                     #krate::rt::set_basis_lanes::<_, #count>(&mut #lanes, __columns, __column);
             }
         });
-        let run = self.second_order_run(&count.to_token_stream(), false);
+        let run = self.second_order_run(
+            &count.to_token_stream(),
+            false,
+            &quote!(_),
+            self.unit_seeds(),
+        );
         let rows = self.inputs_of_gradient().map(Shape::product_lanes);
         let body = quote! {
             #directions
@@ -409,7 +420,7 @@ impl Companion<'_> {
 
 impl Shape {
     /// Where the Hessian's columns end up.
-    fn product_lanes(&self) -> &Ident {
+    pub(super) fn product_lanes(&self) -> &Ident {
         match self.passing {
             Passing::Value => &self.cotangent_lanes,
             Passing::Shared | Passing::Mut => &self.bar_lanes,

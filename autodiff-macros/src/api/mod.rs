@@ -7,6 +7,7 @@ mod generics;
 mod hessian;
 mod jacobian;
 mod lanes;
+mod nested;
 mod reverse_mode;
 mod second_order;
 mod shape;

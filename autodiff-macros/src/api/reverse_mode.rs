@@ -125,7 +125,7 @@ impl Companion<'_> {
             .collect()
     }
 
-    fn cotangent_types(&self) -> Vec<TokenStream> {
+    pub(super) fn cotangent_types(&self) -> Vec<TokenStream> {
         let krate = &self.krate;
         let by_value = self.params.iter().filter(|p| p.returns_cotangent());
         by_value

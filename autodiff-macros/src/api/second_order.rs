@@ -41,7 +41,8 @@ impl Companion<'_> {
             (__tape.pop(), __y_dot)
         });
         let public = self.second_order_wrappers();
-        quote!(#public #forward #reverse #result)
+        let nested = self.nested_functions();
+        quote!(#public #forward #reverse #result #nested)
     }
 
     pub(super) fn second_order_stub(&self) -> TokenStream {
@@ -134,8 +135,14 @@ impl Companion<'_> {
 
     /// Runs the tangents of both sweeps along the directions in the `lanes` variables. Binds `y`, the cotangents
     /// and their tangents; `gradient`: the accumulators of the gradient are at hand.
-    pub(super) fn second_order_run(&self, width: &TokenStream, gradient: bool) -> TokenStream {
-        let krate = &self.krate;
+    /// `seeds`: the result's cotangent and its tangents; `y_dot` is bound to the tangents of the result.
+    pub(super) fn second_order_run(
+        &self,
+        width: &TokenStream,
+        gradient: bool,
+        y_dot: &TokenStream,
+        seeds: [TokenStream; 2],
+    ) -> TokenStream {
         let args = self.arguments();
         let dots: Vec<TokenStream> = self.params.iter().map(|p| self.direction(p)).collect();
         let kept = self.written().map(Shape::keep_final);
@@ -158,16 +165,15 @@ impl Companion<'_> {
         });
         let tape = || Some(quote!(__tape));
         let forward = self.call_in_lanes(lanes::FORWARD, width, tape(), &args, &dots);
-        let one = [self.one(), quote!(#krate::rt::Lanes::ZERO)];
         let rest: Vec<TokenStream> = dots
             .into_iter()
-            .chain(one)
+            .chain(seeds)
             .chain(bars)
             .chain(bar_dots)
             .collect();
         let reverse = self.call_in_lanes(lanes::REVERSE, width, tape(), &args, &rest);
         quote! {
-            let (__y, _) = #forward;
+            let (__y, #y_dot) = #forward;
             #(#keep)*
             #(#own)*
             let ((#(#taken,)*), (#(#taken_dots,)*)) = #reverse;

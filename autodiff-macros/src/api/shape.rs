@@ -10,6 +10,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
+#[derive(Clone)]
 pub(super) struct Shape {
     pub(super) ident: Ident,
     /// The user's name, if the parameter is one name.

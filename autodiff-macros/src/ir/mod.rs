@@ -121,6 +121,16 @@ pub(crate) enum Callee {
     Derivative(TokenStream),
 }
 
+impl Callee {
+    /// What the caller kept of its result is popped by the type of the call itself: there is no function for it.
+    pub(crate) fn is_popped_by_type(&self) -> bool {
+        match self {
+            Callee::Method | Callee::Derivative(_) => true,
+            Callee::Companion(_) | Callee::Associated(_) => false,
+        }
+    }
+}
+
 /// A call to a function of the user's; `path` is printed as written (of a method it is the name alone).
 #[derive(Clone, Debug)]
 pub(crate) struct Call {

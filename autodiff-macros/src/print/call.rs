@@ -111,7 +111,10 @@ impl Printer<'_> {
     pub(super) fn sweep(&self, c: &Call, sweep: &Sweep) -> TokenStream {
         let krate = self.krate;
         let (split, args) = self.call_args(c);
+        let derivative = matches!(c.callee, Callee::Derivative(_));
         match sweep {
+            // nothing is kept of a derivative: its own reverse sweep starts again
+            Sweep::Forward { .. } if derivative => self.plain_call(c),
             Sweep::Forward { tape } => {
                 let tape = self.ident(*tape);
                 let name = "__needs_attribute_grad_forward";
@@ -134,6 +137,10 @@ impl Printer<'_> {
                 };
                 let rest = width.into_iter().chain(dots).collect();
                 let call = self.hidden_call(c, name, args, None, rest);
+                if derivative {
+                    let value = self.plain_call(c);
+                    return quote!((#value, { #split #split_dots #call }));
+                }
                 self.after(quote!(#split #split_dots), call)
             }
             Sweep::ForwardTangent { tape, dots } => {

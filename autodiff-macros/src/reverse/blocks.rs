@@ -124,9 +124,7 @@ impl Reverse<'_> {
         let known = self.b.f.var(v).ty.is_known();
         let rhs = match call {
             Some(call)
-                if !known
-                    && self.activity.call(v, &call)
-                    && !matches!(call.callee, crate::ir::Callee::Method) =>
+                if !known && self.activity.call(v, &call) && !call.callee.is_popped_by_type() =>
             {
                 Rhs::PopResult { tape, call }
             }
