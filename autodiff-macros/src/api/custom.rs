@@ -105,8 +105,10 @@ impl Companion<'_> {
             quote!(#krate::rt::Inactive)
         } else if p.ty.carries_reals() {
             quote!(#c)
-        } else {
+        } else if p.is_scalar() {
             quote!(())
+        } else {
+            p.zero(krate)
         }
     }
 
@@ -253,7 +255,14 @@ impl Companion<'_> {
             }
             (Passing::Shared, Some((1, _))) => {
                 let source = source();
-                quote!(#source let #dot = #krate::rt::Dot1::owned(#dot, #primal.len());)
+                let own = match p.ty.peeled() {
+                    crate::ir::Ty::Array(..) => {
+                        quote!(::core::array::from_fn(|__i| #krate::rt::Dot1::at(#dot, __i)))
+                    }
+                    _ => quote!(#krate::rt::Dot1::owned(#dot, #primal.len())),
+                };
+                let ty = super::shape::tangent_in(&p.ty, width, krate);
+                quote!(#source let #dot: #ty = #own;)
             }
             _ => quote!(),
         }

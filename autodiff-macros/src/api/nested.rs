@@ -418,6 +418,7 @@ fn owned_direction(p: &Shape, name: &Ident) -> TokenStream {
     match (p.passing, p.ty.sequence_depth()) {
         (Passing::Value, _) => quote!(),
         (_, Some((0, _))) => quote!(let #name = *#name;),
+        _ if matches!(p.ty.peeled(), Ty::Array(..)) => quote!(let #name = *#name;),
         _ => quote!(let #name = #name.to_vec();),
     }
 }
