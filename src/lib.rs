@@ -53,6 +53,11 @@ pub use autodiff_macros::*;
 /// ```
 pub use autodiff_macros::Differentiable;
 
+/// The example in the document on second order runs.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/second_order.md")]
+pub mod second_order {}
+
 pub use autodiff_runtime::{
     Differentiable, Matrix, Real, Tangent, Tape, check, log_sum_exp, mish, relu, sigmoid, softmax,
     softplus, stop_gradient, swish,

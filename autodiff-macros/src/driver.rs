@@ -44,11 +44,14 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
     }
     let beside = |name: &str| made.iter().any(|m| m == name);
     for other in kind.contradicts() {
-        if beside(other) || kind == Kind::Hessian && attribute::has_attribute(&item, other) {
-            errors.push(refusals::second_order_of_a_rule(
-                proc_macro2::Span::call_site(),
-                other,
-            ));
+        if beside(other) {
+            let rule = if kind == Kind::Hessian {
+                other
+            } else {
+                kind.name()
+            };
+            let span = proc_macro2::Span::call_site();
+            errors.push(refusals::second_order_of_a_rule(span, rule));
         }
     }
     let done = kind.sibling().is_some_and(beside) || attribute::has_rule_below(&item, kind);

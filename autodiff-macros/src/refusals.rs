@@ -162,9 +162,9 @@ pub(crate) fn reserved_name(name: &Ident) -> Refusal {
         .note("the generated functions use it themselves")
 }
 
-pub(crate) fn second_order_of_a_rule(span: Span, other: &str) -> Refusal {
-    Refusal::new(span, format!("`#[hessian]` beside `#[{other}]`"))
-        .help(format!("leave one of them out: a Hessian is that of the body, not that of the rule in `#[{other}]`"))
+pub(crate) fn second_order_of_a_rule(span: Span, rule: &str) -> Refusal {
+    Refusal::new(span, format!("`#[hessian]` beside `#[{rule}]`"))
+        .help(format!("leave one of them out: a Hessian is that of the body, not that of the rule in `#[{rule}]`"))
         .note("a rule gives first derivatives; what its own derivative is, it does not say")
 }
 
@@ -188,25 +188,13 @@ pub(crate) fn second_order_of_a_method(name: &Ident) -> Refusal {
     .note(AT_SECOND_ORDER)
 }
 
-/// `#[hessian] fn f(p: &Params)`
-pub(crate) fn second_order_of_a_type(parameter: &Ident) -> Refusal {
-    Refusal::new(
-        parameter.span(),
-        format!("type of the parameter `{parameter}` under `#[hessian]`"),
-    )
-    .help(format!(
-        "hand over the reals in it, or list it in `constant({parameter})`"
-    ))
-    .note(AT_SECOND_ORDER)
-}
-
 /// `p.x * p.y` of a struct under `#[hessian]`
 pub(crate) fn second_order_of_an_unknown_type(span: Span) -> Refusal {
     Refusal::new(
         span,
         "value of a type that is not known here, under `#[hessian]`",
     )
-    .help("give it a type: `let v: f64 = ..;`")
+    .help("give what you read from it a type first: `let x: f64 = p.x;`")
     .note(AT_SECOND_ORDER)
 }
 

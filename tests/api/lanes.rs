@@ -107,3 +107,62 @@ fn nested_arguments_and_const_parameters() {
         ([14.0, 25.0], [5.0, 7.0], [6.0, 7.0], [0.0, 3.0])
     );
 }
+
+#[derive(Clone, autodiff::Differentiable)]
+struct Pair {
+    a: f64,
+    rest: Vec<f64>,
+}
+
+impl Pair {
+    #[jvp]
+    fn mixed(&self, k: f64) -> Vec<f64> {
+        vec![self.a * self.a * k, self.a * self.rest[1], k * self.rest[0]]
+    }
+
+    #[jvp]
+    fn grow(&mut self, k: f64) {
+        self.a = self.a * k;
+        self.rest[0] = self.rest[0] * self.a;
+    }
+}
+
+#[jvp]
+fn of_fields(p: &Pair, m: &[Vec<f64>], v: &mut Vec<f64>) -> f64 {
+    let last = v.len();
+    v.push(p.a * m[0][0]);
+    p.a * p.rest[0] * v[last] * v[0]
+}
+
+#[test]
+fn opaque_types_run_lane_by_lane() {
+    let mut pair = Pair {
+        a: 2.0,
+        rest: vec![3.0, 5.0],
+    };
+    let jacobian = pair.mixed_jacfwd_check();
+    assert_eq!(jacobian.row(0), [28.0, 0.0, 0.0, 4.0]);
+    assert_eq!(jacobian.row(1), [5.0, 0.0, 2.0, 0.0]);
+    assert_eq!(jacobian.row(2), [0.0, 7.0, 0.0, 3.0]);
+    let jacobian = Pair::grow_jacfwd(&mut pair, 7.0);
+    assert_eq!((pair.a, pair.rest[0]), (14.0, 42.0));
+    assert_eq!(jacobian.row(0), [7.0, 0.0, 0.0, 2.0]);
+    assert_eq!(jacobian.row(1), [21.0, 14.0, 0.0, 6.0]);
+    let (pair, m, mut v) = (
+        Pair {
+            a: 2.0,
+            rest: vec![3.0],
+        },
+        [vec![5.0]],
+        vec![1.0],
+    );
+    let jacobian = of_fields::jacfwd(&pair, &m, &mut v);
+    assert_eq!(jacobian.row(0), [60.0, 20.0, 12.0, 60.0]);
+    assert_eq!(v, [1.0, 10.0]);
+}
+
+impl Pair {
+    fn mixed_jacfwd_check(&self) -> Matrix {
+        Pair::mixed_jacfwd(self, 7.0)
+    }
+}

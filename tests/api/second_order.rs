@@ -164,3 +164,46 @@ fn tuples_through_calls() {
 fn matrices_of_the_wrong_shape() {
     scalar::hessian_into(1.0, 1.0, &mut Matrix::zeros(2, 3));
 }
+
+#[derive(Clone, autodiff::Differentiable)]
+struct Spring {
+    ends: [f64; 2],
+    stiffness: f64,
+    name: &'static str,
+}
+
+/// k (b - a)^2 / 2
+#[hessian]
+fn energy(spring: &Spring, scale: f64) -> f64 {
+    let k: f64 = spring.stiffness;
+    let a: f64 = spring.ends[0];
+    let b: f64 = spring.ends[1];
+    0.5 * k * (b - a) * (b - a) * scale
+}
+
+#[hessian]
+fn owned(spring: Spring) -> f64 {
+    energy(&spring, 2.0)
+}
+
+#[test]
+fn fields_with_their_types() {
+    let spring = Spring {
+        ends: [1.0, 3.0],
+        stiffness: 5.0,
+        name: "main",
+    };
+    let h = energy::hessian(&spring, 1.0);
+    assert_eq!(h.row(0), [5.0, -5.0, -2.0, -10.0]);
+    assert_eq!(h.row(2), [-2.0, 2.0, 0.0, 2.0]);
+    let h = owned::hessian(spring.clone());
+    assert_eq!(h.row(1), [-10.0, 10.0, 4.0]);
+    let direction = SpringTangent {
+        ends: [1.0, 0.0],
+        stiffness: 1.0,
+        name: (),
+    };
+    let product: SpringTangent = owned::hvp(spring.clone(), direction);
+    assert_eq!((product.ends, product.stiffness), ([6.0, -6.0], -4.0));
+    assert_eq!(spring.name, "main");
+}

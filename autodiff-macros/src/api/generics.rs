@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
 
-impl Companion<'_> {
+impl<'a> Companion<'a> {
     pub(super) fn generics(&self) -> (TokenStream, TokenStream) {
         printed(&self.item.sig.generics)
     }
@@ -20,10 +20,10 @@ impl Companion<'_> {
         }
     }
 
-    fn parameter_names(&self) -> Vec<&Ident> {
+    fn parameter_names(&self) -> Vec<&'a Ident> {
         let params = self.item.sig.generics.params.iter();
-        let name = |p| match p {
-            &syn::GenericParam::Const(ref c) => Some(&c.ident),
+        let name = |p: &'a syn::GenericParam| match p {
+            syn::GenericParam::Const(c) => Some(&c.ident),
             syn::GenericParam::Type(t) => Some(&t.ident),
             syn::GenericParam::Lifetime(_) => None,
         };

@@ -25,12 +25,6 @@ impl Companion<'_> {
         if self.member {
             errors.push(refusals::second_order_of_a_method(name));
         }
-        for p in &self.params {
-            let spelled = p.is_slotted() && matches!(p.ty.peeled(), crate::ir::Ty::Spelled(_));
-            if !self.member && spelled {
-                errors.push(refusals::second_order_of_a_type(&p.ident));
-            }
-        }
     }
 
     /// The parameters a gradient has parts for.

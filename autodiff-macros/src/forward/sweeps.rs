@@ -99,7 +99,7 @@ impl Forward<'_> {
                 Sweep::ReverseTangent {
                     tape: *tape,
                     dots,
-                    y_bar: [y_bar, y_bar_dot],
+                    y_bar: Box::new([y_bar, y_bar_dot]),
                     bars: bars.clone(),
                     bar_dots: bars.iter().map(|b| self.bar_dot(b)).collect(),
                 }

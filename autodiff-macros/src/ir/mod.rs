@@ -158,7 +158,7 @@ pub(crate) enum Sweep {
     ReverseTangent {
         tape: VarId,
         dots: Vec<DotArg>,
-        y_bar: [Atom; 2],
+        y_bar: Box<[Atom; 2]>,
         bars: Vec<BarArg>,
         bar_dots: Vec<BarArg>,
     },

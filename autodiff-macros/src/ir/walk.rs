@@ -102,7 +102,7 @@ fn atoms(rhs: &Rhs) -> Vec<&Atom> {
                 }
                 Sweep::ReverseTangent { dots, y_bar, .. } => {
                     all.extend(dot_atoms(dots));
-                    all.extend(y_bar);
+                    all.extend(y_bar.iter());
                 }
             }
             all

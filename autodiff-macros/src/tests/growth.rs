@@ -120,6 +120,14 @@ fn many_exits_past_many_residuals_cost_the_product() {
 }
 
 #[test]
+fn second_order_is_linear_in_the_body() {
+    assert_linear(Kind::Hessian, straight_line);
+    assert_linear(Kind::Hessian, overwrites);
+    assert_linear(Kind::Hessian, loops);
+    assert_linear(Kind::Hessian, branches);
+}
+
+#[test]
 fn forward_mode_is_linear_in_the_body() {
     for body in [
         straight_line,
