@@ -107,6 +107,7 @@ pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
         | Ty::Seq(_)
         | Ty::Ref(_)
         | Ty::Spelled(_)
+        | Ty::Literal
         | Ty::TangentOf(_)
         | Ty::Var(_)
         | Ty::Unknown
@@ -116,4 +117,16 @@ pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
         tokens,
         ty: ty.clone(),
     })
+}
+
+/// Whether some value of a type can be made of nothing.
+pub(crate) fn has_blank(ty: &Ty) -> bool {
+    match ty {
+        Ty::Tuple(ts) => ts.iter().all(has_blank),
+        Ty::Array(t, _) => has_blank(t),
+        Ty::Real(_) | Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Unit => true,
+        Ty::Vec(_) | Ty::Spelled(_) | Ty::Literal | Ty::Unknown | Ty::Seq(_) => true,
+        Ty::Str | Ty::Slice(_) | Ty::Ref(_) | Ty::Var(_) => false,
+        Ty::TangentOf(_) | Ty::UnknownTangent => false,
+    }
 }

@@ -44,6 +44,8 @@ pub(crate) enum Ty {
     Ref(Box<Ty>),
     /// Spelled by the user, but not looked through (an alias, a type of another crate).
     Spelled(TokenStream),
+    /// What a struct literal makes: the parameters of the struct, if it has any, only rustc knows.
+    Literal,
     /// Can be indexed; which kind of sequence it is, only rustc knows.
     Seq(Box<Ty>),
     /// The tangent of a type spelled by the user.
@@ -76,7 +78,7 @@ impl Ty {
     /// Whether a value of the type can carry a derivative.
     pub(crate) fn carries_reals(&self) -> bool {
         match self {
-            Ty::Real(_) | Ty::Spelled(_) | Ty::TangentOf(_) | Ty::Var(_) => true,
+            Ty::Real(_) | Ty::Spelled(_) | Ty::Literal | Ty::TangentOf(_) | Ty::Var(_) => true,
             Ty::Unknown | Ty::UnknownTangent => true,
             Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => false,
             Ty::Tuple(ts) => ts.iter().any(Ty::carries_reals),
@@ -156,7 +158,7 @@ impl Ty {
             Ty::Array(t, n) => Ty::Array(Box::new(t.tangent()), n.clone()),
             Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(Ty::tangent).collect()),
             Ty::Spelled(t) => Ty::TangentOf(t.clone()),
-            Ty::Unknown => Ty::UnknownTangent,
+            Ty::Unknown | Ty::Literal => Ty::UnknownTangent,
             Ty::TangentOf(_) | Ty::Real(_) | Ty::UnknownTangent | Ty::Var(_) => self.clone(),
         }
     }
@@ -176,13 +178,14 @@ impl Ty {
 
     /// Neither a number nor a sequence as far as the compiler knows: operators on it are found by traits.
     pub(crate) fn is_opaque(&self) -> bool {
-        matches!(self.peeled(), Ty::Spelled(_) | Ty::Unknown)
+        matches!(self.peeled(), Ty::Spelled(_) | Ty::Literal | Ty::Unknown)
     }
 
     /// Whether every part is spelled: such a type may be ascribed and popped from the tape by name.
     pub(crate) fn is_known(&self) -> bool {
         match self {
-            Ty::Unknown | Ty::UnknownTangent | Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
+            Ty::Unknown | Ty::UnknownTangent | Ty::Literal => false,
+            Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
             Ty::Tuple(ts) => ts.iter().all(Ty::is_known),
             Ty::Array(t, _) | Ty::Vec(t) | Ty::Slice(t) | Ty::Ref(t) => t.is_known(),
             Ty::Real(_) | Ty::Int(Some(_)) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => true,

@@ -191,6 +191,7 @@ impl Infer {
             | Ty::Str
             | Ty::Unit
             | Ty::Spelled(_)
+            | Ty::Literal
             | Ty::TangentOf(_)
             | Ty::Unknown
             | Ty::UnknownTangent => t.clone(),

@@ -6,6 +6,7 @@
 mod assign;
 mod call;
 mod control;
+mod destructure;
 mod expr;
 mod fields;
 mod infer;
@@ -72,8 +73,8 @@ struct Lower<'e> {
     companions: &'e [(syn::Path, syn::Path)],
     /// Variables that can change.
     declared: BTreeSet<VarId>,
-    /// Whether the signature names types of the user's.
-    has_own_types: bool,
+    /// Types of the user's that the signature spells.
+    spelled: BTreeSet<String>,
     /// Types of parts of variables, as far as they had to be assumed.
     projected: BTreeMap<String, Ty>,
     /// What the fields of structs made here were given.
@@ -124,7 +125,7 @@ pub(crate) fn lower(
         result: None,
         companions,
         declared: BTreeSet::new(),
-        has_own_types: names_own_types(&item.sig, &reals),
+        spelled: own_types(&item.sig, &reals),
         projected: BTreeMap::new(),
         constructed: BTreeMap::new(),
         reals,
@@ -480,15 +481,14 @@ impl Lower<'_> {
     }
 }
 
-fn names_own_types(sig: &syn::Signature, reals: &types::RealParams) -> bool {
-    fn own(t: &Ty) -> bool {
-        match t {
-            Ty::Spelled(_) => true,
-            Ty::Tuple(ts) => ts.iter().any(own),
-            other => match other.element() {
-                Some(t) => own(t),
-                None => matches!(other.peeled(), Ty::Spelled(_)),
-            },
+fn own_types(sig: &syn::Signature, reals: &types::RealParams) -> BTreeSet<String> {
+    fn own(t: &Ty, found: &mut BTreeSet<String>) {
+        match t.peeled() {
+            Ty::Spelled(t) => {
+                found.insert(t.to_string());
+            }
+            Ty::Tuple(ts) => ts.iter().for_each(|t| own(t, found)),
+            other => other.element().into_iter().for_each(|t| own(t, found)),
         }
     }
     let inputs = sig.inputs.iter().filter_map(|i| match i {
@@ -499,7 +499,11 @@ fn names_own_types(sig: &syn::Signature, reals: &types::RealParams) -> bool {
         syn::ReturnType::Default => None,
         syn::ReturnType::Type(_, t) => Some(&**t),
     };
-    inputs.chain(output).any(|t| own(&reals.ty(t)))
+    let mut found = BTreeSet::new();
+    inputs
+        .chain(output)
+        .for_each(|t| own(&reals.ty(t), &mut found));
+    found
 }
 
 fn unit() -> Atom {

@@ -54,6 +54,8 @@ impl Lower<'_> {
                     self.bind(elem, part);
                 }
             }
+            syn::Pat::Struct(p) => self.bind_struct(p, &value),
+            syn::Pat::TupleStruct(p) => self.bind_tuple_struct(p, &value),
             other => self.errors.push(refusals::unsupported_pattern(other)),
         }
     }
