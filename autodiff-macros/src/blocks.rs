@@ -101,6 +101,9 @@ fn annotate_items(kind: Kind, options: &TokenStream, parsed: &Options, items: &m
                     block.attrs.insert(0, attribute(kind, options, parsed));
                 }
             }
+            syn::Item::Mod(inner) if inner.content.is_some() && !has(kind, &inner.attrs) => {
+                inner.attrs.insert(0, attribute(kind, options, parsed));
+            }
             _ => {}
         }
     }

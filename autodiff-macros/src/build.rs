@@ -112,6 +112,7 @@ pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
         | Ty::Seq(_)
         | Ty::Ref(_)
         | Ty::Spelled(_)
+        | Ty::Literal
         | Ty::TangentOf(_)
         | Ty::Lanes(_)
         | Ty::Var(_)
@@ -122,4 +123,16 @@ pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
         tokens,
         ty: ty.clone(),
     })
+}
+
+/// Whether some value of a type can be made of nothing.
+pub(crate) fn has_blank(ty: &Ty) -> bool {
+    match ty {
+        Ty::Tuple(ts) => ts.iter().all(has_blank),
+        Ty::Array(t, _) | Ty::Option(t) => has_blank(t),
+        Ty::Real(_) | Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Unit => true,
+        Ty::Vec(_) | Ty::Spelled(_) | Ty::Literal | Ty::Unknown | Ty::Seq(_) => true,
+        Ty::Str | Ty::Slice(_) | Ty::Ref(_) | Ty::Var(_) => false,
+        Ty::TangentOf(_) | Ty::UnknownTangent | Ty::Lanes(_) => false,
+    }
 }

@@ -424,7 +424,8 @@ impl Forward<'_> {
             Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::Sweep(..) => {
                 unreachable!("handled by let_stmt")
             }
-            Rhs::Struct { .. } => unreachable!("handled by let_stmt"),
+            Rhs::Struct { .. } | Rhs::Blank(_) => unreachable!("handled by let_stmt"),
+            Rhs::Phantom => unreachable!("a witness is not transformed"),
             Rhs::Pullback(..) | Rhs::Pushforward(..) => {
                 unreachable!("rules found by traits are differentiated once")
             }

@@ -59,6 +59,11 @@ fn operator(
     let (Some(method), Some(output)) = (method, output) else {
         return TokenStream::new();
     };
+    // the types stand in signatures of another form, where an elided lifetime may mean nothing
+    let mut block = block.clone();
+    let mut path = path.clone();
+    name_lifetimes(&mut block, &mut path);
+    let (block, path) = (&block, &path);
     let own = &*block.self_ty;
     let this = Ident::new("this", block.self_ty.span());
     let stand_in = |tokens: TokenStream| substitute(tokens, &this, own, &output);
@@ -106,6 +111,26 @@ fn operator(
             }
         };
     }
+}
+
+/// `impl Add<&V> for &V` is `impl<'left, 'right> Add<&'right V> for &'left V`.
+fn name_lifetimes(block: &mut syn::ItemImpl, path: &mut syn::Path) {
+    struct Namer<'g>(&'g mut syn::Generics, &'static str);
+    impl syn::visit_mut::VisitMut for Namer<'_> {
+        fn visit_type_reference_mut(&mut self, r: &mut syn::TypeReference) {
+            if r.lifetime.is_none() {
+                let n = self.0.lifetimes().count();
+                let lifetime = syn::Lifetime::new(&format!("{}_{n}", self.1), Span::mixed_site());
+                self.0.params.insert(0, syn::parse_quote!(#lifetime));
+                r.lifetime = Some(lifetime);
+            }
+            syn::visit_mut::visit_type_reference_mut(self, r);
+        }
+    }
+    let mut generics = block.generics.clone();
+    syn::visit_mut::visit_type_mut(&mut Namer(&mut generics, "'__left"), &mut block.self_ty);
+    syn::visit_mut::visit_path_mut(&mut Namer(&mut generics, "'__right"), path);
+    block.generics = generics;
 }
 
 /// `B` in `impl Add<B> for A`.

@@ -1,11 +1,11 @@
 //! What the reverse sweep must know of the control flow, as ordinary variables of the forward sweep: how many
 //! trips a loop made, by which exit it (or an iteration) was left, which arm of a `match` ran.
 
-use crate::build::{usize_const, zero_const};
+use crate::build::{has_blank, usize_const, zero_const};
 use crate::diagnostics::Errors;
 use crate::ir::{
-    Atom, Block, ExitCode, Function, Loop, LoopId, LoopKind, Place, Range, Role, Route, Step, Stmt,
-    Target, Ty, VarId, blocks, blocks_mut,
+    Atom, Block, ExitCode, Function, Loop, LoopId, LoopKind, Place, Range, Rhs, Role, Route, Step,
+    Stmt, Target, Ty, VarId, blocks, blocks_mut,
 };
 use crate::refusals;
 use proc_macro2::Span;
@@ -98,23 +98,32 @@ pub(crate) fn record(f: &mut Function, errors: &mut Errors) {
 
 /// Where exits remain, a variable that gets its value later starts with a dummy: at an exit rustc cannot know
 /// whether it has one.
-fn initialise(b: &mut Block, f: &Function, errors: &mut Errors) {
-    for s in &mut b.stmts {
+fn initialise(b: &mut Block, f: &mut Function, errors: &mut Errors) {
+    let mut out = vec![];
+    for mut s in std::mem::take(&mut b.stmts) {
         if let Stmt::Declare {
             var,
             init: init @ None,
-        } = s
+        } = &mut s
         {
-            let v = f.var(*var);
-            match dummy(&v.ty) {
-                Some(c) => *init = Some(Atom::Const(c)),
-                None => errors.push(refusals::uninitialised(v.span, &v.name)),
+            let v = f.var(*var).clone();
+            if let Some(c) = dummy(&v.ty) {
+                *init = Some(Atom::Const(c));
+            } else if has_blank(&v.ty) {
+                let blank = f.add_var("t", v.ty, Role::Temp, v.span);
+                let rhs = Rhs::Blank(None);
+                out.push(Stmt::Let { var: blank, rhs });
+                *init = Some(Atom::Var(blank));
+            } else {
+                errors.push(refusals::uninitialised(v.span, &v.name));
             }
         }
-        for b in blocks_mut(s) {
+        for b in blocks_mut(&mut s) {
             initialise(b, f, errors);
         }
+        out.push(s);
     }
+    b.stmts = out;
 }
 
 /// Some value of a type, never read.

@@ -450,6 +450,11 @@ pub(crate) fn let_in_expression(span: Span) -> Refusal {
         .help("join the conditions by `&&` at the outermost level")
 }
 
+pub(crate) fn rest_before_fields(span: Span) -> Refusal {
+    Refusal::new(span, "`..` in front of fields of a tuple struct")
+        .help("name the fields behind it by number: `let V { 2: z, .. } = v;`")
+}
+
 pub(crate) fn rest_of_unknown_tuple(span: Span) -> Refusal {
     Refusal::new(span, "`..` in a pattern for a tuple of unknown length")
         .help("name every part, with `_` for the ones not used")

@@ -198,6 +198,10 @@ impl<R: Real, const K: usize> Keep for Lanes<R, K> {
         Lanes(R::restore_array(tape))
     }
     #[inline(always)]
+    fn blank() -> Self {
+        Lanes([R::zero(); K])
+    }
+    #[inline(always)]
     fn restore_over(place: &mut Self, tape: &mut Tape) {
         R::restore_slice(&mut place.0, tape);
     }

@@ -72,6 +72,28 @@ pub fn borrow<T: ?Sized>(x: &impl core::borrow::Borrow<T>) -> &T {
 pub fn borrow_mut<T: ?Sized>(x: &mut impl core::borrow::BorrowMut<T>) -> &mut T {
     x.borrow_mut()
 }
+
+/// Some value, to be overwritten before it is read.
+#[inline(always)]
+pub fn blank<T: Keep>() -> T {
+    T::blank()
+}
+
+/// Some value of the type that `_witness` would return; it is not called.
+#[inline(always)]
+pub fn blank_like<T: Keep>(_witness: impl FnOnce() -> T) -> T {
+    T::blank()
+}
+
+/// A value of any type, in witnesses.
+///
+/// # Panics
+/// Always: witnesses are not called.
+#[cold]
+pub fn phantom<T>() -> T {
+    unreachable!("internal error of autodiff: a witness was called")
+}
+
 /// Compiles for reals only.
 #[inline(always)]
 pub fn is_real<R: Real>() {}

@@ -148,6 +148,8 @@ fn rhs_flows(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>) {
         | Rhs::Pop { .. }
         | Rhs::PopResult { .. }
         | Rhs::PopLike { .. }
+        | Rhs::Blank(_)
+        | Rhs::Phantom
         | Rhs::Nth { .. }
         | Rhs::Cells(_) => {}
     }

@@ -154,6 +154,8 @@ impl Reader<'_> {
             | Rhs::Pop { .. }
             | Rhs::PopResult { .. }
             | Rhs::PopLike { .. }
+            | Rhs::Blank(_)
+            | Rhs::Phantom
             | Rhs::Nth { .. }
             | Rhs::Cells(_) => vec![],
         }
@@ -191,6 +193,8 @@ impl Reader<'_> {
             | Rhs::Pop { .. }
             | Rhs::PopResult { .. }
             | Rhs::PopLike { .. }
+            | Rhs::Blank(_)
+            | Rhs::Phantom
             | Rhs::Nth { .. }
             | Rhs::Cells(_) => false,
         }

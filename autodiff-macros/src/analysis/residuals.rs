@@ -11,7 +11,7 @@
 
 use super::reads::Reader;
 use super::{Activity, At, restore};
-use crate::ir::{Block, Function, LoopKind, Rhs, Stmt, VarId, blocks};
+use crate::ir::{Block, Function, LoopKind, Passing, Rhs, Stmt, VarId, blocks};
 use crate::record::{counter_is_inverted, exits};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,6 +123,7 @@ pub(crate) fn plan(f: &Function, activity: &Activity, economical: bool) -> Plan 
     loop {
         let known = p.plan.needed.len();
         p.start_again();
+        p.shapes_of_params(f);
         p.block(&f.body);
         if p.plan.needed.len() == known {
             break;
@@ -224,6 +225,20 @@ impl Planner<'_> {
         })
     }
 
+    /// The cotangent of what is handed over by value starts in the shape in which the primal left it.
+    fn shapes_of_params(&mut self, f: &Function) {
+        let Some(last) = f.body.stmts.last() else {
+            return;
+        };
+        for p in &f.params {
+            let own = p.passing == Passing::Value && self.mutable.contains(&p.var);
+            let shaped = crate::build::zero_const(&f.var(p.var).ty.tangent()).is_none();
+            if own && shaped && self.reader.activity.is_active(p.var) {
+                self.read(p.var, last);
+            }
+        }
+    }
+
     /// The cotangent of a `Vec` has its length.
     fn shapes_at_end(&mut self, b: &Block) {
         for (i, s) in b.stmts.iter().enumerate() {
@@ -268,16 +283,6 @@ impl Planner<'_> {
             .iter()
             .any(|s| s.writes_deep().iter().any(|w| operands.contains(w)));
         let named = self.reader.f.var(var).ty.is_known();
-        if let Rhs::Call(c) = rhs
-            && !named
-            && (!self.reader.activity.call(var, c) || c.callee.is_popped_by_type())
-        {
-            // its type is found again by naming the call, see `Rhs::PopLike`
-            for v in crate::ir::operands(rhs) {
-                self.read(v, &b.stmts[defined]);
-                self.early.insert(v);
-            }
-        }
         if !self.economical && named || changed || !self.reader.is_cheap(var, rhs) {
             self.plan.kept.entry(at).or_default().push((defined, var));
             return;

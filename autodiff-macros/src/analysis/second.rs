@@ -70,6 +70,8 @@ fn of_rhs(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>, marked: &mut [
         Rhs::Prim(..) | Rhs::Len(_) | Rhs::Zero(_) | Rhs::Nth { .. } => {}
         // without a companion, or what was pushed under the same name
         Rhs::Call(_) | Rhs::PopLike { .. } | Rhs::Pop { .. } => {}
+        // never read
+        Rhs::Blank(_) | Rhs::Phantom => {}
         Rhs::PopResult { .. } => marked[var.0 as usize] = true,
         // what is popped goes back in the reverse sweep, and is read again by statements before the pop
         Rhs::VecPop(p) => {

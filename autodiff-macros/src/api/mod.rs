@@ -15,7 +15,7 @@ mod shape;
 use crate::attribute::{self, Kind, Options, indices};
 use crate::diagnostics::Errors;
 use crate::forward::Width;
-use crate::ir::{Names, Ty};
+use crate::ir::{Names, Passing, Ty};
 use crate::lower::ParamSpec;
 use crate::lower::types::RealParams;
 use crate::print::site;
@@ -277,15 +277,42 @@ impl<'a> Companion<'a> {
         output: &TokenStream,
         body: &TokenStream,
     ) -> TokenStream {
-        let name = self.item_name(name);
         let vis = &self.item.vis;
         let output = returned(output);
         let body = self.of_generic(body);
+        let borrowing = self.takes_receiver(name).then(|| {
+            let owning = self.item_name(&owning(name));
+            let name = self.item_name(name);
+            let turbofish = self.turbofish();
+            let inputs: Vec<TokenStream> = inputs.iter().skip(1).map(immutable).collect();
+            let args = inputs.iter().filter_map(|i| i.clone().into_iter().next());
+            quote! {
+                #[doc(hidden)]
+                #[inline]
+                #vis fn #name #generics (&self, #(#inputs),*) #output #bounds {
+                    Self::#owning #turbofish(::core::clone::Clone::clone(self), #(#args),*)
+                }
+            }
+        });
+        let name = match &borrowing {
+            Some(_) => self.item_name(&owning(name)),
+            None => self.item_name(name),
+        };
         quote! {
+            #borrowing
             #[doc(hidden)]
             #[inline]
             #vis fn #name #generics (#(#inputs),*) #output #bounds { #body }
         }
+    }
+
+    /// Whether a hidden function is of a method that takes its receiver by value. Callers do not see that, and both
+    /// sweeps need the receiver: what they call borrows it.
+    fn takes_receiver(&self, name: &str) -> bool {
+        let receiver = self.params.first().filter(|p| p.is_receiver());
+        self.member
+            && name.starts_with("__needs")
+            && receiver.is_some_and(|p| p.passing == Passing::Value)
     }
 
     /// `grad` of a free function's companion; `f_grad` beside a method `f`, hidden ones `__f_..`.
@@ -327,7 +354,11 @@ impl<'a> Companion<'a> {
         args: &[TokenStream],
         rest: &[TokenStream],
     ) -> TokenStream {
-        let ident = self.item_name(name);
+        let ident = if self.takes_receiver(name) {
+            self.item_name(&owning(name))
+        } else {
+            self.item_name(name)
+        };
         let turbofish = self.turbofish();
         let args = match tape {
             Some(tape) => self.place_tape(name, tape, args.to_vec()),
@@ -423,6 +454,17 @@ impl<'a> Companion<'a> {
             _ => one,
         }
     }
+}
+
+/// The form of a hidden function that takes the receiver by value.
+fn owning(name: &str) -> String {
+    format!("{name}_of_owned")
+}
+
+/// `name: T` of `mut name: T`.
+fn immutable(input: &TokenStream) -> TokenStream {
+    let is_mut = |t: &TokenTree| matches!(t, TokenTree::Ident(i) if i == "mut");
+    input.clone().into_iter().skip_while(is_mut).collect()
 }
 
 /// What a derivative of the method `f` is called: `f_grad`, hidden ones `__f_needs_attribute_grad_forward`.

@@ -3,7 +3,7 @@
 use super::bounds::is_plain;
 use super::record::{Field, Record, Style};
 use crate::print::respan;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -72,7 +72,7 @@ fn declaration(r: &Record<'_>, tangent: &Ident) -> TokenStream {
 pub(super) fn parts(r: &Record<'_>, path: &TokenStream) -> [Vec<TokenStream>; 3] {
     let text = |text: fn(&syn::Member, &TokenStream) -> TokenStream| {
         r.differentiated()
-            .map(|f| respan(text(&f.member, path), f.spelled.span()))
+            .map(|f| respan(text(&f.member, path), site(f.spelled)))
             .collect()
     };
     [
@@ -80,6 +80,12 @@ pub(super) fn parts(r: &Record<'_>, path: &TokenStream) -> [Vec<TokenStream>; 3]
         text(|field, _| quote!(self.#field)),
         text(|field, _| quote!(x.#field)),
     ]
+}
+
+/// The place of a field's type, in the macro's own context: in a struct that a macro made, the type may come from
+/// elsewhere than `self`.
+pub(super) fn site(ty: &syn::Type) -> Span {
+    Span::call_site().located_at(ty.span())
 }
 
 /// `impl Trait for Type { body }`
@@ -101,7 +107,7 @@ fn differentiable(r: &Record<'_>, ty: &Ident, tangent: &Ident) -> TokenStream {
         true => quote!(()),
         false => {
             let member = &f.member;
-            respan(quote!(#of::zero_tangent(&self.#member)), f.spelled.span())
+            respan(quote!(#of::zero_tangent(&self.#member)), site(f.spelled))
         }
     });
     let (k, x, f) = parameters(!own.is_empty());
@@ -180,7 +186,7 @@ fn clone(r: &Record<'_>, tangent: &Ident) -> TokenStream {
         let member = &f.member;
         respan(
             quote!(::core::clone::Clone::clone(&self.#member)),
-            f.spelled.span(),
+            site(f.spelled),
         )
     });
     let body = quote! {

@@ -1,6 +1,6 @@
 //! How the struct and its tangent lie on the tape: field by field.
 
-use super::impls::part;
+use super::impls::{part, site};
 use super::record::{Field, Record};
 use crate::print::respan;
 use proc_macro2::{Ident, TokenStream, TokenTree};
@@ -43,9 +43,10 @@ fn implementation(
     let (parameters, arguments, clause) = generics.split_for_impl();
     let pushes = r.fields.iter().rev().map(|f| {
         let member = &f.member;
-        respan(quote!(#of::keep(&self.#member, tape);), f.spelled.span())
+        respan(quote!(#of::keep(&self.#member, tape);), site(f.spelled))
     });
-    let restored = r.literal(ty, |f| respan(quote!(#of::restore(tape)), f.spelled.span()));
+    let restored = r.literal(ty, |f| respan(quote!(#of::restore(tape)), site(f.spelled)));
+    let blank = r.literal(ty, |f| respan(quote!(#of::blank()), site(f.spelled)));
     let tape = if r.fields.is_empty() {
         quote!(_)
     } else {
@@ -61,6 +62,10 @@ fn implementation(
             #[inline]
             fn restore(#tape: &mut #krate::Tape) -> Self {
                 #restored
+            }
+            #[inline]
+            fn blank() -> Self {
+                #blank
             }
         }
     }

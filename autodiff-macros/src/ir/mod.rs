@@ -182,6 +182,13 @@ pub(crate) enum DotArg {
     Mut(Place),
 }
 
+/// Code that has the type wanted, printed as a closure that is never called.
+#[derive(Clone, Debug)]
+pub(crate) struct Witness {
+    pub(crate) block: Block,
+    pub(crate) value: VarId,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum Rhs {
     Atom(Atom),
@@ -230,11 +237,15 @@ pub(crate) enum Rhs {
         tape: VarId,
         call: Call,
     },
-    /// As `Pop`, for the result of a call without a companion: the call is named for its type, not made.
+    /// As `Pop`, for a value of a type that only rustc knows.
     PopLike {
         tape: VarId,
-        call: Call,
+        witness: Witness,
     },
+    /// Some value of the variable's type (or of the witness's), overwritten before it is read.
+    Blank(Option<Witness>),
+    /// A value of the variable's type, in code that never runs.
+    Phantom,
     /// The loop counter of iteration `k` of a range that starts at `lo` (or ends before it, backwards).
     Nth {
         lo: Atom,

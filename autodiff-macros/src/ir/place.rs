@@ -62,6 +62,20 @@ impl Place {
         (self.root == other.root && cut.is_same(from)).then_some(differ)
     }
 
+    /// Different fields of one struct or tuple, or parts of such: rustc sees that they are apart.
+    pub(crate) fn is_other_field(&self, other: &Place) -> bool {
+        let mut pairs = self.proj.iter().zip(&other.proj);
+        self.root == other.root
+            && match pairs.find(|(a, b)| !same_proj(a, b)) {
+                Some((Proj::Field(a), Proj::Field(b))) => a != b,
+                Some((Proj::Named(a), Proj::Named(b))) => a != b,
+                _ => false,
+            }
+            // behind an index there is a call, which borrows the whole
+            && !self.proj.iter().any(|p| matches!(p, Proj::Index(_) | Proj::Slice(..)))
+            && !other.proj.iter().any(|p| matches!(p, Proj::Index(_) | Proj::Slice(..)))
+    }
+
     pub(crate) fn is_same(&self, other: &Place) -> bool {
         self.root == other.root && same_path(&self.proj, &other.proj)
     }

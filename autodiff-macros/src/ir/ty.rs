@@ -46,6 +46,8 @@ pub(crate) enum Ty {
     Option(Box<Ty>),
     /// Spelled by the user, but not looked through (an alias, a type of another crate).
     Spelled(TokenStream),
+    /// What a struct literal makes: the parameters of the struct, if it has any, only rustc knows.
+    Literal,
     /// Can be indexed; which kind of sequence it is, only rustc knows.
     Seq(Box<Ty>),
     /// The tangent of a type spelled by the user.
@@ -80,7 +82,7 @@ impl Ty {
     /// Whether a value of the type can carry a derivative.
     pub(crate) fn carries_reals(&self) -> bool {
         match self {
-            Ty::Real(_) | Ty::Spelled(_) | Ty::TangentOf(_) | Ty::Var(_) => true,
+            Ty::Real(_) | Ty::Spelled(_) | Ty::Literal | Ty::TangentOf(_) | Ty::Var(_) => true,
             Ty::Unknown | Ty::UnknownTangent => true,
             Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => false,
             Ty::Tuple(ts) => ts.iter().any(Ty::carries_reals),
@@ -124,6 +126,7 @@ impl Ty {
             | Ty::UnknownTangent
             | Ty::TangentOf(_)
             | Ty::Spelled(_)
+            | Ty::Literal
             | Ty::Var(_) => Ty::Lanes(Box::new(self.clone())),
             Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit | Ty::Lanes(_) => self.clone(),
             Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(Ty::in_lanes).collect()),
@@ -151,6 +154,7 @@ impl Ty {
             | Ty::UnknownTangent
             | Ty::TangentOf(_)
             | Ty::Spelled(_)
+            | Ty::Literal
             | Ty::Var(_) => false,
             Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Str | Ty::Unit => false,
         }
@@ -219,7 +223,7 @@ impl Ty {
             Ty::Tuple(ts) => Ty::Tuple(ts.iter().map(Ty::tangent).collect()),
             Ty::Option(t) => Ty::Option(Box::new(t.tangent())),
             Ty::Spelled(t) => Ty::TangentOf(t.clone()),
-            Ty::Unknown => Ty::UnknownTangent,
+            Ty::Unknown | Ty::Literal => Ty::UnknownTangent,
             Ty::TangentOf(_) | Ty::Real(_) | Ty::UnknownTangent | Ty::Var(_) | Ty::Lanes(_) => {
                 self.clone()
             }
@@ -241,13 +245,14 @@ impl Ty {
 
     /// Neither a number nor a sequence as far as the compiler knows: operators on it are found by traits.
     pub(crate) fn is_opaque(&self) -> bool {
-        matches!(self.peeled(), Ty::Spelled(_) | Ty::Unknown)
+        matches!(self.peeled(), Ty::Spelled(_) | Ty::Literal | Ty::Unknown)
     }
 
     /// Whether every part is spelled: such a type may be ascribed and popped from the tape by name.
     pub(crate) fn is_known(&self) -> bool {
         match self {
-            Ty::Unknown | Ty::UnknownTangent | Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
+            Ty::Unknown | Ty::UnknownTangent | Ty::Literal => false,
+            Ty::Var(_) | Ty::Int(None) | Ty::Seq(_) => false,
             Ty::Tuple(ts) => ts.iter().all(Ty::is_known),
             Ty::Array(t, _)
             | Ty::Vec(t)

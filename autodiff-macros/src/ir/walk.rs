@@ -89,9 +89,7 @@ fn atoms(rhs: &Rhs) -> Vec<&Atom> {
             .collect(),
         Rhs::VecRepeat(a, n) => vec![a, n],
         Rhs::Nth { lo, k, .. } => vec![lo, k],
-        Rhs::Call(c) | Rhs::PopResult { call: c, .. } | Rhs::PopLike { call: c, .. } => {
-            call_atoms(&c.args)
-        }
+        Rhs::Call(c) | Rhs::PopResult { call: c, .. } => call_atoms(&c.args),
         Rhs::Sweep(c, sweep) => {
             let mut all = call_atoms(&c.args);
             match sweep {
@@ -114,7 +112,11 @@ fn atoms(rhs: &Rhs) -> Vec<&Atom> {
         | Rhs::Zero(_)
         | Rhs::VecPop(_)
         | Rhs::Cells(_)
-        | Rhs::Pop { .. } => vec![],
+        // a witness reads nothing: it does not run
+        | Rhs::Pop { .. }
+        | Rhs::PopLike { .. }
+        | Rhs::Blank(_)
+        | Rhs::Phantom => vec![],
     }
 }
 
@@ -174,9 +176,7 @@ pub(crate) fn places(rhs: &Rhs) -> Vec<&Place> {
         | Rhs::Zero(p)
         | Rhs::VecPop(p)
         | Rhs::Cells(p) => vec![p],
-        Rhs::Call(c) | Rhs::PopResult { call: c, .. } | Rhs::PopLike { call: c, .. } => {
-            call_places(&c.args)
-        }
+        Rhs::Call(c) | Rhs::PopResult { call: c, .. } => call_places(&c.args),
         Rhs::Overloaded(_, args) | Rhs::Pullback(_, args, _) | Rhs::Pushforward(_, args, _) => {
             call_places(args)
         }
@@ -211,7 +211,10 @@ pub(crate) fn places(rhs: &Rhs) -> Vec<&Place> {
         | Rhs::Repeat(..)
         | Rhs::VecRepeat(..)
         | Rhs::Nth { .. }
-        | Rhs::Pop { .. } => vec![],
+        | Rhs::Pop { .. }
+        | Rhs::PopLike { .. }
+        | Rhs::Blank(_)
+        | Rhs::Phantom => vec![],
     }
 }
 
@@ -397,7 +400,9 @@ fn written_roots(rhs: &Rhs) -> Vec<VarId> {
         | Rhs::Cells(_)
         | Rhs::Pop { .. }
         | Rhs::PopResult { .. }
-        | Rhs::PopLike { .. } => vec![],
+        | Rhs::PopLike { .. }
+        | Rhs::Blank(_)
+        | Rhs::Phantom => vec![],
     }
 }
 

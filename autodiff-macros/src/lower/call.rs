@@ -314,7 +314,7 @@ impl Lower<'_> {
         };
         lend_overlapping_parts_shared(&mut args);
         // a function that deals with types of the user's may return one
-        let ty = if self.has_own_types {
+        let ty = if !self.spelled.is_empty() {
             self.infer.computed()
         } else {
             self.infer.fresh()
@@ -426,7 +426,8 @@ fn lend_overlapping_parts_shared(args: &mut [Arg]) {
         let Arg::Mut(p) = a else { continue };
         let overlaps = places.iter().enumerate().any(|(j, q)| {
             q.as_ref().is_some_and(|q| {
-                let apart = p.splits_from(q).is_some() || q.splits_from(p).is_some();
+                let apart =
+                    p.splits_from(q).is_some() || q.splits_from(p).is_some() || p.is_other_field(q);
                 i != j && p.root == q.root && !apart
             })
         });

@@ -224,23 +224,7 @@ impl Lower<'_> {
                 let v = self.expr(&u.expr);
                 self.dereferenced(v)
             }
-            UnOp::Neg(_) => match self.operand(&u.expr) {
-                Atom::Const(c) => {
-                    let t = c.tokens;
-                    Value::Atom(Atom::Const(Const {
-                        tokens: quote!(-#t),
-                        ty: c.ty,
-                    }))
-                }
-                a @ Atom::Var(_) => {
-                    let ty = self.ty(&a).peeled().clone();
-                    if self.infer.is_opaque(&ty) {
-                        let operand = vec![(Value::Atom(a), u.expr.span())];
-                        return self.overloaded(Overload::Operator(rule::neg()), operand, u.span());
-                    }
-                    Value::Atom(self.temp(Rhs::Op(rule::neg(), vec![a]), ty, u.span()))
-                }
-            },
+            UnOp::Neg(_) => self.negation_of(u),
             UnOp::Not(_) => {
                 let a = self.operand(&u.expr);
                 let ty = self.ty(&a).peeled().clone();
@@ -250,6 +234,30 @@ impl Lower<'_> {
                 self.errors
                     .push(refusals::unsupported_expression(&Expr::Unary(u.clone())));
                 Value::Never
+            }
+        }
+    }
+
+    fn negation_of(&mut self, u: &syn::ExprUnary) -> Value {
+        let value = self.expr(&u.expr);
+        if let Value::Never = value {
+            return Value::Never;
+        }
+        if self.is_overloaded(&[&value]) {
+            let operand = vec![(value, u.expr.span())];
+            return self.overloaded(Overload::Operator(rule::neg()), operand, u.span());
+        }
+        match self.atom(value, u.expr.span()) {
+            Atom::Const(c) => {
+                let t = c.tokens;
+                Value::Atom(Atom::Const(Const {
+                    tokens: quote!(-#t),
+                    ty: c.ty,
+                }))
+            }
+            a @ Atom::Var(_) => {
+                let ty = self.ty(&a).peeled().clone();
+                Value::Atom(self.temp(Rhs::Op(rule::neg(), vec![a]), ty, u.span()))
             }
         }
     }

@@ -50,7 +50,12 @@ impl Lower<'_> {
         rest: Option<Place>,
         span: Span,
     ) -> Value {
-        let ty = Ty::Spelled(path.to_token_stream());
+        let spelled = path.to_token_stream();
+        let ty = if self.spelled.contains(&spelled.to_string()) {
+            Ty::Spelled(spelled)
+        } else {
+            Ty::Literal
+        };
         let rhs = Rhs::Struct {
             path: path.clone(),
             fields: fields.clone(),

@@ -207,6 +207,7 @@ impl Infer {
             | Ty::Str
             | Ty::Unit
             | Ty::Spelled(_)
+            | Ty::Literal
             | Ty::TangentOf(_)
             | Ty::Lanes(_)
             | Ty::Unknown

@@ -63,7 +63,7 @@ impl Lower<'_> {
         if self.infer.is_discrete(&ty) {
             return self.discrete_method(m, receiver, args, ty);
         }
-        if matches!(ty, Ty::Spelled(_)) && name != "clone" {
+        if matches!(ty, Ty::Spelled(_) | Ty::Literal) && name != "clone" {
             return self.user_method(m, receiver, args);
         }
         if self.infer.is_free(&ty)
@@ -92,7 +92,7 @@ impl Lower<'_> {
             return self.method_of_real(m, &name, receiver, args, ty);
         }
         if name == "clone" {
-            return self.freeze(receiver, m.span());
+            return Value::Atom(self.atom(receiver, m.span()));
         }
         if self.infer.is_free(&ty) {
             return self.user_method(m, receiver, args);

@@ -10,6 +10,7 @@ mod choice;
 mod closure;
 mod condition;
 mod control;
+mod destructure;
 mod expr;
 mod fields;
 mod home;
@@ -114,8 +115,8 @@ struct Lower<'e> {
     companions: &'e [(syn::Path, syn::Path)],
     /// Variables that can change.
     declared: BTreeSet<VarId>,
-    /// Whether the signature names types of the user's.
-    has_own_types: bool,
+    /// Types of the user's that the signature spells.
+    spelled: BTreeSet<String>,
     /// Types of parts of variables, as far as they had to be assumed.
     projected: BTreeMap<String, Ty>,
     /// What the fields of structs made here were given.
@@ -175,7 +176,7 @@ pub(crate) fn lower(
         stated_variants: BTreeSet::new(),
         companions,
         declared: BTreeSet::new(),
-        has_own_types: names_own_types(&item.sig, &reals),
+        spelled: own_types(&item.sig, &reals),
         projected: BTreeMap::new(),
         constructed: BTreeMap::new(),
         reals,
@@ -599,15 +600,14 @@ fn is_reference(v: &Value) -> bool {
     }
 }
 
-fn names_own_types(sig: &syn::Signature, reals: &types::RealParams) -> bool {
-    fn own(t: &Ty) -> bool {
-        match t {
-            Ty::Spelled(_) => true,
-            Ty::Tuple(ts) => ts.iter().any(own),
-            other => match other.element() {
-                Some(t) => own(t),
-                None => matches!(other.peeled(), Ty::Spelled(_)),
-            },
+fn own_types(sig: &syn::Signature, reals: &types::RealParams) -> BTreeSet<String> {
+    fn own(t: &Ty, found: &mut BTreeSet<String>) {
+        match t.peeled() {
+            Ty::Spelled(t) => {
+                found.insert(t.to_string());
+            }
+            Ty::Tuple(ts) => ts.iter().for_each(|t| own(t, found)),
+            other => other.element().into_iter().for_each(|t| own(t, found)),
         }
     }
     let inputs = sig.inputs.iter().filter_map(|i| match i {
@@ -618,7 +618,11 @@ fn names_own_types(sig: &syn::Signature, reals: &types::RealParams) -> bool {
         syn::ReturnType::Default => None,
         syn::ReturnType::Type(_, t) => Some(&**t),
     };
-    inputs.chain(output).any(|t| own(&reals.ty(t)))
+    let mut found = BTreeSet::new();
+    inputs
+        .chain(output)
+        .for_each(|t| own(&reals.ty(t), &mut found));
+    found
 }
 
 fn unit() -> Atom {

@@ -352,6 +352,7 @@ pub(super) fn holds_optional_reals(t: &Ty) -> bool {
         | Ty::Str
         | Ty::Unit
         | Ty::Spelled(_)
+        | Ty::Literal
         | Ty::TangentOf(_)
         | Ty::Var(_)
         | Ty::Unknown

@@ -40,6 +40,8 @@ impl Lower<'_> {
                 self.bind_matched(pat, value);
             }
             syn::Pat::Rest(_) => {}
+            syn::Pat::Struct(p) => self.bind_struct(p, &value),
+            syn::Pat::TupleStruct(p) => self.bind_tuple_struct(p, &value),
             other => self.errors.push(refusals::unsupported_pattern(other)),
         }
     }

@@ -124,9 +124,20 @@ impl Printer<'_> {
                 let tape = self.ident(*tape);
                 let name = "__needs_attribute_grad_reverse";
                 let y_bar = y_bar.iter().map(|a| self.argument(a));
-                let bars = bars.iter().map(|b| self.bar_arg(b));
+                let lent = bars.iter().map(|b| match b {
+                    BarArg::Own(p) if !self.is_bar(p) => Some((p, true)),
+                    BarArg::Own(_) | BarArg::Inactive => None,
+                });
+                let lent: Vec<Option<(&Place, bool)>> = lent.collect();
+                let (split_bars, borrowed) = self.lend(&lent, ["__lower_bar", "__upper_bar"]);
+                let bars = bars.iter().zip(borrowed).map(|(b, lent)| match b {
+                    BarArg::Inactive => quote!(#krate::rt::Inactive),
+                    BarArg::Own(p) if self.is_bar(p) => self.bar_argument(p),
+                    BarArg::Own(_) => lent,
+                });
                 let rest = y_bar.chain(bars).collect();
-                self.after(split, self.hidden_call(c, name, args, Some(tape), rest))
+                let call = self.hidden_call(c, name, args, Some(tape), rest);
+                self.after(quote!(#split #split_bars), call)
             }
             Sweep::Tangent { dots, lanes } => {
                 let (split_dots, dots) = self.dot_args(dots);

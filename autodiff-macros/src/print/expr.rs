@@ -166,10 +166,16 @@ impl Printer<'_> {
                 let tape = self.ident(*tape);
                 primary(self.popped_result(call, tape))
             }
-            Rhs::PopLike { tape, call } => {
-                let (tape, call) = (self.ident(*tape), self.plain_call(call));
-                primary(quote!(#tape.pop_like(|| #call)))
+            Rhs::PopLike { tape, witness } => {
+                let (tape, witness) = (self.ident(*tape), self.witness(witness));
+                primary(quote!(#tape.pop_like(#witness)))
             }
+            Rhs::Blank(None) => primary(quote!(#krate::rt::blank())),
+            Rhs::Blank(Some(witness)) => {
+                let witness = self.witness(witness);
+                primary(quote!(#krate::rt::blank_like(#witness)))
+            }
+            Rhs::Phantom => primary(quote!(#krate::rt::phantom())),
             Rhs::Nth { lo, k, backwards } => {
                 let (lo, k) = (self.atom(lo).tokens, self.atom(k).tokens);
                 let f = if *backwards {
@@ -412,12 +418,9 @@ impl Printer<'_> {
             None => false,
             Some(Rhs::Load(p)) => needs_ascription(self.f, var, p),
             Some(Rhs::Atom(Atom::Const(_)) | Rhs::Len(_) | Rhs::Pop { .. } | Rhs::Call(_)) => true,
-            Some(Rhs::Sweep(_, Sweep::Forward { .. })) => true,
+            Some(Rhs::Sweep(_, Sweep::Forward { .. }) | Rhs::Blank(_) | Rhs::Phantom) => true,
             Some(Rhs::Op(_, args)) => {
-                matches!(ty, Ty::Int(_))
-                    || args
-                        .iter()
-                        .any(|a| matches!(self.f.ty(a), Ty::Spelled(_) | Ty::Unknown))
+                matches!(ty, Ty::Int(_)) || args.iter().any(|a| self.f.ty(a).is_opaque())
             }
             Some(Rhs::Overloaded(..)) => true,
             Some(Rhs::Prim(..)) => matches!(ty, Ty::Int(_)),

@@ -128,6 +128,7 @@ fn is_pure(f: &Function, var: VarId, rhs: &Rhs) -> bool {
         | Rhs::Overloaded(..)
         | Rhs::Clone(_)
         | Rhs::Zero(_)
+        | Rhs::Blank(_)
         | Rhs::Nth { .. } => true,
         Rhs::Take(_)
         | Rhs::VecPop(_)
@@ -138,6 +139,7 @@ fn is_pure(f: &Function, var: VarId, rhs: &Rhs) -> bool {
         | Rhs::Pop { .. }
         | Rhs::PopResult { .. }
         | Rhs::PopLike { .. }
+        | Rhs::Phantom
         | Rhs::Cells(_) => false,
     }
 }

@@ -180,8 +180,8 @@ pub(crate) fn ty_tokens(t: &Ty, krate: &TokenStream) -> TokenStream {
         }
         Ty::Spelled(t) => t.clone(),
         Ty::TangentOf(t) => quote!(<#t as #krate::Differentiable>::Tangent),
-        Ty::Seq(_) | Ty::Var(_) | Ty::Unknown | Ty::UnknownTangent => quote!(_),
         Ty::Lanes(t) => lanes::ty_tokens(t, krate),
+        Ty::Seq(_) | Ty::Literal | Ty::Var(_) | Ty::Unknown | Ty::UnknownTangent => quote!(_),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Printer;
 use super::expr::{CAST, Ex, PRIMARY, PRODUCT, SUM, UNARY};
-use crate::ir::{Arg, Atom, Overload, Place, Proj};
+use crate::ir::{Arg, Atom, Overload, Place, Proj, Stmt, Witness};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -157,5 +157,19 @@ impl Printer<'_> {
             quote!(..#p.clone())
         });
         quote!(#path { #(#fields,)* #rest })
+    }
+
+    /// A closure that would return a value of the type wanted.
+    pub(super) fn witness(&self, w: &Witness) -> TokenStream {
+        match w.block.stmts.as_slice() {
+            [Stmt::Let { var, rhs }] if *var == w.value => {
+                let value = self.rhs(*var, rhs).tokens;
+                quote!(|| #value)
+            }
+            _ => {
+                let (block, value) = (self.block(&w.block), self.ident(w.value));
+                quote!(|| { #block #value })
+            }
+        }
     }
 }

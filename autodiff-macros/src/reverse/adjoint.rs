@@ -199,7 +199,7 @@ impl Reverse<'_> {
                 self.contribute_all(a, &seed, n);
             }
             Rhs::Clone(p) => self.contribute_copy(p, &seed),
-            Rhs::Prim(..) | Rhs::Len(_) => {}
+            Rhs::Prim(..) | Rhs::Len(_) | Rhs::Blank(_) => {}
             Rhs::Call(_) | Rhs::VecPop(_) => unreachable!("handled above"),
             Rhs::Take(_)
             | Rhs::Zero(_)
@@ -207,6 +207,7 @@ impl Reverse<'_> {
             | Rhs::Pop { .. }
             | Rhs::PopResult { .. }
             | Rhs::PopLike { .. }
+            | Rhs::Phantom
             | Rhs::Nth { .. }
             | Rhs::Pullback(..)
             | Rhs::Pushforward(..)

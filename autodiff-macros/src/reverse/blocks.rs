@@ -5,7 +5,7 @@ use super::{Layout, Reverse};
 use crate::analysis::At;
 use crate::analysis::residuals::{Point, boundaries, segment_of};
 use crate::build::usize_const;
-use crate::ir::{Atom, Block, ExitCode, Function, Place, Prim, Rhs, Stmt, Ty, VarId};
+use crate::ir::{Atom, Block, ExitCode, Function, Passing, Place, Prim, Rhs, Stmt, Ty, VarId};
 use crate::record::{decided_by_route, exits};
 use proc_macro2::Span;
 
@@ -19,6 +19,9 @@ impl Reverse<'_> {
     fn segment(&mut self, b: &Block, cuts: &[usize], k: usize, top: Option<(&Function, VarId)>) {
         self.declare_restored(b, cuts, k);
         self.bring_back(b, cuts, k);
+        if let (0, Some((f, _))) = (k, top) {
+            self.declare_bars_of_params(f);
+        }
         self.declare_bars(b, cuts, k);
         if k == 0
             && let Some((f, y_bar)) = top
@@ -122,14 +125,16 @@ impl Reverse<'_> {
             _ => None,
         });
         let known = self.b.f.var(v).ty.is_known();
-        let rhs = match call {
-            Some(call)
+        let known = known || matches!(self.b.f.var(v).ty, Ty::Int(None));
+        let witness = if known { None } else { self.witness(v) };
+        let rhs = match (witness, call) {
+            (Some(witness), _) => Rhs::PopLike { tape, witness },
+            (None, Some(call))
                 if !known && self.activity.call(v, &call) && !call.callee.is_popped_by_type() =>
             {
                 Rhs::PopResult { tape, call }
             }
-            Some(call) if !known => Rhs::PopLike { tape, call },
-            _ => {
+            (None, _) => {
                 self.require_known(v);
                 Rhs::Pop { tape }
             }
@@ -173,14 +178,16 @@ impl Reverse<'_> {
             if segment_of(cuts, i) != k || kept.contains(var) || !used {
                 continue;
             }
-            match crate::record::dummy(&self.b.f.var(*var).ty) {
-                Some(c) => {
-                    self.b.emit(Stmt::Declare {
-                        var: *var,
-                        init: Some(Atom::Const(c)),
-                    });
-                }
-                None => self.require_known(*var),
+            self.declare_blank(*var);
+        }
+    }
+
+    /// Behind the pops: a parameter may have changed its shape.
+    fn declare_bars_of_params(&mut self, f: &Function) {
+        for p in &f.params {
+            let own = p.passing == Passing::Value && self.is_active(p.var);
+            if own && !self.gathered.contains(&p.var) {
+                self.declare_bar(p.var);
             }
         }
     }

@@ -22,8 +22,10 @@ impl Reverse<'_> {
                     bars.push(BarArg::Inactive);
                 }
                 Arg::Shared(p) | Arg::Mut(p) => {
-                    let bar = if shared.contains(&p.root) {
-                        self.shared_bar(p, &mut cells, &mut extra)
+                    let mutable = matches!(a, Arg::Mut(_));
+                    let apart = is_apart(p, &c.args, self.can_be_split(p.root));
+                    let bar = if shared.contains(&p.root) && !apart {
+                        self.shared_bar(p, mutable, &mut cells, &mut extra)
                     } else {
                         BarArg::Own(self.bar_place(p))
                     };
@@ -78,10 +80,19 @@ impl Reverse<'_> {
         roots.iter().copied().filter(twice).collect()
     }
 
+    /// Whether neighbouring slices of a variable's cotangent can be lent at once. Flat ones are seen through `Cell`s,
+    /// and what is behind a trait stays whole.
+    fn can_be_split(&self, root: VarId) -> bool {
+        let flat = matches!(self.b.f.var(root).ty.sequence_depth(), Some((1, _)));
+        let bar = self.bars.get(&root).map(|b| self.b.f.var(*b).role);
+        !flat && bar != Some(Role::Bar)
+    }
+
     /// Several arguments from one array: views through `Cell`s of a flat one, else a buffer that is added after.
     fn shared_bar(
         &mut self,
         p: &Place,
+        mutable: bool,
         cells: &mut BTreeMap<VarId, VarId>,
         extra: &mut Vec<(Place, VarId)>,
     ) -> BarArg {
@@ -122,16 +133,38 @@ impl Reverse<'_> {
             self.errors.push(refusals::nested_aliases(span));
         }
         let tangent = ty.tangent();
-        let zero = self.zero(p);
+        // what an in/out argument becomes has a cotangent already
+        let start = if mutable {
+            let bar = self.bar_place(p);
+            let start = self.read_bar(&bar);
+            let value = self.zero(p);
+            self.b.emit(Stmt::Assign { place: bar, value });
+            start
+        } else {
+            self.zero(p)
+        };
         let z = self
             .b
             .f
             .add_var("shared_bar", tangent.owned(), Role::User, span);
         self.b.emit(Stmt::Declare {
             var: z,
-            init: Some(zero),
+            init: Some(start),
         });
         extra.push((p.clone(), z));
         BarArg::Own(Place::of(z))
     }
+}
+
+/// Whether an argument shares no part of a variable with any other, and rustc sees it, if need be after a split.
+fn is_apart(p: &Place, args: &[Arg], split: bool) -> bool {
+    let others = args.iter().filter_map(|a| match a {
+        Arg::Shared(q) | Arg::Mut(q) if q.root == p.root => Some(q),
+        Arg::Shared(_) | Arg::Mut(_) | Arg::Value(_) => None,
+    });
+    let others = others.filter(|q| !std::ptr::eq(*q, p));
+    let beside = |q: &Place| p.splits_from(q).is_some() || q.splits_from(p).is_some();
+    others
+        .into_iter()
+        .all(|q| q.is_other_field(p) || split && beside(q))
 }

@@ -125,11 +125,7 @@ impl Reverse<'_> {
             }
             // what an overwrite keeps must have a value the first time, too
             Stmt::Declare { var, init: None } if self.plan.restored.contains(var) => {
-                let init = crate::record::dummy(&self.b.f.var(*var).ty).map(crate::ir::Atom::Const);
-                if init.is_none() {
-                    self.require_known(*var);
-                }
-                self.b.emit(Stmt::Declare { var: *var, init });
+                self.declare_blank(*var);
             }
             Stmt::Let { .. }
             | Stmt::Declare { .. }

@@ -8,6 +8,7 @@ mod blocks;
 mod call;
 mod forward;
 mod loops;
+mod witness;
 
 use crate::analysis::{Activity, At, Plan};
 use crate::build::Builder;
@@ -57,6 +58,8 @@ struct Reverse<'a> {
     gathered: BTreeSet<VarId>,
     /// The variable that tells, in the block at hand, by which exit it was left.
     route: Option<VarId>,
+    /// What the variables of the primal are first given, for [`witness`].
+    definitions: witness::Definitions,
     /// The numbers of trips in reversed loops, by the variable that counted them.
     trip_vars: BTreeMap<VarId, VarId>,
     top: At,
@@ -125,6 +128,7 @@ pub(crate) fn reverse(
         pending: BTreeMap::new(),
         gathered: BTreeSet::new(),
         route: primal.route,
+        definitions: witness::definitions(primal),
         trip_vars: BTreeMap::new(),
         top: At::block(&primal.body),
         top_stmts: primal.body.stmts.iter().map(At::stmt).collect(),
@@ -189,12 +193,6 @@ impl Reverse<'_> {
         bars: &[Option<VarId>],
     ) -> (Block, Vec<Option<Atom>>) {
         self.b.open();
-        for p in &primal.params {
-            let own = p.passing == Passing::Value && self.activity.is_active(p.var);
-            if own && !self.gathered.contains(&p.var) {
-                self.declare_bar(p.var);
-            }
-        }
         self.reverse_block(&primal.body, Some((primal, y_bar)));
         let mut cotangents = vec![];
         for (p, bar) in primal.params.iter().zip(bars) {

@@ -21,13 +21,18 @@ pub trait Word: Copy {
 
 /// A value that can lie on a [`Tape`].
 ///
-/// Only `keep` and `restore` need to be written; the others are about slices and vectors of the type.
+/// Only `keep`, `restore` and `blank` need to be written; the others are about slices and vectors of the type.
 pub trait Keep {
     /// Pushes the value.
     fn keep(&self, tape: &mut Tape);
 
     /// Pops what `keep` pushed.
     fn restore(tape: &mut Tape) -> Self
+    where
+        Self: Sized;
+
+    /// Some value, to be overwritten before it is read.
+    fn blank() -> Self
     where
         Self: Sized;
 
@@ -121,6 +126,10 @@ macro_rules! words {
             fn restore(tape: &mut Tape) -> Self {
                 Self::from_word(tape.pop_word())
             }
+            #[inline(always)]
+            fn blank() -> Self {
+                Self::from_word(0)
+            }
             #[inline]
             fn keep_slice(slice: &[Self], tape: &mut Tape) {
                 tape.push_block(slice);
@@ -196,6 +205,10 @@ macro_rules! double_words {
                 let low = tape.pop_word();
                 (u128::from(high) << 64 | u128::from(low)) as $t
             }
+            #[inline]
+            fn blank() -> Self {
+                0
+            }
         }
     )*};
 }
@@ -206,6 +219,8 @@ impl Keep for () {
     fn keep(&self, _: &mut Tape) {}
     #[inline(always)]
     fn restore(_: &mut Tape) {}
+    #[inline(always)]
+    fn blank() {}
 }
 
 impl<T: ?Sized> Keep for core::marker::PhantomData<T> {
@@ -213,6 +228,10 @@ impl<T: ?Sized> Keep for core::marker::PhantomData<T> {
     fn keep(&self, _: &mut Tape) {}
     #[inline]
     fn restore(_: &mut Tape) -> Self {
+        Self
+    }
+    #[inline]
+    fn blank() -> Self {
         Self
     }
 }
@@ -226,6 +245,10 @@ impl<T: Keep> Keep for alloc::boxed::Box<T> {
     fn restore(tape: &mut Tape) -> Self {
         Self::new(T::restore(tape))
     }
+    #[inline]
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
 }
 
 impl Keep for alloc::string::String {
@@ -236,6 +259,9 @@ impl Keep for alloc::string::String {
     fn restore(tape: &mut Tape) -> Self {
         let len = usize::restore(tape);
         (0..len).map(|_| char::restore(tape)).collect()
+    }
+    fn blank() -> Self {
+        Self::new()
     }
 }
 
@@ -254,6 +280,10 @@ impl<T: Keep, const N: usize> Keep for [T; N] {
     #[inline]
     fn restore(tape: &mut Tape) -> Self {
         T::restore_array(tape)
+    }
+    #[inline]
+    fn blank() -> Self {
+        core::array::from_fn(|_| T::blank())
     }
     #[inline]
     fn restore_over(place: &mut Self, tape: &mut Tape) {
@@ -275,6 +305,10 @@ impl<T: Keep> Keep for Vec<T> {
         vec
     }
     #[inline]
+    fn blank() -> Self {
+        Vec::new()
+    }
+    #[inline]
     fn restore_over(place: &mut Self, tape: &mut Tape) {
         let len = tape.pop_word() as usize;
         T::restore_vec(place, len, tape);
@@ -293,6 +327,10 @@ impl<T: Keep> Keep for Option<T> {
     fn restore(tape: &mut Tape) -> Self {
         (tape.pop_word() != 0).then(|| T::restore(tape))
     }
+    #[inline]
+    fn blank() -> Self {
+        None
+    }
 }
 
 macro_rules! tuple {
@@ -306,6 +344,10 @@ macro_rules! tuple {
             #[inline]
             fn restore(tape: &mut Tape) -> Self {
                 ($($t::restore(tape),)*)
+            }
+            #[inline]
+            fn blank() -> Self {
+                ($($t::blank(),)*)
             }
             #[inline]
             fn restore_over(place: &mut Self, tape: &mut Tape) {

@@ -1,0 +1,174 @@
+//! Values of types that only rustc knows, in the reverse sweep: the tape gives them back by a *witness*, a closure
+//! that makes the value again as the primal did. It has the type, and is never called.
+
+use super::Reverse;
+use crate::build::has_blank;
+use crate::ir::{
+    Arg, Atom, Block, Callee, Const, Function, Place, Rhs, Role, Stmt, Ty, VarId, Witness, blocks,
+};
+use crate::ir::{operands, places};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where the types of the primal's variables come from.
+#[derive(Debug, Default)]
+pub(super) struct Definitions {
+    /// What each is first given.
+    first: BTreeMap<VarId, Rhs>,
+    /// What is first pushed to a `Vec`.
+    pushed: BTreeMap<VarId, Atom>,
+}
+
+pub(super) fn definitions(f: &Function) -> Definitions {
+    fn visit(b: &Block, found: &mut Definitions) {
+        for s in &b.stmts {
+            match s {
+                Stmt::Let { var, rhs } => {
+                    found.first.insert(*var, rhs.clone());
+                }
+                Stmt::Declare { var, init: Some(a) } => {
+                    let first = a.var().and_then(|v| found.first.get(&v));
+                    if !matches!(first, Some(Rhs::Blank(_))) {
+                        found.first.insert(*var, Rhs::Atom(a.clone()));
+                    }
+                }
+                Stmt::Assign { place, value } if place.is_whole() => {
+                    found
+                        .first
+                        .entry(place.root)
+                        .or_insert_with(|| Rhs::Atom(value.clone()));
+                }
+                Stmt::VecPush { vec, value } if vec.is_whole() => {
+                    let value = value.clone();
+                    found.pushed.entry(vec.root).or_insert(value);
+                }
+                Stmt::Declare { init: None, .. }
+                | Stmt::VecPush { .. }
+                | Stmt::Assign { .. }
+                | Stmt::Accumulate { .. }
+                | Stmt::Swap { .. }
+                | Stmt::If { .. }
+                | Stmt::Match { .. }
+                | Stmt::Loop(_)
+                | Stmt::Exit { .. }
+                | Stmt::Effect(_)
+                | Stmt::Push { .. }
+                | Stmt::Restore { .. } => {}
+            }
+            blocks(s).into_iter().for_each(|b| visit(b, found));
+        }
+    }
+    let mut found = Definitions::default();
+    visit(&f.body, &mut found);
+    found
+}
+
+impl Reverse<'_> {
+    /// Declares a variable that is overwritten before it is read.
+    pub(super) fn declare_blank(&mut self, var: VarId) {
+        let ty = self.b.f.var(var).ty.clone();
+        if let Some(c) = crate::record::dummy(&ty) {
+            let init = Some(Atom::Const(c));
+            self.b.emit(Stmt::Declare { var, init });
+            return;
+        }
+        let witness = if ty.is_known() {
+            None
+        } else {
+            self.witness(var)
+        };
+        if !has_blank(&ty) || witness.is_none() && !ty.is_known() {
+            self.require_known(var);
+            return;
+        }
+        let span = self.span(var);
+        let init = Some(self.b.temp(Rhs::Blank(witness), ty, span));
+        self.b.emit(Stmt::Declare { var, init });
+    }
+
+    /// Code of the variable's type, in terms of the parameters.
+    pub(super) fn witness(&mut self, value: VarId) -> Option<Witness> {
+        let mut stmts = vec![];
+        self.again_for_type(value, true, &mut BTreeSet::new(), &mut stmts)?;
+        let mut lent: BTreeSet<VarId> = stmts.iter().flat_map(Stmt::writes).collect();
+        let made: BTreeSet<VarId> = stmts.iter().filter_map(Stmt::declares).collect();
+        lent.retain(|v| made.contains(v) || !self.is_borrowed_mutably(*v));
+        if !lent.is_subset(&made) {
+            return None;
+        }
+        let mut block = Block::default();
+        for s in stmts {
+            match s {
+                Stmt::Let { var, rhs } if lent.contains(&var) => {
+                    let v = self.b.f.var(var).clone();
+                    let t = self.b.f.add_var("t", v.ty, Role::Temp, v.span);
+                    block.stmts.push(Stmt::Let { var: t, rhs });
+                    let init = Some(Atom::Var(t));
+                    block.stmts.push(Stmt::Declare { var, init });
+                }
+                other => block.stmts.push(other),
+            }
+        }
+        Some(Witness { block, value })
+    }
+
+    fn is_borrowed_mutably(&self, v: VarId) -> bool {
+        let mutable = |p: &&crate::ir::Param| p.passing == crate::ir::Passing::Mut;
+        self.b.f.params.iter().filter(mutable).any(|p| p.var == v)
+    }
+
+    /// A method may take its receiver, which the closure must not.
+    fn on_a_copy(&mut self, rhs: Rhs, out: &mut Vec<Stmt>) -> Rhs {
+        let Rhs::Call(mut call) = rhs else { return rhs };
+        if let (Callee::Method, Some(Arg::Shared(p) | Arg::Mut(p))) =
+            (&call.callee, call.args.first_mut())
+        {
+            let span = self.b.f.var(p.root).span;
+            let var = self.b.f.add_var("t", Ty::Unknown, Role::Temp, span);
+            let whole = std::mem::replace(p, Place::of(var));
+            let rhs = Rhs::Clone(whole);
+            out.push(Stmt::Let { var, rhs });
+        }
+        Rhs::Call(call)
+    }
+
+    fn again_for_type(
+        &mut self,
+        v: VarId,
+        is_value: bool,
+        seen: &mut BTreeSet<VarId>,
+        out: &mut Vec<Stmt>,
+    ) -> Option<()> {
+        let var = self.b.f.var(v).clone();
+        if matches!(var.role, Role::Param | Role::Item) || !seen.insert(v) {
+            // what is defined by itself tells nothing
+            let made = out.iter().any(|s| s.declares() == Some(v));
+            return (made || matches!(var.role, Role::Param | Role::Item)).then_some(());
+        }
+        let rhs = match &var.ty {
+            Ty::Int(None) => Rhs::Atom(Atom::Const(Const {
+                tokens: quote::quote!(0),
+                ty: Ty::Int(None),
+            })),
+            ty if !is_value && ty.is_known() && has_blank(ty) => Rhs::Phantom,
+            _ => {
+                let rhs = self.definitions.first.get(&v)?.clone();
+                let roots = places(&rhs).into_iter().map(|p| p.root);
+                for operand in operands(&rhs).into_iter().chain(roots) {
+                    self.again_for_type(operand, false, seen, out)?;
+                }
+                self.on_a_copy(rhs, out)
+            }
+        };
+        out.push(Stmt::Let { var: v, rhs });
+        // what an empty `Vec` will hold follows from what is pushed
+        if let (false, Some(value)) = (var.ty.is_known(), self.definitions.pushed.get(&v)) {
+            let value = value.clone();
+            if let Some(pushed) = value.var() {
+                self.again_for_type(pushed, false, seen, out)?;
+            }
+            let vec = Place::of(v);
+            out.push(Stmt::VecPush { vec, value });
+        }
+        Some(())
+    }
+}

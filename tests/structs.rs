@@ -1,0 +1,54 @@
+//! Types of one's own: fields, literals, patterns, methods, operators, generic structs. Every program is run in both
+//! modes, with the analyses and without, against the oracle of the corpus. How a program is written:
+//! `corpus/macros.rs` and `structs/macros.rs`.
+
+#![allow(
+    unused,
+    clippy::all,
+    reason = "the programs spell out what a person may write, tidy or not, and are built twice on purpose"
+)]
+
+#[path = "corpus/differences.rs"]
+mod differences;
+#[path = "corpus/flat.rs"]
+mod flat;
+#[path = "corpus/harness.rs"]
+mod harness;
+#[macro_use]
+#[path = "corpus/macros.rs"]
+mod macros;
+#[macro_use]
+#[path = "structs/macros.rs"]
+mod shapes;
+
+#[path = "structs"]
+mod analysed {
+    macro_rules! annotate {
+        ($($program:tt)*) => { with_shapes! { [autodiff::grad] [autodiff::jvp] $($program)* } };
+    }
+    mod containers;
+    mod fields;
+    mod generic;
+    mod loops;
+    mod methods;
+    mod models;
+    mod operators;
+    mod values;
+}
+
+#[path = "structs"]
+mod unanalysed {
+    macro_rules! annotate {
+        ($($program:tt)*) => {
+            with_shapes! { [autodiff::grad(analysis = off)] [autodiff::jvp(analysis = off)] $($program)* }
+        };
+    }
+    mod containers;
+    mod fields;
+    mod generic;
+    mod loops;
+    mod methods;
+    mod models;
+    mod operators;
+    mod values;
+}
