@@ -45,6 +45,7 @@ mod analysed {
     mod patterns;
     mod recursion;
     mod references;
+    mod shapes;
     mod state;
     mod straight_line;
     mod tuples;
@@ -78,6 +79,7 @@ mod unanalysed {
     mod patterns;
     mod recursion;
     mod references;
+    mod shapes;
     mod state;
     mod straight_line;
     mod tuples;

@@ -19,9 +19,11 @@ impl Reverse<'_> {
     fn segment(&mut self, b: &Block, cuts: &[usize], k: usize, top: Option<(&Function, VarId)>) {
         self.declare_restored(b, cuts, k);
         self.bring_back(b, cuts, k);
+        if let Some((f, _)) = top {
+            self.declare_parameter_bars(f);
+        }
         self.declare_bars(b, cuts, k);
-        if k == 0
-            && let Some((f, y_bar)) = top
+        if let Some((f, y_bar)) = top
             && let Some(result) = &f.result
         {
             self.contribute(result, Atom::Var(y_bar));
