@@ -48,6 +48,7 @@ mod analysed {
     mod shapes;
     mod state;
     mod straight_line;
+    mod taken;
     mod tuples;
     mod types_f32;
 }
@@ -82,6 +83,7 @@ mod unanalysed {
     mod shapes;
     mod state;
     mod straight_line;
+    mod taken;
     mod tuples;
     mod types_f32;
 }
