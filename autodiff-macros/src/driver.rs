@@ -6,12 +6,18 @@ use crate::attribute::{self, Kind, Marker, Options};
 use crate::diagnostics::Errors;
 use crate::ir::Function;
 use crate::reverse::{Layout, joint_is_tapeless, reverse};
-use crate::{blocks, carry, forward, lower, record, refusals, structure, verify};
+use crate::{blocks, carry, forward, lower, nesting, record, refusals, structure, verify};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Expands one attribute on one function, or on a block of them.
 pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> TokenStream {
+    if let Some(span) = nesting::too_deep(&item) {
+        let mut errors = Errors::default();
+        errors.push(refusals::nesting(span));
+        let errors = errors.into_tokens();
+        return quote!(#item #errors);
+    }
     if let Some(block) = blocks::expand(kind, &options, &item) {
         return block;
     }
@@ -93,6 +99,10 @@ fn primal(
     errors: &mut Errors,
 ) -> Option<Function> {
     let specs = c.param_specs();
+    if let Some(span) = nesting::too_deep_expression(&item.block) {
+        errors.push(refusals::nesting(span));
+        return None;
+    }
     let mut f = lower::lower(item, &specs, &options.companions, c.reals.clone(), errors)?; // errors of syntax stop here
     dump("lower", &f);
     structure::structure(&mut f); // exits that only skip the rest are gone

@@ -16,6 +16,7 @@ mod driver;
 mod forward;
 mod ir;
 mod lower;
+mod nesting;
 mod operators;
 mod print;
 mod record;
