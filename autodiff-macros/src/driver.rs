@@ -6,7 +6,7 @@ use crate::attribute::{self, Kind, Marker, Options};
 use crate::diagnostics::Errors;
 use crate::ir::Function;
 use crate::reverse::{Layout, joint_is_tapeless, reverse};
-use crate::{blocks, carry, forward, lower, nesting, record, refusals, structure, verify};
+use crate::{blocks, carry, dead, forward, lower, nesting, record, refusals, structure, verify};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -124,11 +124,13 @@ fn reverse_mode(
     let plan = residuals::plan(&f, &active, options.analysis);
     dump("record", &f);
     let mut split = reverse(&f, &active, &plan, Layout::Split, errors);
+    dead::remove(&mut split); // what nobody reads, and what was kept for it
     dump_block("forward", &split.f, &split.forward);
     dump_block("reverse", &split.f, &split.reverse);
     verify::sweeps(&split);
     let mut joint = joint_is_tapeless(&f, &active, &plan)
         .then(|| reverse(&f, &active, &plan, Layout::Joint, errors));
+    joint.iter_mut().for_each(dead::remove);
     if options.analysis {
         carry::carry(&mut split.f, &mut split.reverse); // stencils store each element once
         if let Some(joint) = &mut joint {

@@ -10,6 +10,7 @@ mod attribute;
 mod blocks;
 mod build;
 mod carry;
+mod dead;
 mod derive;
 mod diagnostics;
 mod driver;
