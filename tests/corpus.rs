@@ -50,8 +50,10 @@ mod analysed {
     mod patterns;
     mod recursion;
     mod references;
+    mod shapes;
     mod state;
     mod straight_line;
+    mod taken;
     mod tuples;
     mod types_f32;
 }
@@ -91,8 +93,10 @@ mod unanalysed {
     mod patterns;
     mod recursion;
     mod references;
+    mod shapes;
     mod state;
     mod straight_line;
+    mod taken;
     mod tuples;
     mod types_f32;
 }

@@ -135,7 +135,6 @@ impl dot {
             w_bar.add(i, t * v4);
             x_bar.add(i, t * v5);
         }
-        let t_3 = s_bar;
         (v7,)
     }
     #[doc(hidden)]
@@ -169,7 +168,6 @@ impl dot {
             w_bar.add(i, t * x[i]);
             x_bar.add(i, t * w[i]);
         }
-        let t_3 = s_bar;
     }
     #[doc(hidden)]
     #[inline]

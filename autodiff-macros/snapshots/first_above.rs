@@ -150,7 +150,6 @@ impl first_above {
         let mut route = t_1;
         let mut s_bar: f64 = 0.0;
         s_bar += y_bar;
-        let v3: usize = x.len();
         let mut route_left = route;
         for trips_index in (0..trips).rev() {
             let i = ::autodiff::rt::nth(0, trips_index);
@@ -165,7 +164,6 @@ impl first_above {
             s_bar += t_6 * 0.5;
             route_left = 0;
         }
-        let t_8 = s_bar;
         (0.0,)
     }
     #[doc(hidden)]

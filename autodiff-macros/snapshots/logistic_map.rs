@@ -132,8 +132,8 @@ impl logistic_map {
         mut n: usize,
         y_bar: f64,
     ) -> (f64, f64, ()) {
-        let mut r_bar: f64 = 0.0;
         let mut x_2: f64 = 0.0;
+        let mut r_bar: f64 = 0.0;
         let mut x_2_bar: f64 = 0.0;
         x_2_bar += y_bar;
         for _i in (0..n).rev() {

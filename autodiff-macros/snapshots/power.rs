@@ -126,13 +126,11 @@ impl power {
                 x_bar += t_5 * y;
                 y_bar_1 += t_5 * x;
             }
-            let t_9 = v10_bar;
             let v4: u32 = n / 2;
             let t_10 = <power>::__needs_attribute_grad_reverse(tape, x, v4, y_bar_1);
             let t_11: f64 = t_10.0;
             x_bar += t_11;
         }
-        let t_12 = result_bar;
         (x_bar, ())
     }
     #[doc(hidden)]

@@ -7,12 +7,18 @@ use crate::diagnostics::Errors;
 use crate::forward::{SweepTangents, Width};
 use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, joint_is_tapeless, reverse};
-use crate::{blocks, carry, forward, lower, record, refusals, structure, verify};
+use crate::{blocks, carry, dead, forward, lower, nesting, record, refusals, structure, verify};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Expands one attribute on one function, or on a block of them.
 pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> TokenStream {
+    if let Some(span) = nesting::too_deep(&item) {
+        let mut errors = Errors::default();
+        errors.push(refusals::nesting(span));
+        let errors = errors.into_tokens();
+        return quote!(#item #errors);
+    }
     if let Some(block) = blocks::expand(kind, &options, &item) {
         return block;
     }
@@ -107,6 +113,10 @@ fn primal(
     errors: &mut Errors,
 ) -> Option<Function> {
     let specs = c.param_specs();
+    if let Some(span) = nesting::too_deep_expression(&item.block) {
+        errors.push(refusals::nesting(span));
+        return None;
+    }
     let mut f = lower::lower(item, &specs, &options.companions, c.reals.clone(), errors)?; // errors of syntax stop here
     dump("lower", &f);
     structure::structure(&mut f); // exits that only skip the rest are gone
@@ -140,7 +150,8 @@ fn recorded(
 
 impl Recorded {
     fn split(&self, errors: &mut Errors) -> Sweeps {
-        let split = reverse(&self.f, &self.active, &self.plan, Layout::Split, errors);
+        let mut split = reverse(&self.f, &self.active, &self.plan, Layout::Split, errors);
+        dead::remove(&mut split); // what nobody reads, and what was kept for it
         dump_block("forward", &split.f, &split.forward);
         dump_block("reverse", &split.f, &split.reverse);
         verify::sweeps(&split);
@@ -148,8 +159,10 @@ impl Recorded {
     }
 
     fn joint(&self, errors: &mut Errors) -> Option<Sweeps> {
-        joint_is_tapeless(&self.f, &self.active, &self.plan)
-            .then(|| reverse(&self.f, &self.active, &self.plan, Layout::Joint, errors))
+        let mut joint = joint_is_tapeless(&self.f, &self.active, &self.plan)
+            .then(|| reverse(&self.f, &self.active, &self.plan, Layout::Joint, errors));
+        joint.iter_mut().for_each(dead::remove);
+        joint
     }
 
     /// The tangents of both sweeps.

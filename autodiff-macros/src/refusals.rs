@@ -218,6 +218,12 @@ pub(crate) fn unknown_type(span: Span) -> Refusal {
         .note("only rustc knows what a called function returns, and the rule depends on it")
 }
 
+pub(crate) fn nesting(span: Span) -> Refusal {
+    Refusal::new(span, "code nested this deep")
+        .help("give the inner parts names with `let`")
+        .note("a sum or product counts as one level, up to 1,000 terms")
+}
+
 pub(crate) fn uninitialised(span: Span, name: &str) -> Refusal {
     Refusal::new(
         span,

@@ -1,6 +1,7 @@
 //! Analyses return side tables; they change nothing.
 
 pub(crate) mod activity;
+mod first;
 mod gather;
 mod reads;
 pub(crate) mod residuals;

@@ -1,14 +1,17 @@
 //! What the adjoint of a statement reads of the primal.
 
-use super::Activity;
+use super::{Activity, At};
 use crate::ir::{Atom, Function, LoopKind, Passing, Place, Rhs, Route, Stmt, Ty, VarId};
 use crate::record::decided_by_route;
+use std::collections::BTreeSet;
 
 pub(super) struct Reader<'a> {
     pub(super) f: &'a Function,
     pub(super) activity: &'a Activity,
     /// Every overwrite is kept, needed or not.
     pub(super) everything: bool,
+    /// Assignments that overwrite nothing, see [`super::first`].
+    pub(super) first: &'a BTreeSet<At>,
 }
 
 impl Reader<'_> {
@@ -36,13 +39,11 @@ impl Reader<'_> {
         match s {
             Stmt::Let { var, rhs } => self.rhs(*var, rhs, &selectors),
             Stmt::Declare { .. } | Stmt::Exit { .. } | Stmt::Effect(_) => vec![],
-            Stmt::Assign { place, value } => {
+            Stmt::Assign { place, .. } => {
                 let mut all = selectors(place);
-                // the shape of what is overwritten
-                if self.activity.is_active(place.root) && self.shaped_at_run_time(place) {
+                if self.resets_to_old_shape(s) {
                     all.push(place.root);
                 }
-                all.extend(value.var().filter(|_| false));
                 all
             }
             Stmt::Accumulate { place, .. } => selectors(place),
@@ -89,8 +90,14 @@ impl Reader<'_> {
             .any(|p| p.var == v && p.passing == Passing::Mut)
     }
 
-    fn shaped_at_run_time(&self, p: &Place) -> bool {
-        crate::build::zero_const(&self.f.place_ty(p).tangent()).is_none()
+    /// Whether the adjoint of an assignment needs the shape of what was overwritten: its cotangent is zero there.
+    pub(super) fn resets_to_old_shape(&self, s: &Stmt) -> bool {
+        let Stmt::Assign { place, .. } = s else {
+            return false;
+        };
+        self.activity.is_active(place.root)
+            && !self.first.contains(&At::stmt(s))
+            && crate::build::zero_const(&self.f.place_ty(place).tangent()).is_none()
     }
 
     fn rhs(&self, var: VarId, rhs: &Rhs, selectors: &dyn Fn(&Place) -> Vec<VarId>) -> Vec<VarId> {

@@ -37,6 +37,8 @@ pub(crate) struct Plan {
     pub(crate) saved: BTreeSet<At>,
     /// Variables that are put back at some overwrite.
     pub(crate) restored: BTreeSet<VarId>,
+    /// Assignments whose adjoint clears the cotangent in the shape of the old value.
+    pub(crate) reshaping: BTreeSet<At>,
     /// Right-hand sides of what is computed again.
     pub(crate) definitions: BTreeMap<VarId, Rhs>,
 }
@@ -100,11 +102,13 @@ struct Planner<'a> {
 
 /// `economical`: compute cheap values again and keep only what an adjoint reads; otherwise keep all of it.
 pub(crate) fn plan(f: &Function, activity: &Activity, economical: bool) -> Plan {
+    let first = super::first::first_assignments(f);
     let mut p = Planner {
         reader: Reader {
             f,
             activity,
             everything: !economical,
+            first: &first,
         },
         economical,
         plan: Plan::default(),
@@ -123,13 +127,14 @@ pub(crate) fn plan(f: &Function, activity: &Activity, economical: bool) -> Plan 
     loop {
         let known = p.plan.needed.len();
         p.start_again();
-        p.shapes_of_params(f);
+        p.own_parameters();
         p.block(&f.body);
         if p.plan.needed.len() == known {
             break;
         }
     }
-    let (saved, kept) = restore::restore(f, &p.reads, !economical, &p.mutable, &p.plan.needed);
+    p.reshaping(&f.body);
+    let (saved, kept) = restore::restore(f, &p.reads, !economical, &p.mutable, &p.plan);
     p.plan.saved = saved;
     collect_restored(&f.body, &mut p.plan);
     for (block, vars) in kept {
@@ -225,16 +230,21 @@ impl Planner<'_> {
         })
     }
 
-    /// The cotangent of what is handed over by value starts in the shape in which the primal left it.
-    fn shapes_of_params(&mut self, f: &Function) {
-        let Some(last) = f.body.stmts.last() else {
-            return;
-        };
+    fn reshaping(&mut self, b: &Block) {
+        for s in &b.stmts {
+            if self.reader.resets_to_old_shape(s) {
+                self.plan.reshaping.insert(At::stmt(s));
+            }
+            blocks(s).into_iter().for_each(|b| self.reshaping(b));
+        }
+    }
+
+    /// A parameter handed over by value has its cotangent in the reverse sweep itself.
+    fn own_parameters(&mut self) {
+        let f = self.reader.f;
         for p in &f.params {
-            let own = p.passing == Passing::Value && self.mutable.contains(&p.var);
-            let shaped = crate::build::zero_const(&f.var(p.var).ty.tangent()).is_none();
-            if own && shaped && self.reader.activity.is_active(p.var) {
-                self.read(p.var, last);
+            if p.passing == Passing::Value && self.mutable.contains(&p.var) {
+                self.shape_at_end(p.var, &f.body, 0);
             }
         }
     }
@@ -242,18 +252,23 @@ impl Planner<'_> {
     /// The cotangent of a `Vec` has its length.
     fn shapes_at_end(&mut self, b: &Block) {
         for (i, s) in b.stmts.iter().enumerate() {
-            if let Some(var) = s.declares()
-                && !self.plan.gathered.contains(&var)
-                && self.reader.activity.is_active(var)
-                && crate::build::zero_const(&self.reader.f.var(var).ty.tangent()).is_none()
-            {
-                self.path
-                    .push((At::block(b), b.stmts.len().saturating_sub(1).max(i)));
-                let last = &b.stmts[b.stmts.len() - 1];
-                self.read(var, last);
-                self.early.insert(var);
-                self.path.pop();
+            if let Some(var) = s.declares() {
+                self.shape_at_end(var, b, i);
             }
+        }
+    }
+
+    fn shape_at_end(&mut self, var: VarId, b: &Block, declared: usize) {
+        let Some(last) = b.stmts.last() else { return };
+        if !self.plan.gathered.contains(&var)
+            && self.reader.activity.is_active(var)
+            && crate::build::zero_const(&self.reader.f.var(var).ty.tangent()).is_none()
+        {
+            self.path
+                .push((At::block(b), (b.stmts.len() - 1).max(declared)));
+            self.read(var, last);
+            self.early.insert(var);
+            self.path.pop();
         }
     }
 

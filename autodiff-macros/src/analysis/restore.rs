@@ -2,8 +2,8 @@
 //! whose present value some adjoint statement reads. An overwrite of one of them keeps the old value first; one
 //! that goes out of scope is kept at the end of its block.
 
-use super::At;
-use crate::ir::{Block, Function, LoopId, Passing, Rhs, Stmt, Target, VarId};
+use super::{At, Plan};
+use crate::ir::{Block, Function, LoopId, Passing, Place, Rhs, Stmt, Target, VarId};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Set = BTreeSet<VarId>;
@@ -12,6 +12,7 @@ struct Walker<'a> {
     reads: &'a BTreeMap<At, Vec<VarId>>,
     everything: bool,
     mutable: &'a Set,
+    plan: &'a Plan,
     /// Records of control flow that the reverse sweep reads: live from their declaration to the end of their block.
     records: Set,
     all_records: &'a Set,
@@ -47,14 +48,15 @@ pub(super) fn restore(
     reads: &BTreeMap<At, Vec<VarId>>,
     everything: bool,
     mutable: &Set,
-    needed: &Set,
+    plan: &Plan,
 ) -> (BTreeSet<At>, Kept) {
     let mut w = Walker {
         reads,
         everything,
         mutable,
         all_records: &f.records,
-        records: f.records.intersection(needed).copied().collect(),
+        records: f.records.intersection(&plan.needed).copied().collect(),
+        plan,
         saved: BTreeSet::new(),
         kept: BTreeMap::new(),
         exits: BTreeMap::new(),
@@ -139,16 +141,19 @@ impl Walker<'_> {
             }
             Stmt::Swap { a, b } => {
                 // undone without a copy; what was read of one is in the other from here on
-                if live.contains(&a.root) || live.contains(&b.root) {
+                if [a, b].iter().any(|p| self.is_undone(p, live)) {
                     live.extend([a.root, b.root]);
                 }
             }
             Stmt::Let {
-                rhs: Rhs::VecPop(_),
+                rhs: Rhs::VecPop(vec),
                 ..
             }
-            | Stmt::VecPush { .. } => {
-                // undone without a copy
+            | Stmt::VecPush { vec, .. } => {
+                // undone without a copy, which takes the `Vec` as it was left
+                if self.is_undone(vec, live) {
+                    live.insert(vec.root);
+                }
             }
             Stmt::Let { .. }
             | Stmt::Assign { .. }
@@ -158,6 +163,10 @@ impl Walker<'_> {
             | Stmt::Restore { .. } => self.overwrite(s, live),
         }
         live.extend(self.reads.get(&At::stmt(s)).into_iter().flatten().copied());
+    }
+
+    fn is_undone(&self, p: &Place, live: &Set) -> bool {
+        live.contains(&p.root) || self.plan.needed.contains(&p.root)
     }
 
     fn is_record(&self, v: VarId) -> bool {
@@ -172,6 +181,9 @@ impl Walker<'_> {
             // a companion puts its borrowed arguments back itself
             self.reads.get(&At::stmt(s)).is_some_and(|r| r.contains(v))
         };
+        if self.plan.reshaping.contains(&At::stmt(s)) {
+            live.extend(s.writes());
+        }
         let is_call = matches!(
             s,
             Stmt::Let {

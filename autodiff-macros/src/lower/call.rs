@@ -96,19 +96,36 @@ impl Lower<'_> {
             self.errors.push(refusals::std_function(&p.path));
             return Value::Never;
         }
+        match self.call_args(&c.args) {
+            Some(args) => self.call_of_type(args, p, c.span()),
+            None => Value::Never,
+        }
+    }
+
+    /// `Type::g` as a function of values.
+    pub(super) fn associated_call_of(
+        &mut self,
+        args: Vec<(Value, Span)>,
+        p: &syn::ExprPath,
+        span: Span,
+    ) -> Value {
+        match self.arguments(args) {
+            Some(args) => self.call_of_type(args, p, span),
+            None => Value::Never,
+        }
+    }
+
+    fn call_of_type(&mut self, args: Vec<Arg>, p: &syn::ExprPath, span: Span) -> Value {
         let mut ty = p.path.clone();
         ty.segments.pop();
         ty.segments.pop_punct();
-        let Some(args) = self.call_args(&c.args) else {
-            return Value::Never;
-        };
         let call = Call {
             path: p.clone(),
             callee: Callee::Associated(ty.to_token_stream()),
             args,
         };
         let ty = self.infer.computed();
-        Value::Atom(self.temp(Rhs::Call(call), ty, c.span()))
+        Value::Atom(self.temp(Rhs::Call(call), ty, span))
     }
 
     /// `receiver.g(..)` of a type of the user's.
@@ -408,7 +425,7 @@ const DERIVATIVES: [&str; 8] = [
 ];
 
 /// Types of the standard library whose functions have no derivatives.
-const STD_TYPES: [&str; 14] = [
+pub(super) const STD_TYPES: [&str; 14] = [
     "Arc", "BTreeMap", "BTreeSet", "Box", "Cell", "HashMap", "HashSet", "Mutex", "Option", "Rc",
     "RefCell", "Result", "String", "Vec",
 ];

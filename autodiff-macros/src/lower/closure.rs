@@ -296,8 +296,12 @@ impl Lower<'_> {
                 Value::Never
             }
             [.., parent, _] if parent.starts_with(char::is_uppercase) => {
-                self.errors.push(refusals::function_of_adaptor(p));
-                Value::Never
+                if super::call::STD_TYPES.contains(parent) {
+                    self.errors.push(refusals::function_of_adaptor(p));
+                    return Value::Never;
+                }
+                let args = args.into_iter().map(|v| (v, span)).collect();
+                self.associated_call_of(args, p, span)
             }
             _ => {
                 let args = args.into_iter().map(|v| (v, span)).collect();

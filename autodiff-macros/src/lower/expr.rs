@@ -163,22 +163,41 @@ impl Lower<'_> {
         if matches!(b.op, BinOp::And(_) | BinOp::Or(_)) {
             return self.lazy(b);
         }
-        let values = self.operands_in_order([&*b.left, &*b.right].into_iter());
-        let mut atoms = values
-            .into_iter()
-            .zip([&b.left, &b.right])
-            .map(|(v, e)| (v, e.span()));
-        let (Some((l, ls)), Some((r, rs))) = (atoms.next(), atoms.next()) else {
-            return Value::Never;
-        };
+        // a long sum is nested as deep as it is long: its left sides are walked in a loop
+        let mut operators = vec![b];
+        let mut first = &*b.left;
+        while let Expr::Binary(b) = first
+            && is_strict(&b.op)
+        {
+            operators.push(b);
+            first = &b.left;
+        }
+        let span = first.span();
+        let mut left = self.expr(first);
+        for b in operators.into_iter().rev() {
+            if has_effects(&b.right) {
+                left = self.freeze(left, span);
+            }
+            let right = self.expr(&b.right);
+            left = self.combination(b, (left, span), (right, b.right.span()));
+        }
+        left
+    }
+
+    fn combination(
+        &mut self,
+        b: &syn::ExprBinary,
+        (l, ls): (Value, Span),
+        (r, rs): (Value, Span),
+    ) -> Value {
         if matches!(l, Value::Never) || matches!(r, Value::Never) {
             return Value::Never;
         }
-        if let Some(v) = self.overloaded_binary(&b.op, (l.clone(), ls), (r.clone(), rs), b.span()) {
+        if let Some(v) = self.overloaded_binary(&b.op, (l.clone(), ls), (r.clone(), rs), ls) {
             return v;
         }
         let (l, r) = (self.atom(l, ls), self.atom(r, rs));
-        self.arithmetic(&b.op, l, r, b.span())
+        self.arithmetic(&b.op, l, r, ls)
     }
 
     pub(super) fn arithmetic(&mut self, op: &BinOp, l: Atom, r: Atom, span: Span) -> Value {
@@ -419,6 +438,11 @@ fn compound(op: &BinOp) -> Option<BinOp> {
         BinOp::ShrAssign(_) => BinOp::Shr(Default::default()),
         _ => return None,
     })
+}
+
+/// An operator that evaluates both sides to values, the left one first.
+pub(crate) fn is_strict(op: &BinOp) -> bool {
+    compound(op).is_none() && !matches!(op, BinOp::And(_) | BinOp::Or(_))
 }
 
 /// Whether evaluating an expression may change a variable (or end the evaluation).

@@ -35,6 +35,7 @@ use crate::ir::{
 };
 use crate::refusals;
 use closure::Closure;
+pub(crate) use expr::is_strict;
 use infer::Infer;
 use iterate::Iter;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};

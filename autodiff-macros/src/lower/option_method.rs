@@ -48,16 +48,8 @@ impl Lower<'_> {
             }
             _ => {}
         }
-        let Value::Optional(o) = self.freeze(Value::Optional(o), span) else {
+        let Some((present, payload)) = self.parts_of_option(Value::Optional(o), span) else {
             return Value::Never;
-        };
-        let present = Test::of(self.atom(*o.present, span));
-        let payload = match o.payload {
-            Some(v) => *v,
-            None => {
-                let ty = self.infer.fresh();
-                self.default_of(&ty)
-            }
         };
         match self.combined(&name, &args, present, payload, span) {
             Some(v) => v,
@@ -66,6 +58,21 @@ impl Lower<'_> {
                 Value::Never
             }
         }
+    }
+
+    /// Whether there is a value, and the value, both read.
+    pub(super) fn parts_of_option(&mut self, v: Value, span: Span) -> Option<(Test, Value)> {
+        let v = self.freeze(v, span);
+        let o = self.optional(v, span)?;
+        let present = Test::of(self.atom(*o.present, span));
+        let payload = match o.payload {
+            Some(v) => *v,
+            None => {
+                let ty = self.infer.fresh();
+                self.default_of(&ty)
+            }
+        };
+        Some((present, payload))
     }
 
     /// Methods of what has been read; `None` for one that is not known.
@@ -190,19 +197,10 @@ impl Lower<'_> {
 
     fn zipped(&mut self, other: &Expr, present: Test, payload: Value, span: Span) -> Value {
         let v = self.expr(other);
-        let v = self.freeze(v, span);
-        let Some(other) = self.optional(v, span) else {
+        let Some((right, second)) = self.parts_of_option(v, span) else {
             return Value::Never;
         };
-        let right = Test::of(self.atom(*other.present, span));
         let both = self.both(present, span, |_| right);
-        let second = match other.payload {
-            Some(v) => *v,
-            None => {
-                let ty = self.infer.fresh();
-                self.default_of(&ty)
-            }
-        };
         Optional::when(both, Value::Tuple(vec![payload, second]))
     }
 

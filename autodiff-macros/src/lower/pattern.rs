@@ -163,6 +163,7 @@ impl Lower<'_> {
                 let parts = vs.into_iter().map(|v| self.mutable(ident, v)).collect();
                 Value::Tuple(parts)
             }
+            Value::Iter(it) => self.cursor(ident, *it),
             Value::Ref(p, Mutability::Mut) => Value::Ref(p, Mutability::Mut),
             // what a shared reference refers to cannot change: a copy serves as well, and can be assigned
             Value::Ref(ref p, _)
@@ -189,7 +190,7 @@ impl Lower<'_> {
                 value
             }
             Value::Never => Value::Never,
-            lazy @ (Value::Closure(_) | Value::Iter(_)) => lazy,
+            lazy @ Value::Closure(_) => lazy,
             Value::Place(place) if self.is_made_for(&place) => {
                 self.name_temp(place.root, ident);
                 Value::Place(place)

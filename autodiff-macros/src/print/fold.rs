@@ -9,6 +9,9 @@ use crate::ir::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many temporaries may be printed inside each other.
+const DEEPEST: usize = 100;
+
 #[derive(Debug, Default)]
 pub(super) struct Folds {
     pub(super) folded: BTreeMap<VarId, Rhs>,
@@ -88,6 +91,7 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
     }
     // where each folded temporary ends up
     let mut lands: BTreeMap<VarId, usize> = BTreeMap::new();
+    let mut depths: BTreeMap<VarId, usize> = BTreeMap::new();
     for (i, s) in b.stmts.iter().enumerate().rev() {
         let Stmt::Let { var, rhs } = s else { continue };
         if f.var(*var).role != Role::Temp || uses.get(var) != Some(&1) || !is_pure(f, *var, rhs) {
@@ -100,6 +104,12 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
         if !accepts(f, &b.stmts[reader], *var, rhs) {
             continue;
         }
+        let depth = 1 + b.stmts[reader]
+            .declares()
+            .map_or(0, |v| *depths.get(&v).unwrap_or(&0));
+        if depth > DEEPEST {
+            continue;
+        }
         let lands_at = match b.stmts[reader].declares() {
             Some(v) => lands.get(&v).copied().unwrap_or(reader),
             None => reader,
@@ -110,6 +120,7 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
             b.stmts[i + 1..lands_at].iter().any(changes) || conflicts(&b.stmts[lands_at], &read);
         if !disturbed {
             lands.insert(*var, lands_at);
+            depths.insert(*var, depth);
             folds.folded.insert(*var, rhs.clone());
         }
     }

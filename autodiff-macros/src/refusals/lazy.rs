@@ -105,6 +105,16 @@ pub(crate) fn function_of_iter(span: Span, name: &str) -> Refusal {
         .help("`iter::zip`, `iter::repeat` and `iter::once` are known; otherwise begin with a range or a sequence")
 }
 
+/// Methods that leave the rest of an iterator to later calls.
+pub(crate) fn taken_from(method: &Ident) -> Refusal {
+    Refusal::new(
+        method.span(),
+        format!("`{method}` of an iterator that is kept for later"),
+    )
+    .help("call it on a chain of its own, or loop over indices")
+    .note("where the rest begins would have to be known; `next` is, of elements known by position")
+}
+
 /// Adaptors and consumers that are not supported.
 pub(crate) fn adaptor(method: &Ident) -> Refusal {
     let name = method.to_string();
@@ -112,7 +122,6 @@ pub(crate) fn adaptor(method: &Ident) -> Refusal {
         "next" | "next_back" | "by_ref" | "peekable" | "advance_by" | "nth_back" => {
             "loop over indices, or take the element by its index"
         }
-        "filter_map" | "find_map" | "map_while" => "`filter` or `take_while` first, then `map`",
         "scan" | "try_fold" | "try_for_each" | "rfold" => "use `fold`, or a `for` loop",
         "unzip" | "partition" | "collect_into" => "`push` onto both in a `for` loop",
         "clone" => "write the chain again",

@@ -1,8 +1,8 @@
 //! The adjoint of each statement. The order is always: take the cotangent of what was written (leaving zero), put
 //! the overwritten value back, then add to the cotangents of what was read.
 
+use super::Reverse;
 use super::forward::overwritten;
-use super::{Reverse, unit_const};
 use crate::analysis::At;
 use crate::ir::{Atom, Place, Proj, Rhs, Stmt, Ty, VarId};
 use crate::rule;
@@ -96,27 +96,21 @@ impl Reverse<'_> {
         }
         let bar = self.bar_place(place);
         let ty = self.b.f.place_ty(place).tangent();
-        if !self.activity.atom(value) {
-            let zero = self.zero(place);
-            self.b.emit(Stmt::Assign {
-                place: bar,
-                value: zero,
-            });
+        if self.activity.atom(value) && ty.is_real() {
+            let span = self.span(place.root);
+            let t = self.b.temp(Rhs::Take(bar), ty, span);
+            self.contribute(value, t);
             return;
         }
-        let t = if ty.is_real() {
-            let span = self.span(place.root);
-            self.b.temp(Rhs::Take(bar), ty, span)
-        } else {
-            let t = self.read_bar(&bar);
-            let zero = self.zero(place);
-            self.b.emit(Stmt::Assign {
-                place: bar,
-                value: zero,
-            });
-            t
-        };
-        self.contribute(value, t);
+        let t = self.activity.atom(value).then(|| self.read_bar(&bar));
+        // the old value is back in its place; a first value has none, and what its cotangent was is not asked again
+        if self.plan.reshaping.contains(&At::stmt(s)) || crate::build::zero_const(&ty).is_some() {
+            let value = self.zero(place);
+            self.b.emit(Stmt::Assign { place: bar, value });
+        }
+        if let Some(t) = t {
+            self.contribute(value, t);
+        }
     }
 
     fn adjoint_of_push(&mut self, vec: &Place, value: &Atom) {
@@ -350,8 +344,7 @@ impl Reverse<'_> {
             let bar = self.bar_place(p);
             let value = match self.seed(var) {
                 Some(t) if self.is_active(var) => t,
-                _ => crate::build::zero_const(&self.b.f.var(var).ty.tangent())
-                    .map_or_else(unit_const, Atom::Const),
+                _ => self.zero(&Place::of(var)),
             };
             self.b.emit(Stmt::VecPush { vec: bar, value });
         }

@@ -19,12 +19,11 @@ impl Reverse<'_> {
     fn segment(&mut self, b: &Block, cuts: &[usize], k: usize, top: Option<(&Function, VarId)>) {
         self.declare_restored(b, cuts, k);
         self.bring_back(b, cuts, k);
-        if let (0, Some((f, _))) = (k, top) {
-            self.declare_bars_of_params(f);
+        if let Some((f, _)) = top {
+            self.declare_parameter_bars(f);
         }
         self.declare_bars(b, cuts, k);
-        if k == 0
-            && let Some((f, y_bar)) = top
+        if let Some((f, y_bar)) = top
             && let Some(result) = &f.result
         {
             self.contribute(result, Atom::Var(y_bar));
@@ -179,16 +178,6 @@ impl Reverse<'_> {
                 continue;
             }
             self.declare_blank(*var);
-        }
-    }
-
-    /// Behind the pops: a parameter may have changed its shape.
-    fn declare_bars_of_params(&mut self, f: &Function) {
-        for p in &f.params {
-            let own = p.passing == Passing::Value && self.is_active(p.var);
-            if own && !self.gathered.contains(&p.var) {
-                self.declare_bar(p.var);
-            }
         }
     }
 

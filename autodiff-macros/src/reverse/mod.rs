@@ -14,7 +14,7 @@ use crate::analysis::{Activity, At, Plan};
 use crate::build::Builder;
 use crate::diagnostics::Errors;
 use crate::ir::{
-    Atom, Block, Const, Function, Passing, Place, Rhs, Role, Stmt, Ty, VarId, blocks as inner,
+    Atom, Block, Function, Passing, Place, Rhs, Role, Stmt, Ty, VarId, blocks as inner,
 };
 use proc_macro2::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -207,6 +207,16 @@ impl Reverse<'_> {
         (self.b.close(), cotangents)
     }
 
+    /// In the shapes that the parameters were left with.
+    fn declare_parameter_bars(&mut self, primal: &Function) {
+        for p in &primal.params {
+            let own = p.passing == Passing::Value && self.activity.is_active(p.var);
+            if own && !self.gathered.contains(&p.var) {
+                self.declare_bar(p.var);
+            }
+        }
+    }
+
     fn cotangent_of_param(&mut self, v: VarId) -> Option<Atom> {
         if !self.activity.is_active(v) {
             return None;
@@ -319,11 +329,4 @@ impl Reverse<'_> {
 /// a slice, a shared view or nothing at all.
 pub(crate) fn behind_trait(ty: &Ty) -> bool {
     matches!(ty.sequence_depth(), Some((d, _)) if d <= 3)
-}
-
-fn unit_const() -> Atom {
-    Atom::Const(Const {
-        tokens: quote::quote!(()),
-        ty: Ty::Unit,
-    })
 }

@@ -1,6 +1,7 @@
 //! Tests of the passes, on the IR. What the macro prints is compiled and run by the tests of the `autodiff` crate.
 
 mod activity;
+mod dead;
 mod evaluator;
 mod fold;
 mod forward;

@@ -4,11 +4,9 @@ use autodiff::{grad, jvp};
 #[grad]
 fn adaptors(v: &[f64]) -> f64 {
     let a: f64 = v.iter().scan(0.0, |_s, x| Some(*x)).sum();
-    let b: f64 = v.iter().filter_map(|x| Some(x * x)).sum();
-    let c: f64 = v.iter().map_while(|x| Some(x * x)).sum();
     let d = v.iter().peekable().count();
     let e: f64 = v.iter().clone().sum();
-    a + b + c + e + d as f64
+    a + e + d as f64
 }
 
 #[jvp]
@@ -16,8 +14,6 @@ fn consumers(v: &[f64]) -> f64 {
     let (a, b): (Vec<f64>, Vec<f64>) = v.iter().map(|x| (x + 1.0, x * 2.0)).unzip();
     let _c = v.iter().try_fold(0.0, |s, x| Some(s + x));
     let _d = v.iter().lt(b.iter());
-    let mut it = v.iter();
-    let _e = it.next();
     a[0]
 }
 

@@ -18,10 +18,14 @@ impl Lower<'_> {
         receiver: Value,
     ) -> Result<Value, Value> {
         match receiver {
-            Value::Iter(it) => Ok(match self.adapted(m, *it) {
-                Ok(it) => it.map_or(Value::Never, |it| Value::Iter(Box::new(it))),
-                Err(it) => self.ended(m, &it),
-            }),
+            Value::Iter(it) if it.is_taken_from_by(&m.method) => Ok(self.taken_from(m, &it)),
+            Value::Iter(it) => {
+                let it = self.rest(*it);
+                Ok(match self.adapted(m, it) {
+                    Ok(it) => it.map_or(Value::Never, |it| Value::Iter(Box::new(it))),
+                    Err(it) => self.ended(m, &it),
+                })
+            }
             Value::Closure(_) => {
                 self.errors.push(refusals::method_of_closure(&m.method));
                 Ok(Value::Never)
@@ -60,7 +64,11 @@ impl Lower<'_> {
                 }
             }
             ("flatten", 0) => Some(staged(it, Stage::Flatten)),
-            ("map" | "filter" | "inspect" | "take_while" | "skip_while" | "flat_map", 1) => {
+            (
+                "map" | "filter" | "inspect" | "take_while" | "skip_while" | "flat_map"
+                | "filter_map" | "map_while",
+                1,
+            ) => {
                 let Some(f) = self.fun(&m.args[0]) else {
                     return Ok(None);
                 };
@@ -75,6 +83,8 @@ impl Lower<'_> {
                     ("inspect", it) => staged(it, Stage::Inspect(f)),
                     ("take_while", it) => staged(it, Stage::TakeWhile(f)),
                     ("skip_while", it) => staged(it, Stage::SkipWhile(f)),
+                    ("filter_map", it) => staged(it, Stage::FilterMap(f)),
+                    ("map_while", it) => staged(it, Stage::MapWhile(f)),
                     (_, it) => staged(it, Stage::FlatMap(f)),
                 })
             }
@@ -111,12 +121,16 @@ impl Lower<'_> {
             }
             Iter::Staged(
                 inner,
-                stage @ (Stage::Map(_) | Stage::Filter(_) | Stage::Inspect(_) | Stage::Copied),
+                stage @ (Stage::Map(_)
+                | Stage::Filter(_)
+                | Stage::FilterMap(_)
+                | Stage::Inspect(_)
+                | Stage::Copied),
             ) => {
                 let inner = self.reversed(*inner, m)?;
                 Some(Iter::Staged(Box::new(inner), stage))
             }
-            Iter::Staged(..) => {
+            Iter::Staged(..) | Iter::Cursor(..) => {
                 self.errors.push(refusals::reversed_stage(&m.method));
                 None
             }
@@ -253,7 +267,7 @@ impl Lower<'_> {
     pub(super) fn is_counted_from_zero(it: &Iter) -> Option<Atom> {
         match it {
             Iter::Indexed(h, _) if h.counts_positions() => h.hi.clone(),
-            Iter::Indexed(..) | Iter::Staged(..) | Iter::Chain(..) => None,
+            Iter::Indexed(..) | Iter::Staged(..) | Iter::Chain(..) | Iter::Cursor(..) => None,
         }
     }
 

@@ -11,8 +11,9 @@ use proc_macro2::Span;
 use syn::ExprMethodCall;
 use syn::spanned::Spanned;
 
-pub(super) const GIVES_OPTION: [&str; 11] = [
+pub(super) const GIVES_OPTION: [&str; 13] = [
     "find",
+    "find_map",
     "last",
     "max",
     "max_by",
@@ -20,6 +21,7 @@ pub(super) const GIVES_OPTION: [&str; 11] = [
     "min",
     "min_by",
     "min_by_key",
+    "next",
     "nth",
     "position",
     "reduce",
@@ -47,7 +49,7 @@ impl Lower<'_> {
         let span = m.span();
         let name = m.method.to_string();
         let f = match (name.as_str(), m.args.len()) {
-            ("last" | "min" | "max", 0) | ("nth", 1) => None,
+            ("last" | "min" | "max" | "next", 0) | ("nth", 1) => None,
             (_, 1) => Some(self.fun(&m.args[0])?),
             _ => {
                 self.errors.push(refusals::adaptor(&m.method));
@@ -62,20 +64,29 @@ impl Lower<'_> {
                 self.position(&numbered, &f, &mut kept);
             }
             ("reduce", Some(f)) => self.reduce(it, &f, &mut kept),
+            ("find_map", Some(f)) => {
+                let found = Iter::Staged(Box::new(it.clone()), super::Stage::FilterMap(f));
+                self.first(&found, &mut kept, span);
+            }
+            ("next", None) => self.first(it, &mut kept, span),
             ("last", None) => self.drive(it, None, &mut |s, v, _| s.keep(&mut kept, v, span)),
             ("nth", None) => {
                 let n = self.index_operand(&m.args[0]);
                 let rest = self.counted_part("skip", it.clone(), n, span);
-                self.drive(&rest, None, &mut |s, v, around| {
-                    s.keep(&mut kept, v, span);
-                    s.exit(Target::Break(around.outer));
-                });
+                self.first(&rest, &mut kept, span);
             }
             (name, f) => self.extremum(it, name, f.as_ref(), m, &mut kept),
         }
         let present = self.load(kept.present, span);
         let payload = kept.payload?;
         Some((present, self.read_home(payload)))
+    }
+
+    fn first(&mut self, it: &Iter, kept: &mut Kept, span: Span) {
+        self.drive(it, None, &mut |s, v, around| {
+            s.keep(kept, v, span);
+            s.exit(Target::Break(around.outer));
+        });
     }
 
     fn nothing_yet(&mut self, span: Span) -> Kept {

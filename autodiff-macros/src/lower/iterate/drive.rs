@@ -19,6 +19,10 @@ impl Lower<'_> {
             Iter::Indexed(header, item) => self.counted(header, item, pat, body),
             Iter::Staged(inner, stage) => self.staged(inner, stage, pat, body),
             Iter::Chain(a, b) => self.one_after_the_other(a, b, pat, body),
+            Iter::Cursor(..) => {
+                let rest = self.rest(it.clone());
+                self.drive(&rest, pat, body);
+            }
         }
     }
 

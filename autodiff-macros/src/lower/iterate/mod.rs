@@ -9,6 +9,7 @@ mod arrays;
 mod choose;
 mod compare;
 mod consume;
+mod cursor;
 mod drive;
 mod position;
 mod source;
@@ -27,6 +28,8 @@ pub(super) enum Iter {
     Indexed(Header, Item),
     Staged(Box<Iter>, Stage),
     Chain(Box<Iter>, Box<Iter>),
+    /// Bound by `let mut`, so that it can be taken from bit by bit: the position is a variable, where it has one.
+    Cursor(Box<Iter>, Option<VarId>),
 }
 
 /// The counter of a loop: `(lo..hi).rev().step_by(n)`.
@@ -98,6 +101,8 @@ pub(super) enum Stage {
     Inspect(Fun),
     TakeWhile(Fun),
     SkipWhile(Fun),
+    FilterMap(Fun),
+    MapWhile(Fun),
     FlatMap(Fun),
     Flatten,
     Copied,
@@ -202,7 +207,7 @@ impl Iter {
         match self {
             Iter::Indexed(..) => false,
             Iter::Staged(_, Stage::Take(_)) => true,
-            Iter::Staged(inner, _) => inner.counts_afterwards(),
+            Iter::Staged(inner, _) | Iter::Cursor(inner, _) => inner.counts_afterwards(),
             Iter::Chain(a, b) => a.counts_afterwards() || b.counts_afterwards(),
         }
     }
@@ -210,7 +215,7 @@ impl Iter {
     fn span(&self) -> Span {
         match self {
             Iter::Indexed(h, _) => h.span,
-            Iter::Staged(it, _) | Iter::Chain(it, _) => it.span(),
+            Iter::Staged(it, _) | Iter::Chain(it, _) | Iter::Cursor(it, _) => it.span(),
         }
     }
 
@@ -218,6 +223,7 @@ impl Iter {
     fn last_body(&self) -> Option<&syn::Expr> {
         match self {
             Iter::Indexed(_, Item::Map { by, .. }) | Iter::Staged(_, Stage::Map(by)) => by.body(),
+            Iter::Cursor(it, _) => it.last_body(),
             Iter::Indexed(..) | Iter::Staged(..) | Iter::Chain(..) => None,
         }
     }
@@ -226,6 +232,7 @@ impl Iter {
     fn consumed(&self, into: &mut Vec<VarId>) {
         match self {
             Iter::Indexed(_, item) => item.consumed(into),
+            Iter::Cursor(inner, _) => inner.consumed(into),
             Iter::Staged(inner, stage) => {
                 inner.consumed(into);
                 if let Stage::Zip { with, .. } = stage {

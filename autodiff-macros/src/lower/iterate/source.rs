@@ -48,7 +48,7 @@ impl Lower<'_> {
     /// What `for` and `zip` make of a value: `IntoIterator`.
     pub(in crate::lower) fn iterator_of(&mut self, v: Value, span: Span) -> Option<Iter> {
         match v {
-            Value::Iter(it) => Some(*it),
+            Value::Iter(it) => Some(self.rest(*it)),
             Value::Never => None,
             Value::Ref(p, m) => {
                 if !self.is_sequence(&p) {

@@ -41,6 +41,18 @@ impl Lower<'_> {
                 s.only_if(over, |s| s.exit(Target::Break(around.outer)));
                 body(s, v, around);
             }),
+            Stage::FilterMap(f) => self.drive(inner, f.element_pattern(), &mut |s, v, around| {
+                let found = s.apply(f, vec![v], f.span());
+                s.if_some(found, f.span(), &mut |s, v| body(s, v, around));
+            }),
+            Stage::MapWhile(f) => self.drive(inner, f.element_pattern(), &mut |s, v, around| {
+                let found = s.apply(f, vec![v], f.span());
+                if let Some((present, v)) = s.parts_of_option(found, f.span()) {
+                    let over = s.negation(present, f.span());
+                    s.only_if(over, |s| s.exit(Target::Break(around.outer)));
+                    body(s, v, around);
+                }
+            }),
             Stage::SkipWhile(f) => self.skip_while(inner, f, body),
             Stage::FlatMap(f) => self.drive(inner, f.element_pattern(), &mut |s, v, around| {
                 let parts = s.apply(f, vec![v], f.span());
@@ -61,6 +73,10 @@ impl Lower<'_> {
     }
 
     fn flat(&mut self, parts: Value, span: Span, around: Around, body: Body<'_>) {
+        if matches!(self.value_ty(&parts), Ty::Option(_)) || matches!(parts, Value::Optional(_)) {
+            self.if_some(parts, span, &mut |s, v| body(s, v, around));
+            return;
+        }
         if let Some(it) = self.iterator_of(parts, span) {
             self.drive(&it, None, &mut |s, v, within| {
                 let around = Around {
@@ -70,6 +86,16 @@ impl Lower<'_> {
                 };
                 body(s, v, around);
             });
+        }
+    }
+
+    /// What is done with the value of an `Option`, where there is one.
+    fn if_some(&mut self, v: Value, span: Span, then: &mut dyn FnMut(&mut Self, Value)) {
+        if let Some((present, payload)) = self.parts_of_option(v, span) {
+            match present {
+                Test::Always => then(self, payload),
+                present => self.only_if(present.atom(), |s| then(s, payload)),
+            }
         }
     }
 

@@ -1,0 +1,180 @@
+//! What nobody reads is not printed: dead code of the reverse sweep, with what the forward sweep kept for it.
+//!
+//! Live is what reaches a cotangent of the caller's. A value that is taken from the tape and not live leaves both
+//! sweeps at once, all its pushes and all its pops, so that the order of the others stands.
+
+use crate::ir::{Atom, Block, LoopKind, Rhs, Role, Stmt, VarId, blocks, blocks_mut};
+use crate::reverse::Sweeps;
+use std::collections::BTreeSet;
+
+type Set = BTreeSet<VarId>;
+
+pub(crate) fn remove(s: &mut Sweeps) {
+    let live = Live::of(s);
+    live.sweep(&mut s.reverse);
+    drop_pushes(&mut s.forward, &live);
+    drop_records(s);
+}
+
+/// The variables of the reverse sweep's own, and those that something live reads.
+struct Live {
+    own: Set,
+    needed: Set,
+}
+
+impl Live {
+    fn of(s: &Sweeps) -> Live {
+        let mut own = Set::new();
+        declared(&s.reverse, &mut own);
+        own.retain(|v| !matches!(s.f.var(*v).role, Role::Param | Role::Bar));
+        let outputs = s.cotangents.iter().flatten().filter_map(Atom::var);
+        let mut live = Live {
+            own,
+            needed: outputs.collect(),
+        };
+        loop {
+            let known = live.needed.len();
+            live.mark(&s.reverse);
+            if live.needed.len() == known {
+                return live;
+            }
+        }
+    }
+
+    /// One step to the fixed point, backwards, which is where most readers stand.
+    fn mark(&mut self, b: &Block) {
+        for s in b.stmts.iter().rev() {
+            blocks(s).into_iter().for_each(|b| self.mark(b));
+            if self.keeps(s) {
+                self.needed.extend(s.reads());
+            }
+        }
+    }
+
+    fn is_dead(&self, v: VarId) -> bool {
+        self.own.contains(&v) && !self.needed.contains(&v)
+    }
+
+    fn keeps(&self, s: &Stmt) -> bool {
+        match s {
+            Stmt::Let { var, rhs } => {
+                !self.is_dead(*var)
+                    || has_effects(rhs)
+                    || s.writes().iter().any(|v| !self.is_dead(*v))
+            }
+            Stmt::Declare { var, .. } => !self.is_dead(*var),
+            Stmt::Assign { .. }
+            | Stmt::Accumulate { .. }
+            | Stmt::Swap { .. }
+            | Stmt::VecPush { .. }
+            | Stmt::Restore { .. } => s.writes().iter().any(|v| !self.is_dead(*v)),
+            Stmt::If { .. } | Stmt::Match { .. } | Stmt::Loop(_) => {
+                let inner = blocks(s);
+                let endless = matches!(s, Stmt::Loop(l) if matches!(l.kind, LoopKind::Forever));
+                endless || inner.iter().any(|b| b.stmts.iter().any(|s| self.keeps(s)))
+            }
+            Stmt::Exit { .. } | Stmt::Effect(_) | Stmt::Push { .. } => true,
+        }
+    }
+
+    fn sweep(&self, b: &mut Block) {
+        b.stmts.retain(|s| self.keeps(s));
+        for s in &mut b.stmts {
+            blocks_mut(s).into_iter().for_each(|b| self.sweep(b));
+        }
+    }
+}
+
+fn declared(b: &Block, found: &mut Set) {
+    for s in &b.stmts {
+        found.extend(s.declares());
+        blocks(s).into_iter().for_each(|b| declared(b, found));
+    }
+}
+
+/// What evaluating a value does besides, to more than the variables it writes.
+fn has_effects(rhs: &Rhs) -> bool {
+    match rhs {
+        Rhs::Call(_) | Rhs::Sweep(..) | Rhs::Cells(_) => true,
+        Rhs::Atom(_)
+        | Rhs::Load(_)
+        | Rhs::Op(..)
+        | Rhs::Prim(..)
+        | Rhs::Overloaded(..)
+        | Rhs::Pullback(..)
+        | Rhs::Pushforward(..)
+        | Rhs::Cast(..)
+        | Rhs::Tuple(_)
+        | Rhs::Array(_)
+        | Rhs::VecOf(_)
+        | Rhs::Struct { .. }
+        | Rhs::Repeat(..)
+        | Rhs::VecRepeat(..)
+        | Rhs::Clone(_)
+        | Rhs::Len(_)
+        | Rhs::Take(_)
+        | Rhs::Zero(_)
+        | Rhs::VecPop(_)
+        | Rhs::Blank(_)
+        | Rhs::Phantom
+        // with the push it belongs to
+        | Rhs::Pop { .. }
+        | Rhs::PopResult { .. }
+        | Rhs::PopLike { .. }
+        | Rhs::Nth { .. } => false,
+    }
+}
+
+fn drop_pushes(b: &mut Block, live: &Live) {
+    b.stmts
+        .retain(|s| !matches!(s, Stmt::Push { place, .. } if live.is_dead(place.root)));
+    for s in &mut b.stmts {
+        blocks_mut(s).into_iter().for_each(|b| drop_pushes(b, live));
+    }
+}
+
+/// Records of control flow that neither sweep reads any more.
+fn drop_records(s: &mut Sweeps) {
+    let mut read = Set::new();
+    reads(&s.forward, &mut read);
+    reads(&s.reverse, &mut read);
+    let unread: Set = s.f.records.difference(&read).copied().collect();
+    drop_writes(&mut s.forward, &unread);
+}
+
+/// What is read other than to be updated.
+fn reads(b: &Block, found: &mut Set) {
+    for s in &b.stmts {
+        match s {
+            Stmt::Accumulate { place, value, .. } => {
+                found.extend(place.selectors().chain(value.var()));
+            }
+            other => found.extend(other.reads()),
+        }
+        blocks(s).into_iter().for_each(|b| reads(b, found));
+    }
+}
+
+fn drop_writes(b: &mut Block, unread: &Set) {
+    b.stmts.retain(|s| match s {
+        Stmt::Declare { var, .. } => !unread.contains(var),
+        Stmt::Assign { place, .. } | Stmt::Accumulate { place, .. } => {
+            !unread.contains(&place.root)
+        }
+        Stmt::Let { .. }
+        | Stmt::Swap { .. }
+        | Stmt::VecPush { .. }
+        | Stmt::If { .. }
+        | Stmt::Match { .. }
+        | Stmt::Loop(_)
+        | Stmt::Exit { .. }
+        | Stmt::Effect(_)
+        | Stmt::Push { .. }
+        | Stmt::Restore { .. } => true,
+    });
+    for s in &mut b.stmts {
+        blocks_mut(s)
+            .into_iter()
+            .for_each(|b| drop_writes(b, unread));
+    }
+}

@@ -1,0 +1,96 @@
+//! Iterators that are bound by `let mut`: each `next` takes one element, and what follows sees only the others.
+
+use super::super::expr::usize_literal;
+use super::Iter;
+use crate::ir::{Place, Prim, Rhs, Stmt, Ty};
+use crate::lower::branch::Test;
+use crate::lower::{Lower, Value};
+use crate::refusals;
+use proc_macro2::Ident;
+use syn::spanned::Spanned;
+
+/// Methods that borrow the iterator mutably.
+const TAKES_PART: [&str; 17] = [
+    "advance_by",
+    "all",
+    "any",
+    "by_ref",
+    "find",
+    "find_map",
+    "next",
+    "next_back",
+    "nth",
+    "nth_back",
+    "position",
+    "rfind",
+    "rposition",
+    "try_fold",
+    "try_for_each",
+    "try_rfold",
+    "next_chunk",
+];
+
+impl Iter {
+    pub(super) fn is_taken_from_by(&self, method: &Ident) -> bool {
+        matches!(self, Iter::Cursor(..)) && TAKES_PART.iter().any(|m| method == m)
+    }
+}
+
+impl Lower<'_> {
+    pub(in crate::lower) fn cursor(&mut self, ident: &Ident, it: Iter) -> Value {
+        let span = ident.span();
+        Value::Iter(Box::new(match self.rest(it) {
+            Iter::Indexed(h, item) => {
+                let (h, item) = self.by_position(h, item, span);
+                let (name, zero) = (format!("{ident}_position"), usize_literal(0, span));
+                let at = self.state(&name, zero, Ty::usize(), span);
+                Iter::Cursor(Box::new(Iter::Indexed(h, item)), Some(at))
+            }
+            it => Iter::Cursor(Box::new(it), None),
+        }))
+    }
+
+    /// The elements that are still to come.
+    pub(super) fn rest(&mut self, it: Iter) -> Iter {
+        let Iter::Cursor(inner, at) = it else {
+            return it;
+        };
+        match (*inner, at) {
+            (Iter::Indexed(mut h, item), Some(at)) => {
+                h.lo = self.load(Place::of(at), h.span);
+                Iter::Indexed(h, item)
+            }
+            (it, _) => it,
+        }
+    }
+
+    /// `it.next()`; the other methods of the kind are refused.
+    pub(super) fn taken_from(&mut self, m: &syn::ExprMethodCall, it: &Iter) -> Value {
+        let span = m.span();
+        let (Iter::Cursor(inner, Some(at)), true) = (it, m.method == "next") else {
+            self.errors.push(refusals::taken_from(&m.method));
+            return Value::Never;
+        };
+        let Iter::Indexed(h, item) = &**inner else {
+            unreachable!("only what is known by position has a position")
+        };
+        let k = self.load(Place::of(*at), span);
+        let present = match &h.hi {
+            None => Test::Always,
+            Some(hi) => {
+                let lt = Prim::Binary(syn::BinOp::Lt(Default::default()));
+                let rhs = Rhs::Prim(lt, vec![k.clone(), hi.clone()]);
+                Test::When(self.temp(rhs, Ty::Bool, span))
+            }
+        };
+        self.computed_if(present, span, |l| {
+            let element = l.item_at(item, k, span);
+            l.emit(Stmt::Accumulate {
+                place: Place::of(*at),
+                value: usize_literal(1, span),
+                negative: false,
+            });
+            element
+        })
+    }
+}
