@@ -1,8 +1,9 @@
 //! `jvp`, `derivative` and `jacfwd`.
 
+use super::shape::parameter;
 use super::{Companion, Make, Output, Shape};
 use crate::forward::Tangents;
-use crate::ir::{Atom, Const, Passing, Ty};
+use crate::ir::{Atom, Const, Param, Passing, Ty};
 use crate::print::{Results, body};
 use crate::reverse::behind_trait;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -81,19 +82,14 @@ impl Companion<'_> {
     }
 
     pub(super) fn tangent_inputs(&self, t: Option<&Tangents>) -> Vec<TokenStream> {
-        let krate = &self.krate;
-        let mut inputs = match t {
+        let mut inputs: Vec<_> = match t {
             None => self.inputs(),
             Some(t) => {
-                t.f.params
-                    .iter()
-                    .map(|p| {
-                        let name = crate::build::ident(&t.f.var(p.var).name, t.f.var(p.var).span);
-                        let ty = &p.spelled;
-                        let mutable = p.mutable.then(|| quote!(mut));
-                        quote!(#mutable #name: #ty)
-                    })
-                    .collect()
+                let named = |p: &Param| {
+                    let v = t.f.var(p.var);
+                    parameter(p.mutable, &crate::build::ident(&v.name, v.span), &p.spelled)
+                };
+                t.f.params.iter().map(named).collect()
             }
         };
         for (i, p) in self.params.iter().enumerate() {
@@ -102,7 +98,6 @@ impl Companion<'_> {
             let ty = self.tangent_type(p);
             inputs.push(quote!(#name: #ty));
         }
-        let _ = krate;
         inputs
     }
 
