@@ -29,16 +29,38 @@ fn listed(page: &str) -> BTreeSet<String> {
         .split_once("\n## What is refused\n")
         .expect("the section");
     let rows = section.lines().filter(|l| l.starts_with("| "));
-    rows.filter_map(|row| row.replace("\\|", "\u{1}").split('|').nth(2).map(str::to_owned))
-        .map(|cell| cell.replace('\u{1}', "|"))
-        .map(|cell| cell.trim().trim_start_matches("``").trim_end_matches("``").trim().to_owned())
-        .filter(|cell| cell != "message")
-        .collect()
+    rows.filter_map(|row| {
+        row.replace("\\|", "\u{1}")
+            .split('|')
+            .nth(2)
+            .map(str::to_owned)
+    })
+    .map(|cell| cell.replace('\u{1}', "|"))
+    .map(|cell| {
+        cell.trim()
+            .trim_start_matches("``")
+            .trim_end_matches("``")
+            .trim()
+            .to_owned()
+    })
+    .filter(|cell| cell != "message")
+    .collect()
 }
 
-/// A headline without the names that stand in it.
+/// A headline without the names of the user's that stand in it.
 fn shape(headline: &str) -> String {
-    headline.split('`').step_by(2).collect::<Vec<_>>().join("`..`")
+    let general = headline
+        .split('`')
+        .step_by(2)
+        .collect::<Vec<_>>()
+        .join("`..`");
+    let kinds = [" function", " block", " parameter", " inside a body", ""];
+    let names_a_construct = kinds.iter().any(|kind| general == format!("`..`{kind}"));
+    if names_a_construct {
+        headline.to_owned()
+    } else {
+        general
+    }
 }
 
 #[test]
@@ -48,8 +70,17 @@ fn the_reference_lists_every_refusal() {
     let listed = listed(include_str!("../docs/language.md"));
     let shapes = |of: &BTreeSet<String>| of.iter().map(|h| shape(h)).collect::<BTreeSet<_>>();
     let (met_shapes, listed_shapes) = (shapes(&met), shapes(&listed));
-    let missing: Vec<_> = met.iter().filter(|h| !listed_shapes.contains(&shape(h))).collect();
-    let unknown: Vec<_> = listed.iter().filter(|h| !met_shapes.contains(&shape(h))).collect();
+    let missing: Vec<_> = met
+        .iter()
+        .filter(|h| !listed_shapes.contains(&shape(h)))
+        .collect();
+    let unknown: Vec<_> = listed
+        .iter()
+        .filter(|h| !met_shapes.contains(&shape(h)))
+        .collect();
     assert!(missing.is_empty(), "not in docs/language.md: {missing:#?}");
-    assert!(unknown.is_empty(), "in docs/language.md, but in no case of tests/ui: {unknown:#?}");
+    assert!(
+        unknown.is_empty(),
+        "in docs/language.md, but in no case of tests/ui: {unknown:#?}"
+    );
 }

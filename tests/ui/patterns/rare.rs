@@ -16,13 +16,6 @@ fn of_a_number(x: f64, n: usize) -> f64 {
 }
 
 #[grad]
-fn by_reference(x: f64) -> f64 {
-    let ref y = x;
-    let (ref a, _) = (x, 1.0);
-    *y * a
-}
-
-#[grad]
 fn may_not_match(x: f64) -> f64 {
     let (1, y) = (1, x);
     y
@@ -34,20 +27,6 @@ fn of_an_enum(x: f64, kind: Kind) -> f64 {
         Kind::A => x,
         Kind::B(k) => x * k,
     }
-}
-
-#[grad]
-fn parts_exchanged(x: f64) -> f64 {
-    let mut m = (vec![x], vec![1.0]);
-    std::mem::swap(&mut m.0, &mut m.1);
-    m.0[0] + m.1[0]
-}
-
-#[grad]
-fn in_closures(x: f64) -> f64 {
-    let f = |(a, b): (f64, f64)| a * b;
-    let g = |[a, _]: [f64; 2]| a;
-    f((x, x)) + g([x, x])
 }
 
 #[grad]
