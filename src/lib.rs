@@ -65,3 +65,8 @@ pub use autodiff_runtime::{
 
 #[doc(hidden)]
 pub use autodiff_runtime::rt;
+
+/// The examples of the language reference are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/language.md")]
+mod language {}

@@ -6,6 +6,7 @@ use crate::lower::types;
 use crate::{blocks, driver, refusals};
 use proc_macro2::{Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use std::collections::BTreeSet;
 use syn::spanned::Spanned;
 
 /// The marker of an operator by its trait's name.
@@ -65,7 +66,7 @@ fn operator(
     name_lifetimes(&mut block, &mut path);
     let (block, path) = (&block, &path);
     let own = &*block.self_ty;
-    let this = Ident::new("this", block.self_ty.span());
+    let this = free_name("this", method, block.self_ty.span());
     let stand_in = |tokens: TokenStream| substitute(tokens, &this, own, &output);
     let body = stand_in(method.block.to_token_stream());
     let output = stand_in(output.clone());
@@ -102,7 +103,9 @@ fn operator(
         Kind::Hessian => unreachable!("refused above"),
     };
     let other = other.unwrap_or_else(|| quote!(()));
+    let known = known_trait(path, &marker);
     quote! {
+        #known
         const _: () = {
             #function
             impl #generics #krate::rt::#rule_trait<#krate::rt::operators::#marker, #other> for #own #clause {
@@ -131,6 +134,24 @@ fn name_lifetimes(block: &mut syn::ItemImpl, path: &mut syn::Path) {
     syn::visit_mut::visit_type_mut(&mut Namer(&mut generics, "'__left"), &mut block.self_ty);
     syn::visit_mut::visit_path_mut(&mut Namer(&mut generics, "'__right"), path);
     block.generics = generics;
+}
+
+/// The operator was found by its trait's name: rustc refuses a trait of that name that is not the operator's.
+fn known_trait(path: &syn::Path, marker: &Ident) -> TokenStream {
+    let mut named = path.clone();
+    if let Some(last) = named.segments.last_mut() {
+        last.arguments = syn::PathArguments::None;
+    }
+    let operands = (marker != "Neg").then(|| quote!(<T>));
+    quote! {
+        const _: () = {
+            const fn operator<T: ::core::ops::#marker #operands>() {}
+            const fn named<T: #named #operands>() {
+                operator::<T>();
+            }
+            named::<::core::primitive::f64>();
+        };
+    }
 }
 
 /// `B` in `impl Add<B> for A`.
@@ -223,6 +244,29 @@ fn rule(
     }
 }
 
+/// A name that does not occur in the method: a variable of the user's must not take the place of `self`.
+fn free_name(wanted: &str, method: &syn::ImplItemFn, span: Span) -> Ident {
+    let mut taken = BTreeSet::new();
+    names(method.to_token_stream(), &mut taken);
+    let mut name = wanted.to_owned();
+    while taken.contains(&name) {
+        name.push('_');
+    }
+    Ident::new(&name, span)
+}
+
+fn names(tokens: TokenStream, found: &mut BTreeSet<String>) {
+    for t in tokens {
+        match t {
+            TokenTree::Ident(i) => {
+                found.insert(i.to_string());
+            }
+            TokenTree::Group(g) => names(g.stream(), found),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
 /// The operator's text as that of a free function: `self` has another name, `Self` is spelled out.
 fn substitute(
     tokens: TokenStream,
@@ -239,7 +283,10 @@ fn substitute(
                 if i == "self"
                     && !matches!(rest.peek(), Some(TokenTree::Punct(p)) if p.as_char() == ':' && p.spacing() == Spacing::Joint) =>
             {
-                out.extend([TokenTree::Ident(Ident::new(&this.to_string(), i.span()))]);
+                // one variable, whichever macro wrote this `self`
+                let mut renamed = this.clone();
+                renamed.set_span(this.span().located_at(i.span()));
+                out.extend([TokenTree::Ident(renamed)]);
             }
             TokenTree::Ident(i) if i == "Self" => {
                 let mut ahead = rest.clone();

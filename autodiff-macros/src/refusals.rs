@@ -19,7 +19,7 @@ pub(crate) fn not_a_function(kind: Kind, item: &TokenStream, e: &syn::Error) -> 
         return quote!(#item #e);
     }
     let text = format!(
-        "`#[{0}]` on something that is not a free function\n\nhelp: put `#[{0}]` on a `fn` with a body",
+        "`#[{0}]` on something that is not a function\n\nhelp: put `#[{0}]` on a `fn` with a body, an `impl` block or a module",
         kind.name()
     );
     let e = syn::Error::new(item.span(), text).to_compile_error();
@@ -83,8 +83,9 @@ fn parameter_type(t: &syn::Type, errors: &mut Errors) {
     };
     if let Some((span, what)) = refused {
         errors.push(
-            Refusal::new(span, what)
-                .help("pass numbers, slices, arrays or `Vec`s, and call functions by name"),
+            Refusal::new(span, what).help(
+                "pass numbers, slices, arrays, `Vec`s or structs, and call functions by name",
+            ),
         );
     }
 }
@@ -262,10 +263,10 @@ pub(crate) fn mixed_hygiene(ident: &Ident) -> Refusal {
 pub(crate) fn unsupported_pattern(p: &syn::Pat) -> Refusal {
     use syn::Pat;
     let (what, help) = match p {
-        Pat::Struct(_) => ("struct pattern", "pass the numbers as parameters"),
+        Pat::Struct(_) => ("struct pattern", "name the fields: `let w: f64 = p.w;`"),
         Pat::TupleStruct(_) => (
             "enum or tuple-struct pattern",
-            "match on numbers, `bool`s, tuples, slices or `Option`s",
+            "match on numbers, `bool`s, tuples, slices or `Option`s; name a struct's fields: `p.0`",
         ),
         Pat::Macro(_) => ("macro pattern", "write the pattern out"),
         Pat::Const(_) => ("`const` block pattern", "name the constant"),
@@ -324,7 +325,7 @@ pub(crate) fn chosen_reference(span: Span) -> Refusal {
 
 pub(crate) fn assignment(span: Span) -> Refusal {
     Refusal::new(span, "assignment through an unknown place")
-        .help("assign to a variable, an element or a tuple field by name")
+        .help("assign to a variable, an element or a field by name")
 }
 
 pub(crate) fn write_through_result(span: Span) -> Refusal {

@@ -245,3 +245,16 @@ function! { copy_of_a_mutable_array(a = [0.7, 0.4])
         a[0] * b[1] + c[0] * b[0]
     }
 }
+
+function! { copies_of_one_row(&x = vec![0.7, -0.4, 0.9], n: 2, @at [0.3, 1.1, -0.6])
+    fn f(x: &[f64], n: usize) -> f64 {
+        let mut m = vec![x.to_vec(); n];
+        let none = vec![x.to_vec(); 0];
+        m[n - 1][1] *= m[0][0];
+        for i in 0..n {
+            let cube = vec![vec![m[i].clone(); n]; 2];
+            m[n - 1 - i][2] += cube[1][i][2] * cube[0][0][1];
+        }
+        m[0][2] * m[1][1] + m[0][1] * none.len() as f64
+    }
+}

@@ -130,6 +130,12 @@ impl Reader<'_> {
                 all
             }
             Rhs::Overloaded(..) if active => crate::ir::operands(rhs),
+            // the copies' cotangents are added up in one of the same shape
+            Rhs::Repeat(Atom::Var(v), _) | Rhs::VecRepeat(Atom::Var(v), _)
+                if active && self.shaped_at_run_time(&Place::of(*v)) =>
+            {
+                vec![*v]
+            }
             Rhs::Load(p) | Rhs::Clone(p) if active => p.selectors().collect(),
             Rhs::Struct { rest: Some(p), .. } if active => p.selectors().collect(),
             // what was popped is pushed back

@@ -1,8 +1,9 @@
 //! `jvp`, `derivative` and `jacfwd`.
 
+use super::shape::parameter;
 use super::{Companion, Make, Output, Shape};
 use crate::forward::{Tangents, Width};
-use crate::ir::{Atom, Const, Function, Passing, Ty, VarId};
+use crate::ir::{Atom, Const, Function, Param, Passing, Ty, VarId};
 use crate::print::{Results, body, lanes};
 use crate::reverse::behind_trait;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -123,18 +124,14 @@ impl Companion<'_> {
     }
 
     pub(super) fn tangent_inputs(&self, t: Option<&Tangents>, width: Width) -> Vec<TokenStream> {
-        let mut inputs = match t {
+        let mut inputs: Vec<_> = match t {
             None => self.inputs(),
             Some(t) => {
-                t.f.params
-                    .iter()
-                    .map(|p| {
-                        let name = crate::build::ident(&t.f.var(p.var).name, t.f.var(p.var).span);
-                        let ty = &p.spelled;
-                        let mutable = p.mutable.then(|| quote!(mut));
-                        quote!(#mutable #name: #ty)
-                    })
-                    .collect()
+                let named = |p: &Param| {
+                    let v = t.f.var(p.var);
+                    parameter(p.mutable, &crate::build::ident(&v.name, v.span), &p.spelled)
+                };
+                t.f.params.iter().map(named).collect()
             }
         };
         inputs.extend((width == Width::Lanes).then(|| self.width_input()));

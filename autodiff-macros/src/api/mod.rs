@@ -413,10 +413,7 @@ impl<'a> Companion<'a> {
     fn inputs(&self) -> Vec<TokenStream> {
         self.params
             .iter()
-            .map(|p| {
-                let (name, ty) = (&p.ident, &p.spelled);
-                quote!(#name: #ty)
-            })
+            .map(|p| shape::parameter(false, &p.ident, &p.spelled))
             .collect()
     }
 

@@ -1,9 +1,10 @@
 //! `grad`, `value_and_grad`, `vjp` and their forms.
 
 use super::forward_mode::in_width;
+use super::shape::parameter;
 use super::{Companion, Make, Output, Shape};
 use crate::forward::Width;
-use crate::ir::{Atom, Passing};
+use crate::ir::{Atom, Param, Passing};
 use crate::print::{Results, body};
 use crate::reverse::{Sweeps, behind_trait};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -146,15 +147,12 @@ impl Companion<'_> {
 
     /// The primal's parameters under the names the sweeps use.
     pub(super) fn sweep_inputs(&self, s: &Sweeps) -> Vec<TokenStream> {
-        s.f.params
-            .iter()
-            .map(|p| {
-                let name = crate::build::ident(&s.f.var(p.var).name, s.f.var(p.var).span);
-                let ty = &p.spelled;
-                let mutable = (p.passing == Passing::Value).then(|| quote!(mut));
-                quote!(#mutable #name: #ty)
-            })
-            .collect()
+        let named = |p: &Param| {
+            let v = s.f.var(p.var);
+            let name = crate::build::ident(&v.name, v.span);
+            parameter(p.passing == Passing::Value, &name, &p.spelled)
+        };
+        s.f.params.iter().map(named).collect()
     }
 
     /// Tape, primal parameters, the result's cotangent, accumulators for the borrowed parameters.

@@ -51,6 +51,20 @@ pub(super) fn tangent_in(ty: &Ty, width: Width, krate: &TokenStream) -> TokenStr
     }
 }
 
+/// A parameter of a generated function; a receiver in the short form that lints ask for.
+pub(super) fn parameter(mutable: bool, name: &Ident, ty: &syn::Type) -> TokenStream {
+    let mutable = mutable.then(|| quote!(mut));
+    let is_self = |t: &syn::Type| matches!(t, syn::Type::Path(p) if p.path.is_ident("Self"));
+    match ty {
+        ty if name == "self" && is_self(ty) => quote!(#mutable #name),
+        syn::Type::Reference(r) if name == "self" && is_self(&r.elem) => {
+            let (and, lifetime, behind) = (&r.and_token, &r.lifetime, &r.mutability);
+            quote!(#and #lifetime #behind #name)
+        }
+        ty => quote!(#mutable #name: #ty),
+    }
+}
+
 impl Shape {
     pub(super) fn new(i: usize, p: &syn::PatType, reals: &RealParams, names: &mut Names) -> Shape {
         let named = match &*p.pat {

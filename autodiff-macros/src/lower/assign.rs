@@ -89,30 +89,6 @@ impl Lower<'_> {
         }
     }
 
-    /// Lint levels and docs mean nothing to generated code; anything else (`cfg` first of all) could change what
-    /// the program is.
-    pub(super) fn refuse_attributes(&mut self, item: &syn::ItemFn) {
-        struct Finder(Vec<syn::Attribute>);
-        impl<'a> syn::visit::Visit<'a> for Finder {
-            fn visit_attribute(&mut self, a: &'a syn::Attribute) {
-                let harmless = ["allow", "expect", "warn", "deny", "doc"];
-                if !harmless.iter().any(|n| a.path().is_ident(n)) {
-                    self.0.push(a.clone());
-                }
-            }
-            // an item keeps its own attributes: it is printed as it stands
-            fn visit_item(&mut self, _: &'a syn::Item) {}
-        }
-        let mut finder = Finder(vec![]);
-        for input in &item.sig.inputs {
-            syn::visit::Visit::visit_fn_arg(&mut finder, input);
-        }
-        syn::visit::Visit::visit_block(&mut finder, &item.block);
-        for a in &finder.0 {
-            self.errors.push(refusals::attribute_in_body(a));
-        }
-    }
-
     /// Items of the body are printed at the head of every generated function. What they name must not be
     /// something else to this compiler than it is to rustc.
     fn item(&mut self, i: &syn::Item) {

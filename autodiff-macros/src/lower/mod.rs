@@ -4,6 +4,7 @@
 //! is an alias and `*x` of a borrowed `x` is `x`. Tuples are taken apart where they are built.
 
 mod assign;
+mod attributes;
 mod branch;
 mod call;
 mod choice;

@@ -167,7 +167,8 @@ impl Lower<'_> {
                     self.bind_parts(&parts, &v);
                 }
             }
-            Pat::TupleStruct(p) => {
+            // any other has been refused
+            Pat::TupleStruct(p) if matches!(self.variant(&p.path), Some(Variant::Some)) => {
                 let payload = self.optional(v, span).and_then(|o| o.payload);
                 if let (Some(inner), Some(payload)) = (p.elems.first(), payload) {
                     self.bind_matched(inner, *payload);

@@ -5,7 +5,7 @@ use super::{Layout, Reverse};
 use crate::analysis::At;
 use crate::analysis::residuals::{Point, boundaries, segment_of};
 use crate::build::usize_const;
-use crate::ir::{Atom, Block, ExitCode, Function, Passing, Place, Prim, Rhs, Stmt, Ty, VarId};
+use crate::ir::{Atom, Block, ExitCode, Function, Place, Prim, Rhs, Stmt, Ty, VarId};
 use crate::record::{decided_by_route, exits};
 use proc_macro2::Span;
 

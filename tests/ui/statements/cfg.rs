@@ -63,6 +63,68 @@ fn on_a_call(x: f64) -> f64 {
     x
 }
 
+#[grad]
+fn on_elements_of_a_macro(x: f64) -> f64 {
+    let v = vec![
+        #[cfg(any())]
+        1.0,
+        x,
+    ];
+    v[0]
+}
+
+macro_rules! elements {
+    ($($e:expr),*) => {
+        #[grad]
+        fn from_a_macro(x: f64) -> f64 {
+            let v = vec![$($e),*];
+            v[0] * x
+        }
+    };
+}
+elements!(#[cfg(any())] 2.0, 3.0);
+
+struct Pair {
+    a: f64,
+    b: f64,
+}
+
+#[grad]
+fn on_a_field(x: f64) -> f64 {
+    let p = Pair {
+        #[cfg(any())]
+        a: 1.0,
+        #[cfg(all())]
+        a: x,
+        b: x,
+    };
+    p.a * p.b
+}
+
+#[grad]
+impl Pair {
+    fn in_a_method(x: f64) -> f64 {
+        #[cfg(any())]
+        return 1.0;
+        x
+    }
+}
+
+#[grad]
+fn in_a_closure(x: f64) -> f64 {
+    let f = |#[cfg(all())] y: f64| {
+        #[cfg(any())]
+        return 1.0;
+        y * x
+    };
+    f(x)
+}
+
+#[grad]
+fn on_a_parameter(x: f64, #[cfg(any())] y: f64) -> f64 {
+    x
+}
+
 fn main() {
     let _ = on_a_block::grad(1.0);
 }

@@ -1,0 +1,34 @@
+use autodiff::{Differentiable, grad, jvp};
+
+#[derive(Clone, Copy, Differentiable)]
+struct P {
+    a: f64,
+}
+
+#[grad(wrt(x))]
+#[jvp(name = p_ad)]
+impl P {
+    fn scaled(&self, x: f64) -> f64 {
+        self.a * x
+    }
+}
+
+#[grad(constant(x))]
+mod functions {
+    pub fn f(x: f64, y: f64) -> f64 {
+        x * y
+    }
+}
+
+trait Scaled {
+    fn scaled(&self, k: f64) -> f64;
+}
+
+#[grad]
+impl Scaled for f64 {
+    fn scaled(&self, k: f64) -> f64 {
+        self * k
+    }
+}
+
+fn main() {}
