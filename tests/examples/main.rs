@@ -3,6 +3,8 @@
 // `main` itself is not called from here, and two examples share modules.
 #![allow(dead_code, clippy::duplicate_mod)]
 
+#[path = "../../examples/curve_fitting/main.rs"]
+pub mod curve_fitting;
 #[path = "../../examples/evaluation_trace.rs"]
 pub mod evaluation_trace;
 #[path = "../../examples/jacobian/main.rs"]
@@ -13,6 +15,7 @@ pub mod mlp_backprop;
 mod idx_files;
 mod mlp;
 mod network_jacobian;
+mod regression;
 mod trace;
 
 use std::ffi::OsString;

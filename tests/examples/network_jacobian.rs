@@ -3,7 +3,7 @@
 use super::args;
 use super::jacobian::differences::{central, worst};
 use super::jacobian::model::Model;
-use super::jacobian::{plot, run, step_sizes, three_ways};
+use super::jacobian::{chart, plot, run, step_sizes, three_ways};
 
 #[test]
 fn three_ways_agree() {
@@ -62,7 +62,7 @@ fn bad_flags_and_paths_are_reported() {
     let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("a_file");
     std::fs::write(&file, "").unwrap();
     let inside = file.join("plot.svg");
-    let path = plot::write(&inside, &[]).unwrap_err();
+    let path = chart::write(&inside, &plot::svg(&[])).unwrap_err();
     assert_eq!(path.exit_code(), 1);
     assert!(path.message().unwrap().contains("a_file"));
 }
