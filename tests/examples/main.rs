@@ -9,10 +9,13 @@ pub mod curve_fitting;
 pub mod evaluation_trace;
 #[path = "../../examples/jacobian/main.rs"]
 pub mod jacobian;
+#[path = "../../examples/matrix_gradients/main.rs"]
+pub mod matrix_gradients;
 #[path = "../../examples/mlp_backprop/main.rs"]
 pub mod mlp_backprop;
 
 mod idx_files;
+mod matrices;
 mod mlp;
 mod network_jacobian;
 mod regression;

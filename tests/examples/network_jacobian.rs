@@ -17,6 +17,13 @@ fn three_ways_agree() {
 }
 
 #[test]
+fn a_number_that_is_none_is_the_worst() {
+    assert_eq!(worst(&[1.0, 2.0], &[1.5, 1.0]), 1.0);
+    assert!(worst(&[f64::NAN, 2.0], &[1.5, 1.0]).is_nan());
+    assert!(worst(&[1.0, f64::NAN], &[1.5, 1.0]).is_nan());
+}
+
+#[test]
 fn the_tables_are_printed() {
     let mut out = Vec::new();
     three_ways::print_entries(&Model::new(&[2, 3, 2]), &mut out).unwrap();
