@@ -7,6 +7,8 @@
 pub mod curve_fitting;
 #[path = "../../examples/evaluation_trace.rs"]
 pub mod evaluation_trace;
+#[path = "../../examples/expression_swell/main.rs"]
+pub mod expression_swell;
 #[path = "../../examples/jacobian/main.rs"]
 pub mod jacobian;
 #[path = "../../examples/matrix_gradients/main.rs"]
@@ -19,6 +21,7 @@ mod matrices;
 mod mlp;
 mod network_jacobian;
 mod regression;
+mod swell;
 mod trace;
 
 use std::ffi::OsString;
