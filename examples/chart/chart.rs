@@ -9,6 +9,8 @@ use super::failure::Failure;
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 440.0;
 const MARGIN: f64 = 60.0;
+/// What a grid line may be off, in steps, to count as at the end of the numbers.
+const ROUNDING: f64 = 1e-9;
 
 /// Colours that are told apart on white, also by people who see few.
 pub const RED: &str = "#c0392b";
@@ -32,17 +34,27 @@ impl Scale {
     /// The powers of ten around positive numbers.
     pub fn powers_around(numbers: impl Iterator<Item = f64>) -> Scale {
         let (low, high) = range(numbers.map(f64::log10));
-        Scale::Powers(low.floor() as i32, high.ceil() as i32)
+        let (low, high) = (low.floor() as i32, high.ceil() as i32);
+        Scale::Powers(low, high.max(low + 1))
     }
 
     /// A range of round numbers around numbers, in about five steps.
     pub fn around(numbers: impl Iterator<Item = f64>) -> Scale {
-        let (low, high) = range(numbers);
-        let rough = ((high - low) / 5.0).max(f64::MIN_POSITIVE);
+        let (low, high) = match range(numbers) {
+            (low, high) if low < high => (low, high),
+            (only, _) => (only - 1.0, only + 1.0),
+        };
+        let rough = (high - low) / 5.0;
         let power = power(rough.log10().floor() as i32);
         let nice = [1.0, 2.0, 5.0, 10.0].map(|n| n * power);
-        let step = nice.into_iter().find(|&n| n >= rough).unwrap_or(rough);
-        let (first, last) = ((low / step).floor(), (high / step).ceil());
+        let step = nice
+            .into_iter()
+            .find(|&n| n >= rough * (1.0 - ROUNDING))
+            .unwrap_or(rough);
+        let (first, last) = (
+            (low / step + ROUNDING).floor(),
+            (high / step - ROUNDING).ceil(),
+        );
         Scale::Linear(first * step, last * step, (last - first) as u8)
     }
 
@@ -59,10 +71,9 @@ impl Scale {
     fn ticks(self) -> Vec<(f64, String)> {
         match self {
             Scale::Linear(low, high, steps) => {
-                let at = |k| low + (high - low) * f64::from(k) / f64::from(steps);
-                // Rounded to what a reader takes in; -1e-17 is 0.
-                let label = |x: f64| format!("{}", (x * 1e6).round() / 1e6 + 0.0);
-                (0..=steps).map(|k| (at(k), label(at(k)))).collect()
+                let step = (high - low) / f64::from(steps);
+                let at = |k| low + step * f64::from(k);
+                (0..=steps).map(|k| (at(k), label(at(k), step))).collect()
             }
             Scale::Powers(low, high) => {
                 let sparse = ((high - low) / 15 + 1) as usize;
@@ -72,6 +83,18 @@ impl Scale {
                     .collect()
             }
         }
+    }
+}
+
+/// A number at a grid line, with as many digits as tell it from the next one.
+fn label(number: f64, step: f64) -> String {
+    // What rounding left of 0 is 0, and without a sign.
+    let number = (number / step).round() * step + 0.0;
+    let digits = -step.log10().floor();
+    match digits {
+        -5.0..=0.0 => format!("{number:.0}"),
+        0.0..=4.0 => format!("{number:.0$}", digits as usize),
+        _ => format!("{number:.1e}"),
     }
 }
 
@@ -177,13 +200,30 @@ impl Chart {
         }
         text(body, (WIDTH / 2.0, HEIGHT - 16.0), "middle", &self.x_label);
         text(body, (WIDTH / 2.0, 28.0), "middle", &self.title);
+        let (x, anchor) = if self.is_lower_on_the_left() {
+            (left + 10.0, "start")
+        } else {
+            (right - 10.0, "end")
+        };
         for (k, curve) in self.curves.iter().enumerate() {
             self.draw_curve(body, curve);
             append(body, format_args!("<g fill=\"{}\">", curve.colour));
-            let y = MARGIN + 14.0 + 18.0 * k as f64;
-            text(body, (right - 10.0, y), "end", &curve.name);
+            let y = top + 14.0 + 18.0 * k as f64;
+            text(body, (x, y), anchor, &curve.name);
             append(body, format_args!("</g>\n"));
         }
+    }
+
+    /// Whether the legend is less in the way there than on the right.
+    fn is_lower_on_the_left(&self) -> bool {
+        let points = || self.curves.iter().flat_map(|curve| &curve.points);
+        let highest = |third: fn(f64) -> bool| {
+            let there = points().filter(|point| third(self.x.place(point.0)));
+            there.fold(0.0, |highest: f64, point| {
+                highest.max(self.y.place(point.1))
+            })
+        };
+        highest(|place| place < 1.0 / 3.0) < highest(|place| place > 2.0 / 3.0)
     }
 
     fn draw_curve(&self, body: &mut String, curve: &Curve) {

@@ -16,6 +16,7 @@ pub mod matrix_gradients;
 #[path = "../../examples/mlp_backprop/main.rs"]
 pub mod mlp_backprop;
 
+mod charts;
 mod idx_files;
 mod matrices;
 mod mlp;
