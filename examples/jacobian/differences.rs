@@ -47,5 +47,11 @@ fn columns(model: &Model, mut column: impl FnMut(&mut [f64], usize) -> Vec<f64>)
 /// The largest difference of two Jacobians' entries; NaN if one is.
 pub fn worst(a: &[f64], b: &[f64]) -> f64 {
     let distances = a.iter().zip(b).map(|(a, b)| (a - b).abs());
-    distances.fold(0.0, |worst, d| if d <= worst { worst } else { d })
+    distances.fold(0.0, |worst: f64, d| {
+        if d <= worst || worst.is_nan() {
+            worst
+        } else {
+            d
+        }
+    })
 }

@@ -14,6 +14,8 @@ use std::process::ExitCode;
 
 use lexopt::prelude::*;
 
+#[path = "../chart/chart.rs"]
+pub mod chart;
 pub mod differences;
 #[path = "../mlp_backprop/failure.rs"]
 pub mod failure;
@@ -62,7 +64,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Res
     three_ways::print_costs(&[&[128, 32, 2], &[32, 32, 32], &[2, 32, 128]], out)?;
     let errors = step_sizes::errors(&Model::new(&[8, 16, 4]));
     step_sizes::print(&errors, out)?;
-    plot::write(&svg, &errors)?;
+    chart::write(&svg, &plot::svg(&errors))?;
     writeln!(out, "\nplotted in {}", svg.display())?;
     Ok(())
 }

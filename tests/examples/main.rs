@@ -3,16 +3,26 @@
 // `main` itself is not called from here, and two examples share modules.
 #![allow(dead_code, clippy::duplicate_mod)]
 
+#[path = "../../examples/curve_fitting/main.rs"]
+pub mod curve_fitting;
 #[path = "../../examples/evaluation_trace.rs"]
 pub mod evaluation_trace;
+#[path = "../../examples/expression_swell/main.rs"]
+pub mod expression_swell;
 #[path = "../../examples/jacobian/main.rs"]
 pub mod jacobian;
+#[path = "../../examples/matrix_gradients/main.rs"]
+pub mod matrix_gradients;
 #[path = "../../examples/mlp_backprop/main.rs"]
 pub mod mlp_backprop;
 
+mod charts;
 mod idx_files;
+mod matrices;
 mod mlp;
 mod network_jacobian;
+mod regression;
+mod swell;
 mod trace;
 
 use std::ffi::OsString;

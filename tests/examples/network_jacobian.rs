@@ -3,7 +3,7 @@
 use super::args;
 use super::jacobian::differences::{central, worst};
 use super::jacobian::model::Model;
-use super::jacobian::{plot, run, step_sizes, three_ways};
+use super::jacobian::{chart, plot, run, step_sizes, three_ways};
 
 #[test]
 fn three_ways_agree() {
@@ -14,6 +14,13 @@ fn three_ways_agree() {
         assert!(worst(&forward, &model.reverse()) <= 1e-12, "{sizes:?}");
         assert!(worst(&forward, &central(&model, 1e-5)) <= 1e-8, "{sizes:?}");
     }
+}
+
+#[test]
+fn a_number_that_is_none_is_the_worst() {
+    assert_eq!(worst(&[1.0, 2.0], &[1.5, 1.0]), 1.0);
+    assert!(worst(&[f64::NAN, 2.0], &[1.5, 1.0]).is_nan());
+    assert!(worst(&[1.0, f64::NAN], &[1.5, 1.0]).is_nan());
 }
 
 #[test]
@@ -62,7 +69,7 @@ fn bad_flags_and_paths_are_reported() {
     let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("a_file");
     std::fs::write(&file, "").unwrap();
     let inside = file.join("plot.svg");
-    let path = plot::write(&inside, &[]).unwrap_err();
+    let path = chart::write(&inside, &plot::svg(&[])).unwrap_err();
     assert_eq!(path.exit_code(), 1);
     assert!(path.message().unwrap().contains("a_file"));
 }

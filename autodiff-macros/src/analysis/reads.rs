@@ -132,7 +132,7 @@ impl Reader<'_> {
             Rhs::Overloaded(..) if active => crate::ir::operands(rhs),
             // the copies' cotangents are added up in one of the same shape
             Rhs::Repeat(Atom::Var(v), _) | Rhs::VecRepeat(Atom::Var(v), _)
-                if active && self.shaped_at_run_time(&Place::of(*v)) =>
+                if active && crate::build::zero_const(&self.f.var(*v).ty.tangent()).is_none() =>
             {
                 vec![*v]
             }

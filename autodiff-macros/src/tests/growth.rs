@@ -5,7 +5,7 @@ use crate::driver::expand;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-fn size(tokens: &TokenStream) -> usize {
+pub(super) fn size(tokens: &TokenStream) -> usize {
     tokens
         .clone()
         .into_iter()

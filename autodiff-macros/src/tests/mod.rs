@@ -15,6 +15,7 @@ mod residuals;
 mod reverse;
 mod second_order;
 mod structure;
+mod swell;
 mod values;
 
 use crate::analysis::{Activity, Plan, activity as active, residuals as keep};
