@@ -48,6 +48,7 @@ mod analysed {
     mod shapes;
     mod state;
     mod straight_line;
+    mod struct_chains;
     mod taken;
     mod tuples;
     mod types_f32;
@@ -83,6 +84,7 @@ mod unanalysed {
     mod shapes;
     mod state;
     mod straight_line;
+    mod struct_chains;
     mod taken;
     mod tuples;
     mod types_f32;
