@@ -188,3 +188,53 @@ function! { an_option_of_a_struct(&x = vec![0.7, 0.4, -0.9, 0.2], @at [-0.7, 0.4
         }
     }
 }
+
+function! { the_other_fields(&x = vec![0.7, 0.4, -0.9, 0.2], n: 3)
+    fn f(x: &[f64], n: usize) -> f64 {
+        let mut s = x[0];
+        for i in 0..n {
+            let a = Neuron { w: vec![s, x[i], 0.5], b: x[i] };
+            let c = Neuron { w: a.w.iter().map(|w| w * a.b).take(2).collect::<Vec<f64>>(), ..a };
+            s += c.w[1] * c.b * s;
+        }
+        s
+    }
+}
+
+function! { rows_of_structs(&x = vec![0.7, 0.4, -0.9, 0.2], n: 3)
+    fn f(x: &[f64], n: usize) -> f64 {
+        let v: V3 = V3::new(x[0], x[1], x[2]);
+        let mut path = vec![v];
+        let mut s = x[3];
+        while path.len() < 5 {
+            let last = path[path.len() - 1];
+            let next: V3 = last * s + v;
+            s += next.norm() * 0.1;
+            path.push(next);
+            if path.len() == 4 {
+                path = path.iter().skip(1).map(|p| *p * 0.5).collect::<Vec<V3>>();
+                s *= 1.5;
+                path.push(v);
+            }
+        }
+        let mut ends = path.iter();
+        let mut total = 0.0;
+        while let Some(p) = ends.next() {
+            total += p.dot(&v) * s;
+        }
+        total
+    }
+}
+
+function! { options_found_in_structs(&x = vec![0.7, 0.4, -0.9, 0.2])
+    fn f(x: &[f64]) -> f64 {
+        let vs = x.windows(3).map(|w| V3 { x: w[0], y: w[1], z: w[2] }).collect::<Vec<V3>>();
+        let long = vs.iter().filter_map(|v| if v.norm() > 0.5 { Some(v.x * v.y) } else { None }).sum::<f64>();
+        let best = vs.iter().map(V3::norm).reduce(f64::max);
+        let at = vs.iter().position(|v| v.x < v.y + 5.0);
+        match (best, at) {
+            (Some(b), Some(i)) => b * long + vs[i].dot(&vs[1 - i]),
+            _ => x[0],
+        }
+    }
+}
