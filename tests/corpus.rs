@@ -53,6 +53,7 @@ mod analysed {
     mod shapes;
     mod state;
     mod straight_line;
+    mod struct_chains;
     mod taken;
     mod tuples;
     mod types_f32;
@@ -96,6 +97,7 @@ mod unanalysed {
     mod shapes;
     mod state;
     mod straight_line;
+    mod struct_chains;
     mod taken;
     mod tuples;
     mod types_f32;

@@ -137,6 +137,12 @@ impl Reader<'_> {
                 vec![*v]
             }
             Rhs::Load(p) | Rhs::Clone(p) if active => p.selectors().collect(),
+            // the sum of the copies' cotangents starts in the shape of one
+            Rhs::Repeat(a, _) | Rhs::VecRepeat(a, _) if active => {
+                let shaped =
+                    |v: &VarId| crate::build::zero_const(&self.f.var(*v).ty.tangent()).is_none();
+                a.var().filter(shaped).into_iter().collect()
+            }
             Rhs::Struct { rest: Some(p), .. } if active => p.selectors().collect(),
             // what was popped is pushed back
             Rhs::VecPop(p) => {
