@@ -59,6 +59,7 @@ impl Companion<'_> {
         let output = self.cotangent_tuples();
         all.extend(self.hidden_in_lanes(lanes::REVERSE, &inputs, &output, &never));
         all.extend(self.kept_result(&never));
+        all.extend(self.nested_functions());
         self.settle(all)
     }
 

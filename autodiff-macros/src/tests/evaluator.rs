@@ -274,6 +274,7 @@ impl<'f> Machine<'f> {
             Rhs::Call(_) | Rhs::Sweep(..) | Rhs::PopResult { .. } | Rhs::Cells(_) => {
                 panic!("calls are not evaluated")
             }
+            Rhs::Blank(_) | Rhs::Phantom => Value::Int(0),
             Rhs::Struct { .. } | Rhs::Overloaded(..) | Rhs::Pullback(..) | Rhs::Pushforward(..) => {
                 panic!("values of unknown types are not evaluated")
             }
