@@ -1,5 +1,7 @@
 //! A fit by the Levenberg-Marquardt method with exact Jacobians, and its statistics.
 
+use std::cell::Cell;
+
 use levenberg_marquardt::{LeastSquaresProblem, LevenbergMarquardt, TerminationReason};
 use nalgebra::storage::Owned;
 use nalgebra::{DMatrix, DVector, Dyn};
@@ -46,7 +48,7 @@ pub fn fit(model: usize, set: &DataSet, start: &[f64], mode: Mode) -> Fit {
         set,
         mode,
         b: DVector::from_column_slice(start),
-        jacobians: std::cell::Cell::new(0),
+        jacobians: Cell::new(0),
     };
     let solver = LevenbergMarquardt::new().with_patience(PATIENCE);
     let (problem, report) = solver.minimize(problem);
@@ -106,7 +108,7 @@ struct Problem<'a> {
     set: &'a DataSet,
     mode: Mode,
     b: DVector<f64>,
-    jacobians: std::cell::Cell<usize>,
+    jacobians: Cell<usize>,
 }
 
 impl LeastSquaresProblem<f64, Dyn, Dyn> for Problem<'_> {

@@ -66,6 +66,37 @@ fn a_fit_elsewhere_is_not_called_certified() {
     assert_eq!(digits(f64::INFINITY, 1.0), 0.0);
 }
 
+#[test]
+fn starting_points_that_fail_are_named_with_the_reason() {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("strd_bad_starts");
+    fs::create_dir_all(&directory).unwrap();
+    for name in models::NAMES {
+        let file = format!("{name}.dat");
+        let original = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("examples/data/nist")
+            .join(&file);
+        let mut text = fs::read_to_string(original).unwrap();
+        if name == "Misra1a" {
+            // The first overflows; the second is flat, as if there were no b2.
+            text = text.replace("b1 =   500         250 ", "b1 =   500         -1 ");
+            text = text.replace("b2 =     0.0001      0.0005 ", "b2 =     -1      1000 ");
+        }
+        fs::write(directory.join(file), text).unwrap();
+    }
+    let text = output(&format!("--data {}", directory.display()));
+    assert!(text.contains("14 of 16 starting points"), "{text}");
+    assert!(
+        text.contains(
+            "not Misra1a, start 1: the solver gave up (not a number in the residuals norm)"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("not Misra1a, start 2: the solver stopped elsewhere"),
+        "{text}"
+    );
+}
+
 const SMALL: &str = "\
 Dataset Name:  Small             (Small.dat)
 Data:          1 Response Variable  (y = volume)
