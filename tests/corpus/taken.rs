@@ -148,3 +148,55 @@ function! { unequal_zips(&x = vec![0.7, -0.4, 0.9], &y = vec![0.3, 0.6])
         a * b + c
     }
 }
+
+function! { taken_in_loops(&x = vec![0.7, -0.4, 0.9, 0.2, 1.1], &y = vec![0.3, 0.6, -0.2])
+    fn f(x: &[f64], y: &[f64]) -> f64 {
+        let (mut a, mut b) = (x.windows(2).enumerate(), y.iter().rev().copied());
+        let mut s = 1.0;
+        'o: for i in 0..4 {
+            let mut c = x.chunks(2).skip(1);
+            while let Some(p) = c.next() {
+                let Some((k, w)) = a.next() else { break 'o };
+                if w[0] > w[1] {
+                    continue;
+                }
+                s += p[0] * w[1] * s * k as f64;
+                if let Some(q) = b.next() {
+                    s *= q + 1.0;
+                } else if i > 1 {
+                    return s * x[i];
+                }
+            }
+        }
+        s + a.map(|(_, w)| w[0]).sum::<f64>() + b.sum::<f64>()
+    }
+}
+
+function! { taken_by_value(&x = vec![0.7, -0.4, 0.9])
+    fn f(x: &[f64]) -> f64 {
+        let rows = vec![x.to_vec(), vec![x[1], x[0] * x[2]], vec![x[2]]];
+        let mut it = rows.into_iter();
+        let first = it.next().unwrap();
+        let mut s = first[0] * first[2];
+        for row in it {
+            s = s * row[0] + row[row.len() - 1];
+        }
+        let mut numbers = [x[0], s, 2.0].into_iter();
+        s + numbers.next().unwrap() * numbers.next().unwrap_or(0.0)
+    }
+}
+
+function! { filtered_by_options_of_options(&x = vec![0.7, -0.4, 0.9, 0.2], @at [-0.7, 0.4, 0.9, -0.2])
+    fn f(x: &[f64]) -> f64 {
+        let mut hits = 0;
+        let s = (0..x.len())
+            .map(|i| if x[i] > 0.0 { Some((i, x[i])) } else { None })
+            .filter_map(|o| o.map(|(i, v)| v * x[x.len() - 1 - i]))
+            .take_while(|v| *v < 5.0)
+            .inspect(|_| hits += 1)
+            .zip(x)
+            .fold(0.0, |a, (v, w)| a * 0.5 + v * w);
+        let deep = x.iter().map(|v| (*v > 0.0).then(|| (*v < 0.8).then(|| v * s))).flatten().flatten().sum::<f64>();
+        s * hits as f64 + deep
+    }
+}

@@ -1,10 +1,10 @@
 //! Iterators that are bound by `let mut`: each `next` takes one element, and what follows sees only the others.
 
 use super::super::expr::usize_literal;
-use super::Iter;
-use crate::ir::{Place, Prim, Rhs, Stmt, Ty};
+use super::{Item, Iter, Move};
+use crate::ir::{Block, Place, Prim, Rhs, Stmt, Ty};
 use crate::lower::branch::Test;
-use crate::lower::{Lower, Value};
+use crate::lower::{Lower, Optional, Value};
 use crate::refusals;
 use proc_macro2::Ident;
 use syn::spanned::Spanned;
@@ -33,6 +33,40 @@ const TAKES_PART: [&str; 17] = [
 impl Iter {
     pub(super) fn is_taken_from_by(&self, method: &Ident) -> bool {
         matches!(self, Iter::Cursor(..)) && TAKES_PART.iter().any(|m| method == m)
+    }
+}
+
+impl Item {
+    /// Whether the place of an element one behind the last is found without a function, and without a panic.
+    fn can_be_named_at_the_end(&self) -> bool {
+        match self {
+            Item::Counter
+            | Item::Element(..)
+            | Item::Window { .. }
+            | Item::Chunk { .. }
+            | Item::Repeated(_) => true,
+            Item::Pair(a, b) => a.can_be_named_at_the_end() && b.can_be_named_at_the_end(),
+            Item::Copied(of) => of.can_be_named_at_the_end(),
+            Item::Map { .. } => false,
+            Item::Moved(of, moves) => {
+                let harmless = |m: &Move| matches!(m, Move::Shift(_) | Move::Scale(_));
+                of.can_be_named_at_the_end() && moves.iter().all(harmless)
+            }
+        }
+    }
+}
+
+fn is_reference(v: &Value) -> bool {
+    match v {
+        Value::Ref(..) | Value::Atom(_) => true,
+        Value::Tuple(parts) => parts.iter().all(is_reference),
+        Value::Unit
+        | Value::Never
+        | Value::Place(_)
+        | Value::Closure(_)
+        | Value::Iter(_)
+        | Value::Optional(_)
+        | Value::Choice(_) => false,
     }
 }
 
@@ -83,14 +117,26 @@ impl Lower<'_> {
                 Test::When(self.temp(rhs, Ty::Bool, span))
             }
         };
-        self.computed_if(present, span, |l| {
-            let element = l.item_at(item, k, span);
-            l.emit(Stmt::Accumulate {
-                place: Place::of(*at),
-                value: usize_literal(1, span),
-                negative: false,
-            });
-            element
-        })
+        let one_further = Stmt::Accumulate {
+            place: Place::of(*at),
+            value: usize_literal(1, span),
+            negative: false,
+        };
+        // a reference is good for something only where there is an element, but can be named before
+        let early = item
+            .can_be_named_at_the_end()
+            .then(|| self.item_at(item, k.clone(), span));
+        match early {
+            Some(v) if is_reference(&v) => {
+                let (then, ()) = self.nested(|l| l.emit(one_further));
+                self.emit_if(present.clone().atom(), then, Block::default());
+                Optional::when(present, v)
+            }
+            early => self.computed_if(present, span, |l| {
+                let element = early.unwrap_or_else(|| l.item_at(item, k, span));
+                l.emit(one_further);
+                element
+            }),
+        }
     }
 }
