@@ -56,6 +56,14 @@ fn operator(
         syn::ImplItem::Type(t) if t.ident == "Output" => Some(t.ty.to_token_stream()),
         _ => None,
     });
+    let conditional = block.items.iter().flat_map(|i| match i {
+        syn::ImplItem::Fn(f) => conditions(&f.attrs),
+        syn::ImplItem::Type(t) => conditions(&t.attrs),
+        _ => vec![],
+    });
+    for a in conditional {
+        errors.push(refusals::conditional_operator(a));
+    }
     // rustc complains of an operator without one of them
     let (Some(method), Some(output)) = (method, output) else {
         return TokenStream::new();
@@ -104,9 +112,11 @@ fn operator(
     };
     let other = other.unwrap_or_else(|| quote!(()));
     let known = known_trait(path, &marker);
+    let cfgs = conditions(&block.attrs);
     quote! {
-        #known
+        #(#cfgs)*
         const _: () = {
+            #known
             #function
             impl #generics #krate::rt::#rule_trait<#krate::rt::operators::#marker, #other> for #own #clause {
                 type Output = #output;
@@ -145,13 +155,18 @@ fn known_trait(path: &syn::Path, marker: &Ident) -> TokenStream {
     let operands = (marker != "Neg").then(|| quote!(<T>));
     quote! {
         const _: () = {
-            const fn operator<T: ::core::ops::#marker #operands>() {}
+            const fn known<T: ::core::ops::#marker #operands>() {}
             const fn named<T: #named #operands>() {
-                operator::<T>();
+                known::<T>();
             }
             named::<::core::primitive::f64>();
         };
     }
+}
+
+/// What says whether an item is there at all: it says so of its derivatives, too.
+fn conditions(attrs: &[syn::Attribute]) -> Vec<&syn::Attribute> {
+    attrs.iter().filter(|a| a.path().is_ident("cfg")).collect()
 }
 
 /// `B` in `impl Add<B> for A`.
@@ -347,7 +362,8 @@ fn methods(
         errors.push(refusals::trait_of_a_primitive(own.span(), kind));
         return TokenStream::new();
     }
-    let mut functions = TokenStream::new();
+    let (generics, _, clause) = block.generics.split_for_impl();
+    let mut implementations = TokenStream::new();
     for item in &block.items {
         let syn::ImplItem::Fn(f) = item else { continue };
         if !blocks::wants(kind, &f.attrs, &f.sig) {
@@ -362,14 +378,13 @@ fn methods(
         };
         let typed = attribute::with_typed_receiver(&item);
         let options = parsed.of_a_method(blocks::reals(&block.generics));
-        functions.extend(driver::implementation(
-            kind,
-            &options,
-            &typed,
-            &f.sig.ident,
-            Errors::default(),
-        ));
+        let name = &f.sig.ident;
+        let functions = driver::implementation(kind, &options, &typed, name, Errors::default());
+        let (of_all, of_one) = (conditions(&block.attrs), conditions(&f.attrs));
+        implementations.extend(quote! {
+            #(#of_all)* #(#of_one)*
+            impl #generics #own #clause { #functions }
+        });
     }
-    let (generics, _, clause) = block.generics.split_for_impl();
-    quote!(impl #generics #own #clause { #functions })
+    implementations
 }

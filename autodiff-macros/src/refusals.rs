@@ -630,6 +630,12 @@ pub(crate) fn trait_of_a_primitive(span: Span, kind: Kind) -> Refusal {
 }
 
 /// `impl Add for Self` cannot be.
+pub(crate) fn conditional_operator(a: &syn::Attribute) -> Refusal {
+    Refusal::new(a.span(), "`#[cfg]` inside the `impl` of an operator")
+        .help("write it on the `impl` blocks as a whole, before the attribute")
+        .note("it is not evaluated yet when the attribute runs")
+}
+
 pub(crate) fn unsupported_self_type(span: Span) -> Refusal {
     Refusal::new(span, "`Self` as the type of an `impl`").help("name the type")
 }

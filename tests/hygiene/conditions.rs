@@ -62,6 +62,53 @@ mod block {
     }
 }
 
+trait Twice {
+    fn twice(&self) -> f64;
+}
+
+#[grad]
+#[jvp]
+impl Twice for P {
+    #[cfg(any())]
+    fn twice(&self) -> f64 {
+        self.here
+    }
+
+    #[cfg(not(any()))]
+    fn twice(&self) -> f64 {
+        self.here * 2.0
+    }
+}
+
+#[grad]
+#[cfg(any())]
+impl std::ops::Neg for P {
+    type Output = P;
+
+    fn neg(self) -> P {
+        self
+    }
+}
+
+#[grad]
+#[cfg(not(any()))]
+impl std::ops::Neg for P {
+    type Output = P;
+
+    fn neg(self) -> P {
+        P {
+            here: -self.here,
+            ..self
+        }
+    }
+}
+
+#[grad]
+fn uses_both(p: P) -> f64 {
+    let q: P = -p;
+    q.twice()
+}
+
 #[cfg(any())]
 #[grad]
 fn chosen(x: f64) -> f64 {
@@ -93,6 +140,7 @@ fn what_is_selected() {
         }),
         (6.0, 2.0)
     );
+    assert_eq!(uses_both::grad(p).here, -2.0);
     assert_eq!((block::f::grad(2.0), block::g::grad(2.0)), (4.0, 24.0));
     assert_eq!(block::g::derivative(2.0), 24.0);
     assert_eq!((chosen(2.0), chosen::grad(2.0)), (6.0, 3.0));

@@ -31,4 +31,17 @@ impl Scaled for f64 {
     }
 }
 
+#[grad]
+impl std::ops::Add for P {
+    type Output = P;
+    #[cfg(any())]
+    fn add(self, other: P) -> P {
+        P { a: self.a * other.a }
+    }
+    #[cfg(not(any()))]
+    fn add(self, other: P) -> P {
+        P { a: self.a + other.a }
+    }
+}
+
 fn main() {}
