@@ -14,6 +14,7 @@
 //! at; `plain` items are left without an attribute. All items behind `where` get both attributes.
 
 macro_rules! with_shapes {
+    ($grad:tt $jvp:tt [real] $($program:tt)*) => { with_shapes! { $grad $jvp [first] $($program)* } };
     ($grad:tt $jvp:tt [$result:ident] $name:ident($($arguments:tt)*) where { $($types:tt)* } $($item:item)+) => {
         pub(super) mod $name {
             use super::*;
@@ -22,7 +23,7 @@ macro_rules! with_shapes {
 
             #[test]
             fn differentiates() {
-                arguments! { [$name $result f] [] [] [] [] [] $($arguments)* }
+                arguments! { [$name $result f] [] [] [] [] [] [] $($arguments)* }
             }
         }
     };
