@@ -1,8 +1,8 @@
 //! Several tangents at once: a struct with the tangent's fields, each in lanes.
 
-use super::impls::parts;
+use super::impls::{at_type, parts};
 use super::record::{Field, Record, Style};
-use crate::print::{lanes, respan};
+use crate::print::lanes;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -52,7 +52,7 @@ pub(super) fn of_differentiable(r: &Record<'_>, of_tangent: bool) -> TokenStream
             false => {
                 let member = &f.member;
                 let zero = quote!(#of::zero_lanes(&self.#member, width));
-                respan(zero, f.spelled.span())
+                at_type(zero, f.spelled)
             }
         })
     };
@@ -116,7 +116,7 @@ fn clone(r: &Record<'_>) -> TokenStream {
     let of = quote!(::core::clone::Clone);
     let copy = r.literal(&name(r), |f| {
         let member = &f.member;
-        respan(quote!(#of::clone(&self.#member)), f.spelled.span())
+        at_type(quote!(#of::clone(&self.#member)), f.spelled)
     });
     implementation(r, &of, &quote!(#[inline] fn clone(&self) -> Self { #copy }))
 }
@@ -130,7 +130,7 @@ fn vector(r: &Record<'_>, tangent: &Ident) -> TokenStream {
     let each = |value: &dyn Fn(&syn::Member) -> TokenStream, name: &Ident| {
         r.literal(name, |f| match f.skip {
             true => quote!(()),
-            false => respan(value(&f.member), f.spelled.span()),
+            false => at_type(value(&f.member), f.spelled),
         })
     };
     let lane = each(&|m| quote!(#path::lane(&self.#m, k)), tangent);

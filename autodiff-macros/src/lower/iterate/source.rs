@@ -103,10 +103,7 @@ impl Lower<'_> {
             receiver,
             Value::Iter(_) | Value::Closure(_) | Value::Never | Value::Unit
         );
-        if !known
-            || lazy
-            || ty.element().is_none() && (!self.infer.is_free(&ty) || self.infer.is_computed(&ty))
-        {
+        if !known || lazy || ty.element().is_none() && !self.infer.is_free(&ty) {
             return Err(receiver);
         }
         let span = m.span();
