@@ -129,9 +129,11 @@ pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
 pub(crate) fn has_blank(ty: &Ty) -> bool {
     match ty {
         Ty::Tuple(ts) => ts.iter().all(has_blank),
-        Ty::Array(t, _) | Ty::Option(t) => has_blank(t),
+        Ty::Array(t, _) => has_blank(t),
         Ty::Real(_) | Ty::Int(_) | Ty::Bool | Ty::Char | Ty::Unit => true,
-        Ty::Vec(_) | Ty::Spelled(_) | Ty::Literal | Ty::Unknown | Ty::Seq(_) => true,
+        Ty::Vec(_) | Ty::Option(_) | Ty::Spelled(_) | Ty::Literal | Ty::Unknown | Ty::Seq(_) => {
+            true
+        }
         Ty::Str | Ty::Slice(_) | Ty::Ref(_) | Ty::Var(_) => false,
         Ty::TangentOf(_) | Ty::UnknownTangent | Ty::Lanes(_) => false,
     }

@@ -259,6 +259,12 @@ pub(crate) fn mixed_hygiene(ident: &Ident) -> Refusal {
     .note("to rustc they are two variables, here they could not be told apart")
 }
 
+pub(crate) fn rest_before_fields(span: Span) -> Refusal {
+    Refusal::new(span, "`..` before other fields of a tuple struct")
+        .help("name the fields by number: `let V { 2: z, .. } = v;`")
+        .note("only rustc knows how many fields are left out")
+}
+
 /// Patterns of kinds that are not supported.
 pub(crate) fn unsupported_pattern(p: &syn::Pat) -> Refusal {
     use syn::Pat;
@@ -455,11 +461,6 @@ pub(crate) fn let_in_guard(span: Span) -> Refusal {
 pub(crate) fn let_in_expression(span: Span) -> Refusal {
     Refusal::new(span, "`let` inside a condition's parts")
         .help("join the conditions by `&&` at the outermost level")
-}
-
-pub(crate) fn rest_before_fields(span: Span) -> Refusal {
-    Refusal::new(span, "`..` in front of fields of a tuple struct")
-        .help("name the fields behind it by number: `let V { 2: z, .. } = v;`")
 }
 
 pub(crate) fn rest_of_unknown_tuple(span: Span) -> Refusal {

@@ -107,3 +107,14 @@ program! { two_loops(&b = B { p: V(0.7, 1.2), q: V(0.3, 0.4) }, n: 3)
         s
     }
 }
+
+function! { results_of_functions_overwritten(x = 0.7)
+    where {}
+    fn both(x: f64) -> (f64, f64) { (x * 1.5, x * x + 1.0) }
+    fn first(p: (f64, f64)) -> f64 { p.0 * p.1 }
+    fn f(x: f64) -> f64 {
+        let mut pair = both(x);
+        while first(pair) < 3.0 { pair = both(first(pair) + 1.0); }
+        first(pair)
+    }
+}

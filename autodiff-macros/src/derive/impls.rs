@@ -3,7 +3,7 @@
 use super::bounds::is_plain;
 use super::record::{Field, Record, Style};
 use crate::print::respan;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
@@ -72,7 +72,7 @@ fn declaration(r: &Record<'_>, tangent: &Ident) -> TokenStream {
 pub(super) fn parts(r: &Record<'_>, path: &TokenStream) -> [Vec<TokenStream>; 3] {
     let text = |text: fn(&syn::Member, &TokenStream) -> TokenStream| {
         r.differentiated()
-            .map(|f| respan(text(&f.member, path), site(f.spelled)))
+            .map(|f| at_type(text(&f.member, path), f.spelled))
             .collect()
     };
     [
@@ -82,10 +82,24 @@ pub(super) fn parts(r: &Record<'_>, path: &TokenStream) -> [Vec<TokenStream>; 3]
     ]
 }
 
-/// The place of a field's type, in the macro's own context: in a struct that a macro made, the type may come from
-/// elsewhere than `self`.
-pub(super) fn site(ty: &syn::Type) -> Span {
-    Span::call_site().located_at(ty.span())
+/// Tokens at a field's type. A type that a macro was handed comes from elsewhere than the rest of the struct: the names
+/// of the functions' own arguments stay where they are then.
+pub(super) fn at_type(tokens: TokenStream, ty: &syn::Type) -> TokenStream {
+    if !matches!(ty, syn::Type::Group(_)) {
+        return respan(tokens, ty.span());
+    }
+    let settle = |t: TokenTree| match t {
+        TokenTree::Group(g) => {
+            let mut new = Group::new(g.delimiter(), at_type(g.stream(), ty));
+            new.set_span(ty.span());
+            TokenTree::Group(new)
+        }
+        mut other @ (TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_)) => {
+            other.set_span(Span::call_site().located_at(ty.span()));
+            other
+        }
+    };
+    tokens.into_iter().map(settle).collect()
 }
 
 /// `impl Trait for Type { body }`
@@ -107,7 +121,7 @@ fn differentiable(r: &Record<'_>, ty: &Ident, tangent: &Ident) -> TokenStream {
         true => quote!(()),
         false => {
             let member = &f.member;
-            respan(quote!(#of::zero_tangent(&self.#member)), site(f.spelled))
+            at_type(quote!(#of::zero_tangent(&self.#member)), f.spelled)
         }
     });
     let (k, x, f) = parameters(!own.is_empty());
@@ -184,9 +198,9 @@ fn vector(r: &Record<'_>, tangent: &Ident) -> TokenStream {
 fn clone(r: &Record<'_>, tangent: &Ident) -> TokenStream {
     let copy = r.literal(tangent, |f| {
         let member = &f.member;
-        respan(
+        at_type(
             quote!(::core::clone::Clone::clone(&self.#member)),
-            site(f.spelled),
+            f.spelled,
         )
     });
     let body = quote! {

@@ -1,8 +1,7 @@
 //! How the struct and its tangent lie on the tape: field by field.
 
-use super::impls::{part, site};
+use super::impls::{at_type, part};
 use super::record::{Field, Record};
-use crate::print::respan;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
@@ -43,10 +42,10 @@ fn implementation(
     let (parameters, arguments, clause) = generics.split_for_impl();
     let pushes = r.fields.iter().rev().map(|f| {
         let member = &f.member;
-        respan(quote!(#of::keep(&self.#member, tape);), site(f.spelled))
+        at_type(quote!(#of::keep(&self.#member, tape);), f.spelled)
     });
-    let restored = r.literal(ty, |f| respan(quote!(#of::restore(tape)), site(f.spelled)));
-    let blank = r.literal(ty, |f| respan(quote!(#of::blank()), site(f.spelled)));
+    let restored = r.literal(ty, |f| at_type(quote!(#of::restore(tape)), f.spelled));
+    let blank = r.literal(ty, |f| at_type(quote!(#of::blank()), f.spelled));
     let tape = if r.fields.is_empty() {
         quote!(_)
     } else {

@@ -23,25 +23,6 @@ fn inner(x: f64) -> f64 {
     x
 }
 
-#[grad]
-fn kept(x: f64) -> f64 {
-    let mut pair = both(x);
-    while first(pair) < 0.0 {
-        pair = both(first(pair));
-    }
-    first(pair)
-}
-
-#[grad]
-fn both(x: f64) -> (f64, f64) {
-    (x, x)
-}
-
-#[grad]
-fn first(p: (f64, f64)) -> f64 {
-    p.0
-}
-
 fn main() {
     let _ = cast_to_an_alias::derivative(1.0);
 }
