@@ -283,8 +283,12 @@ impl<'a> Companion<'a> {
         let borrowing = self.takes_receiver(name).then(|| {
             let owning = self.item_name(&owning(name));
             let name = self.item_name(name);
-            let turbofish = self.turbofish();
-            let inputs: Vec<TokenStream> = inputs.iter().skip(1).map(immutable).collect();
+            let inputs: Vec<TokenStream> = inputs.iter().skip(1).map(named).collect();
+            let has_width = inputs.iter().any(|i| first_is(i, WIDTH));
+            let turbofish = match has_width {
+                true => self.turbofish_with(&lanes_count()),
+                false => self.turbofish(),
+            };
             let args = inputs.iter().filter_map(|i| i.clone().into_iter().next());
             quote! {
                 #[doc(hidden)]
@@ -346,6 +350,15 @@ impl<'a> Companion<'a> {
         self.params.first().is_some_and(|p| p.ident == "self")
     }
 
+    /// The form of a hidden function that takes the receiver as the primal does.
+    fn own_name(&self, name: &str) -> Ident {
+        if self.takes_receiver(name) {
+            self.item_name(&owning(name))
+        } else {
+            self.item_name(name)
+        }
+    }
+
     /// A call of another function of the companion.
     fn call(
         &self,
@@ -354,11 +367,7 @@ impl<'a> Companion<'a> {
         args: &[TokenStream],
         rest: &[TokenStream],
     ) -> TokenStream {
-        let ident = if self.takes_receiver(name) {
-            self.item_name(&owning(name))
-        } else {
-            self.item_name(name)
-        };
+        let ident = self.own_name(name);
         let turbofish = self.turbofish();
         let args = match tape {
             Some(tape) => self.place_tape(name, tape, args.to_vec()),
@@ -400,7 +409,7 @@ impl<'a> Companion<'a> {
         rest: &[TokenStream],
     ) -> TokenStream {
         let krate = &self.krate;
-        let ident = self.item_name(name);
+        let ident = self.own_name(name);
         let turbofish = self.turbofish_with(width);
         let args = match tape {
             Some(tape) => self.place_tape(name, tape, args.to_vec()),
@@ -459,9 +468,26 @@ fn owning(name: &str) -> String {
 }
 
 /// `name: T` of `mut name: T`.
-fn immutable(input: &TokenStream) -> TokenStream {
+/// What a number of lanes is called where it is handed on.
+const WIDTH: &str = "__width";
+
+fn lanes_count() -> TokenStream {
+    crate::print::lanes::count().to_token_stream()
+}
+
+fn first_is(input: &TokenStream, name: &str) -> bool {
+    matches!(input.clone().into_iter().next(), Some(TokenTree::Ident(i)) if i == name)
+}
+
+/// An input that can be handed on: not `mut`, and not without a name.
+fn named(input: &TokenStream) -> TokenStream {
     let is_mut = |t: &TokenTree| matches!(t, TokenTree::Ident(i) if i == "mut");
-    input.clone().into_iter().skip_while(is_mut).collect()
+    let rest = input.clone().into_iter().skip_while(is_mut);
+    rest.map(|t| match t {
+        TokenTree::Ident(i) if i == "_" => TokenTree::Ident(Ident::new(WIDTH, i.span())),
+        other => other,
+    })
+    .collect()
 }
 
 /// What a derivative of the method `f` is called: `f_grad`, hidden ones `__f_needs_attribute_grad_forward`.
