@@ -208,6 +208,12 @@ fn second_order(
         errors.push(refusals::second_order_of_an_unknown_type(span));
     }
     let split = recorded.split(errors);
+    if errors.is_empty()
+        && let Some(v) = second::popped_by_type(&split, &recorded.active)
+    {
+        let span = split.f.var(v).span;
+        errors.push(refusals::second_order_of_an_unknown_type(span));
+    }
     if !errors.is_empty() {
         return None;
     }

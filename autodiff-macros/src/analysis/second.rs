@@ -35,6 +35,34 @@ pub(crate) fn varying(s: &Sweeps, primal_vars: usize, activity: &Activity) -> Ve
     marked
 }
 
+/// A residual with a derivative whose type only rustc knows: there is no name for the type of its tangent either.
+pub(crate) fn popped_by_type(s: &Sweeps, activity: &Activity) -> Option<VarId> {
+    fn find(b: &Block, popped: &mut Vec<VarId>, activity: &Activity) -> Option<VarId> {
+        b.stmts.iter().find_map(|s| {
+            let var = match s {
+                Stmt::Let {
+                    var,
+                    rhs: Rhs::PopLike { .. },
+                } => {
+                    popped.push(*var);
+                    Some(*var)
+                }
+                Stmt::Declare {
+                    var,
+                    init: Some(Atom::Var(t)),
+                } if popped.contains(t) => Some(*var),
+                _ => None,
+            };
+            var.filter(|v| activity.is_active(*v)).or_else(|| {
+                blocks(s)
+                    .into_iter()
+                    .find_map(|b| find(b, popped, activity))
+            })
+        })
+    }
+    find(&s.reverse, &mut vec![], activity)
+}
+
 fn collect(b: &Block, edges: &mut Vec<(VarId, VarId)>, marked: &mut [bool]) {
     for s in &b.stmts {
         match s {

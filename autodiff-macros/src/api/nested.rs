@@ -278,7 +278,7 @@ impl Companion<'_> {
                     dots.push(quote!(#dot: #ty));
                     let own = owned_direction(p, &at);
                     prepared.extend(own);
-                    prepared.extend(self.owned_tangent(p, &dot, &at, Width::One));
+                    prepared.extend(self.owned_tangent(p, &dot, &p.ident, Width::One));
                 }
             }
         }
@@ -367,7 +367,7 @@ impl Companion<'_> {
                     });
                     let ty = self.tangent_type(p, Width::Lanes);
                     dots.push(quote!(#dot: #ty));
-                    prepared.extend(self.owned_tangent(p, &dot, &at, Width::Lanes));
+                    prepared.extend(self.owned_tangent(p, &dot, &p.ident, Width::Lanes));
                     handed.push(lane(p, &dot));
                 }
             }

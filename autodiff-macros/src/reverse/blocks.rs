@@ -126,14 +126,12 @@ impl Reverse<'_> {
         let known = self.b.f.var(v).ty.is_known();
         let known = known || matches!(self.b.f.var(v).ty, Ty::Int(None));
         let witness = if known { None } else { self.witness(v) };
-        let rhs = match (witness, call) {
-            (Some(witness), _) => Rhs::PopLike { tape, witness },
-            (None, Some(call))
-                if !known && self.activity.call(v, &call) && !call.callee.is_popped_by_type() =>
-            {
-                Rhs::PopResult { tape, call }
-            }
-            (None, _) => {
+        let call =
+            call.filter(|c| !known && self.activity.call(v, c) && !c.callee.is_popped_by_type());
+        let rhs = match (call, witness) {
+            (Some(call), _) => Rhs::PopResult { tape, call },
+            (None, Some(witness)) => Rhs::PopLike { tape, witness },
+            (None, None) => {
                 self.require_known(v);
                 Rhs::Pop { tape }
             }
