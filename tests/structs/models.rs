@@ -27,7 +27,7 @@ function! { network(&net = Mlp {
     }
     impl Mlp {
         pub fn predict(&self, x: &[f64]) -> f64 {
-            let mut h = self.hidden.forward(x);
+            let mut h: Vec<f64> = self.hidden.forward(x);
             for v in h.iter_mut() { *v = v.tanh(); }
             let y = self.out.forward(&h);
             y[0]

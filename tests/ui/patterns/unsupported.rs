@@ -1,16 +1,6 @@
 use autodiff::grad;
 
-struct Pair {
-    a: f64,
-}
 struct Single(f64);
-
-#[grad]
-fn in_let(x: f64) -> f64 {
-    let Pair { a: b } = Pair { a: x };
-    let Single(c) = Single(b);
-    c
-}
 
 #[grad]
 fn in_match(x: f64, n: usize) -> f64 {
@@ -53,9 +43,6 @@ fn in_for(x: f64) -> f64 {
     let mut s = x;
     for ref i in 0..3 {
         s += *i as f64;
-    }
-    for Single(y) in [Single(x)] {
-        s += y;
     }
     s
 }
