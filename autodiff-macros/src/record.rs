@@ -99,31 +99,39 @@ pub(crate) fn record(f: &mut Function, errors: &mut Errors) {
 /// Where exits remain, a variable that gets its value later starts with a dummy: at an exit rustc cannot know
 /// whether it has one.
 fn initialise(b: &mut Block, f: &mut Function, errors: &mut Errors) {
-    let mut out = vec![];
-    for mut s in std::mem::take(&mut b.stmts) {
-        if let Stmt::Declare {
-            var,
-            init: init @ None,
-        } = &mut s
-        {
-            let v = f.var(*var).clone();
-            if let Some(c) = dummy(&v.ty) {
-                *init = Some(Atom::Const(c));
-            } else if has_blank(&v.ty) {
-                let blank = f.add_var("t", v.ty, Role::Temp, v.span);
-                let rhs = Rhs::Blank(None);
-                out.push(Stmt::Let { var: blank, rhs });
-                *init = Some(Atom::Var(blank));
-            } else {
-                errors.push(refusals::uninitialised(v.span, &v.name));
-            }
-        }
-        for b in blocks_mut(&mut s) {
+    start_blank(b, f, errors);
+    for s in &mut b.stmts {
+        for b in blocks_mut(s) {
             initialise(b, f, errors);
         }
-        out.push(s);
     }
-    b.stmts = out;
+}
+
+fn start_blank(b: &mut Block, f: &mut Function, errors: &mut Errors) {
+    let mut blanks = vec![];
+    for (i, s) in b.stmts.iter_mut().enumerate() {
+        let Stmt::Declare {
+            var,
+            init: init @ None,
+        } = s
+        else {
+            continue;
+        };
+        let v = f.var(*var).clone();
+        if let Some(c) = dummy(&v.ty) {
+            *init = Some(Atom::Const(c));
+        } else if has_blank(&v.ty) {
+            let var = f.add_var("t", v.ty, Role::Temp, v.span);
+            let rhs = Rhs::Blank(None);
+            *init = Some(Atom::Var(var));
+            blanks.push((i, Stmt::Let { var, rhs }));
+        } else {
+            errors.push(refusals::uninitialised(v.span, &v.name));
+        }
+    }
+    for (i, blank) in blanks.into_iter().rev() {
+        b.stmts.insert(i, blank);
+    }
 }
 
 /// Some value of a type, never read.

@@ -158,24 +158,11 @@ impl Printer<'_> {
             }
             Rhs::Call(c) => primary(self.plain_call(c)),
             Rhs::Sweep(c, sweep) => primary(self.sweep(c, sweep)),
-            Rhs::Pop { tape } => {
-                let tape = self.ident(*tape);
-                primary(quote!(#tape.pop()))
-            }
-            Rhs::PopResult { tape, call } => {
-                let tape = self.ident(*tape);
-                primary(self.popped_result(call, tape))
-            }
-            Rhs::PopLike { tape, witness } => {
-                let (tape, witness) = (self.ident(*tape), self.witness(witness));
-                primary(quote!(#tape.pop_like(#witness)))
-            }
-            Rhs::Blank(None) => primary(quote!(#krate::rt::blank())),
-            Rhs::Blank(Some(witness)) => {
-                let witness = self.witness(witness);
-                primary(quote!(#krate::rt::blank_like(#witness)))
-            }
-            Rhs::Phantom => primary(quote!(#krate::rt::phantom())),
+            Rhs::Pop { .. }
+            | Rhs::PopResult { .. }
+            | Rhs::PopLike { .. }
+            | Rhs::Blank(_)
+            | Rhs::Phantom => primary(self.given_back(rhs)),
             Rhs::Nth { lo, k, backwards } => {
                 let (lo, k) = (self.atom(lo).tokens, self.atom(k).tokens);
                 let f = if *backwards {

@@ -2,7 +2,7 @@
 
 use super::Printer;
 use super::expr::{CAST, Ex, PRIMARY, PRODUCT, SUM, UNARY};
-use crate::ir::{Arg, Atom, Overload, Place, Proj, Stmt, Witness};
+use crate::ir::{Arg, Atom, Overload, Place, Proj, Rhs, Stmt, Witness};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -157,6 +157,29 @@ impl Printer<'_> {
             quote!(..#p.clone())
         });
         quote!(#path { #(#fields,)* #rest })
+    }
+
+    /// What the tape gives back, and what stands in for it.
+    pub(super) fn given_back(&self, rhs: &Rhs) -> TokenStream {
+        let krate = self.krate;
+        match rhs {
+            Rhs::Pop { tape } => {
+                let tape = self.ident(*tape);
+                quote!(#tape.pop())
+            }
+            Rhs::PopResult { tape, call } => self.popped_result(call, self.ident(*tape)),
+            Rhs::PopLike { tape, witness } => {
+                let (tape, witness) = (self.ident(*tape), self.witness(witness));
+                quote!(#tape.pop_like(#witness))
+            }
+            Rhs::Blank(None) => quote!(#krate::rt::blank()),
+            Rhs::Blank(Some(witness)) => {
+                let witness = self.witness(witness);
+                quote!(#krate::rt::blank_like(#witness))
+            }
+            Rhs::Phantom => quote!(#krate::rt::phantom()),
+            _ => unreachable!("other right-hand sides are not given back"),
+        }
     }
 
     /// A closure that would return a value of the type wanted.

@@ -128,7 +128,7 @@ pub(crate) fn reverse(
         pending: BTreeMap::new(),
         gathered: BTreeSet::new(),
         route: primal.route,
-        definitions: witness::definitions(primal),
+        definitions: witness::Definitions::of(primal),
         trip_vars: BTreeMap::new(),
         top: At::block(&primal.body),
         top_stmts: primal.body.stmts.iter().map(At::stmt).collect(),

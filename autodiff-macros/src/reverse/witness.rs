@@ -18,48 +18,53 @@ pub(super) struct Definitions {
     pushed: BTreeMap<VarId, Atom>,
 }
 
-pub(super) fn definitions(f: &Function) -> Definitions {
-    fn visit(b: &Block, found: &mut Definitions) {
+impl Definitions {
+    pub(super) fn of(f: &Function) -> Definitions {
+        let mut found = Definitions::default();
+        found.block(&f.body);
+        found
+    }
+
+    fn block(&mut self, b: &Block) {
         for s in &b.stmts {
-            match s {
-                Stmt::Let { var, rhs } => {
-                    found.first.insert(*var, rhs.clone());
-                }
-                Stmt::Declare { var, init: Some(a) } => {
-                    let first = a.var().and_then(|v| found.first.get(&v));
-                    if !matches!(first, Some(Rhs::Blank(_))) {
-                        found.first.insert(*var, Rhs::Atom(a.clone()));
-                    }
-                }
-                Stmt::Assign { place, value } if place.is_whole() => {
-                    found
-                        .first
-                        .entry(place.root)
-                        .or_insert_with(|| Rhs::Atom(value.clone()));
-                }
-                Stmt::VecPush { vec, value } if vec.is_whole() => {
-                    let value = value.clone();
-                    found.pushed.entry(vec.root).or_insert(value);
-                }
-                Stmt::Declare { init: None, .. }
-                | Stmt::VecPush { .. }
-                | Stmt::Assign { .. }
-                | Stmt::Accumulate { .. }
-                | Stmt::Swap { .. }
-                | Stmt::If { .. }
-                | Stmt::Match { .. }
-                | Stmt::Loop(_)
-                | Stmt::Exit { .. }
-                | Stmt::Effect(_)
-                | Stmt::Push { .. }
-                | Stmt::Restore { .. } => {}
-            }
-            blocks(s).into_iter().for_each(|b| visit(b, found));
+            self.note(s);
+            blocks(s).into_iter().for_each(|b| self.block(b));
         }
     }
-    let mut found = Definitions::default();
-    visit(&f.body, &mut found);
-    found
+
+    fn note(&mut self, s: &Stmt) {
+        match s {
+            Stmt::Let { var, rhs } => {
+                self.first.insert(*var, rhs.clone());
+            }
+            Stmt::Declare { var, init: Some(a) } => {
+                let first = a.var().and_then(|v| self.first.get(&v));
+                if !matches!(first, Some(Rhs::Blank(_))) {
+                    self.first.insert(*var, Rhs::Atom(a.clone()));
+                }
+            }
+            Stmt::Assign { place, value } if place.is_whole() => {
+                let first = self.first.entry(place.root);
+                first.or_insert_with(|| Rhs::Atom(value.clone()));
+            }
+            Stmt::VecPush { vec, value } if vec.is_whole() => {
+                let pushed = self.pushed.entry(vec.root);
+                pushed.or_insert_with(|| value.clone());
+            }
+            Stmt::Declare { init: None, .. }
+            | Stmt::VecPush { .. }
+            | Stmt::Assign { .. }
+            | Stmt::Accumulate { .. }
+            | Stmt::Swap { .. }
+            | Stmt::If { .. }
+            | Stmt::Match { .. }
+            | Stmt::Loop(_)
+            | Stmt::Exit { .. }
+            | Stmt::Effect(_)
+            | Stmt::Push { .. }
+            | Stmt::Restore { .. } => {}
+        }
+    }
 }
 
 impl Reverse<'_> {
