@@ -4,6 +4,7 @@
 
 #![allow(
     unused,
+    unreachable_pub,
     clippy::all,
     reason = "the programs spell out what a person may write, tidy or not, and are built twice on purpose"
 )]
