@@ -20,7 +20,8 @@ const RUN: &str = "__second_order";
 enum Derivative {
     Grad,
     ValueAndGrad,
-    Derivative,
+    /// `derivative`, of one real parameter
+    Scalar,
     Jvp,
     Vjp,
 }
@@ -28,13 +29,13 @@ enum Derivative {
 use Derivative::{Grad, Jvp, ValueAndGrad, Vjp};
 
 impl Derivative {
-    const ALL: [Derivative; 5] = [Grad, ValueAndGrad, Derivative::Derivative, Jvp, Vjp];
+    const ALL: [Derivative; 5] = [Grad, ValueAndGrad, Derivative::Scalar, Jvp, Vjp];
 
     fn hidden(self, sweep: &str) -> String {
         let name = match self {
             Grad => "grad",
             ValueAndGrad => "value_and_grad",
-            Derivative::Derivative => "derivative",
+            Derivative::Scalar => "derivative",
             Jvp => "jvp",
             Vjp => "vjp",
         };
@@ -58,7 +59,7 @@ impl Companion<'_> {
         let run = self.run_of_all();
         let rules = Derivative::ALL
             .into_iter()
-            .filter(|d| *d != Derivative::Derivative || self.is_single_scalar())
+            .filter(|d| *d != Derivative::Scalar || self.is_single_scalar())
             .map(|d| {
                 let (reverse, forward) = (self.nested_reverse(d), self.nested_forward(d));
                 let lanes = self.nested_lanes(d);
@@ -176,7 +177,7 @@ impl Companion<'_> {
         let mut lent = self.lent_bars();
         // what is handed in and taken apart, and the seeds
         let (y_bar, apart, s, t) = match d {
-            Grad | Derivative::Derivative => (g, quote!(let #direction = __y_bar;), one, none),
+            Grad | Derivative::Scalar => (g, quote!(let #direction = __y_bar;), one, none),
             ValueAndGrad => (
                 quote!((#ret, #g)),
                 quote!(let (__count, #direction) = __y_bar;),
@@ -227,7 +228,7 @@ impl Companion<'_> {
             .collect();
         let mut more = TokenStream::new();
         match d {
-            Grad | ValueAndGrad | Derivative::Derivative => {}
+            Grad | ValueAndGrad | Derivative::Scalar => {}
             Vjp => returned.push(quote!(__y_dot)),
             Jvp => {
                 for p in self.selected() {
@@ -240,13 +241,14 @@ impl Companion<'_> {
                 }
             }
         }
+        let end = (!returned.is_empty()).then(|| quote!((#(#returned,)*)));
         let body = quote! {
             #apart
             #others
             let ((_, #y_dot), #cotangents, #tangents) = #run;
             #(#added)*
             #more
-            (#(#returned,)*)
+            #end
         };
         let output = quote!((#(#outputs,)*));
         self.hidden(&d.hidden("reverse"), &all, &output, &body)
@@ -262,7 +264,7 @@ impl Companion<'_> {
         let (owned, _) = self.tangents_for_rule(Width::One);
         let mut seeds = (one, none);
         match d {
-            Grad | ValueAndGrad | Derivative::Derivative => {}
+            Grad | ValueAndGrad | Derivative::Scalar => {}
             Vjp => {
                 inputs.push(quote!(__k: #ret));
                 dots.push(quote!(__y_bar: impl #krate::rt::Seed<#ret>));
@@ -285,7 +287,7 @@ impl Companion<'_> {
         inputs.extend(dots);
         let tape = quote!(__tape);
         let run = self.run_along(&tape, &seeds.0, &seeds.1);
-        let alone = matches!(d, Grad | Derivative::Derivative);
+        let alone = matches!(d, Grad | Derivative::Scalar);
         let y_dot = if alone { quote!(_) } else { quote!(__y_dot) };
         let cotangents = self.gradient_parts(d);
         let tangents = self.differentiable().map(|p| match p.selected {
@@ -299,7 +301,7 @@ impl Companion<'_> {
             .collect();
         let part = bare_or_tuple(&parts);
         let (output, end) = match d {
-            Grad | Derivative::Derivative => (g, part),
+            Grad | Derivative::Scalar => (g, part),
             ValueAndGrad | Vjp => (quote!((#ret, #g)), quote!((__y_dot, #part))),
             Jvp => {
                 let terms = self.selected().map(|p| {
@@ -347,7 +349,7 @@ impl Companion<'_> {
             })
             .collect();
         match d {
-            Grad | ValueAndGrad | Derivative::Derivative => {}
+            Grad | ValueAndGrad | Derivative::Scalar => {}
             Vjp => {
                 inputs.push(quote!(__k: #ret));
                 args.push(quote!(__k));
@@ -376,7 +378,7 @@ impl Companion<'_> {
         inputs.extend(dots);
         let g = self.gradient_type();
         let output = match d {
-            Grad | Derivative::Derivative => g,
+            Grad | Derivative::Scalar => g,
             ValueAndGrad | Vjp => quote!((#ret, #g)),
             Jvp => quote!((#ret, #ret)),
         };
