@@ -201,7 +201,8 @@ fn second_order(
     item: &syn::ItemFn,
     errors: &mut Errors,
 ) -> Option<TokenStream> {
-    let recorded = recorded(c, options, item, errors)?;
+    let mut recorded = recorded(c, options, item, errors)?;
+    recorded.plan.second_order = true;
     c.refuse_second_order(errors);
     if let Some(v) = crate::ir::first_opaque(&recorded.f.body) {
         let span = recorded.f.var(v).span;

@@ -494,13 +494,6 @@ impl Function {
         }
     }
 
-    pub(crate) fn arg_ty(&self, a: &Arg) -> Ty {
-        match a {
-            Arg::Value(a) => self.ty(a),
-            Arg::Shared(p) | Arg::Mut(p) => self.place_ty(p),
-        }
-    }
-
     pub(crate) fn place_ty(&self, p: &Place) -> Ty {
         p.proj
             .iter()

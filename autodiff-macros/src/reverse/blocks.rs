@@ -5,7 +5,7 @@ use super::{Layout, Reverse};
 use crate::analysis::At;
 use crate::analysis::residuals::{Point, boundaries, segment_of};
 use crate::build::usize_const;
-use crate::ir::{Arg, Atom, Block, ExitCode, Function, Place, Prim, Rhs, Stmt, Ty, VarId};
+use crate::ir::{Atom, Block, ExitCode, Function, Place, Prim, Rhs, Stmt, Ty, VarId};
 use crate::record::{decided_by_route, exits};
 use proc_macro2::Span;
 
@@ -126,10 +126,9 @@ impl Reverse<'_> {
         let known = self.b.f.var(v).ty.is_known();
         let known = known || matches!(self.b.f.var(v).ty, Ty::Int(None));
         let witness = if known { None } else { self.witness(v) };
-        // with types of the user's about, the witness knows more than the callee's function can infer
+        // the tangent of a result has no witness; elsewhere the witness knows more than the callee's function can infer
         let call = call.filter(|c| {
-            let own = |a: &Arg| self.b.f.arg_ty(a).is_opaque();
-            let by_type = c.callee.is_popped_by_type() || c.args.iter().any(own);
+            let by_type = c.callee.is_popped_by_type() || !self.plan.second_order;
             !known && self.activity.call(v, c) && !(by_type && witness.is_some())
         });
         let rhs = match (call, witness) {
