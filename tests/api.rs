@@ -17,10 +17,6 @@ mod forms;
 mod generic;
 #[path = "api/in_out.rs"]
 mod in_out;
-#[allow(
-    clippy::possible_missing_comma,
-    reason = "the lint takes products in generated `vec!`s for two elements"
-)]
 #[path = "api/lanes.rs"]
 mod lanes;
 #[path = "api/rules.rs"]

@@ -269,8 +269,7 @@ pub(crate) fn rest_before_fields(span: Span) -> Refusal {
 pub(crate) fn unsupported_pattern(p: &syn::Pat) -> Refusal {
     use syn::Pat;
     let (what, help) = match p {
-        Pat::Struct(_) => ("struct pattern", "name the fields: `let w: f64 = p.w;`"),
-        Pat::TupleStruct(_) => (
+        Pat::Struct(_) | Pat::TupleStruct(_) => (
             "enum or tuple-struct pattern",
             "match on numbers, `bool`s, tuples, slices or `Option`s; name a struct's fields: `p.0`",
         ),

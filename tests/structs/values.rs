@@ -174,3 +174,23 @@ function! { blocks_as_values(p = P { x: 0.7, y: 1.2 })
         s * r.y
     }
 }
+
+program! { refutable_struct_patterns(&p = P { x: 0.7, n: 2 }, k = 0.4)
+    where { struct P: PTangent { x: f64, n: usize } }
+    fn f(p: &P, k: f64) -> f64 {
+        let mut s = 0.0;
+        for n in 0..4 {
+            let q = P { x: p.x * k, n };
+            s += match q {
+                P { n: 0, .. } => k * k,
+                P { n: 1 | 2, x } if x < 0.1 => x * 5.0,
+                P { n: 1 | 2, x } => x * x + k,
+                P { x, n } => x * n as f64,
+            };
+            if let P { n: 3, x: a } = q { s *= a; }
+            let P { n: 0..=2, ref x } = q else { continue };
+            s += *x * k;
+        }
+        match p { &P { n: 2, x } => s * x, P { x, .. } => s + x }
+    }
+}

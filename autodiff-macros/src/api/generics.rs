@@ -1,6 +1,7 @@
 //! Generic primals: parameters and bounds of the companion's functions.
 
-use super::{Companion, returned};
+use super::Companion;
+use super::functions::returned;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;

@@ -1,5 +1,6 @@
 //! Struct patterns: `P { x, y, .. }`, `V(a, b)`.
 
+use super::parts::Part;
 use super::{Lower, Value};
 use crate::ir::Proj;
 use crate::refusals;
@@ -8,9 +9,8 @@ use syn::spanned::Spanned;
 impl Lower<'_> {
     /// Binds the fields a pattern names. That they are a struct's, rustc has seen in the primal.
     pub(super) fn bind_struct(&mut self, p: &syn::PatStruct, value: &Value) {
-        for f in &p.fields {
-            let proj = super::fields::projection(&f.member);
-            let part = self.project(value.clone(), proj, f.member.span());
+        for (f, part) in p.fields.iter().zip(field_parts(p)) {
+            let part = self.project(value.clone(), part.proj, f.member.span());
             self.bind(&f.pat, part);
         }
     }
@@ -28,4 +28,23 @@ impl Lower<'_> {
             self.bind(elem, part);
         }
     }
+}
+
+/// The fields that a struct pattern takes apart.
+pub(super) fn field_parts(p: &syn::PatStruct) -> Vec<Part<'_>> {
+    p.fields
+        .iter()
+        .map(|f| Part {
+            pat: &f.pat,
+            proj: super::fields::projection(&f.member),
+        })
+        .collect()
+}
+
+/// `Shape::Circle`, which by Rust's naming is a variant: the other cases of the enum do not have its fields.
+pub(super) fn names_a_variant(path: &syn::Path) -> bool {
+    let mut before = path.segments.iter().rev().skip(1);
+    before
+        .next()
+        .is_some_and(|s| s.ident.to_string().starts_with(char::is_uppercase))
 }

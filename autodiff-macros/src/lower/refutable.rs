@@ -4,6 +4,7 @@
 //! bound by a `let` of its own name in the generated code, which does not compile if it is a constant.
 
 use super::branch::Test;
+use super::destructure::{field_parts, names_a_variant};
 use super::option::Variant;
 use super::parts::Part;
 use super::{Lower, Mutability, Value, unit};
@@ -72,6 +73,9 @@ impl Lower<'_> {
             Pat::Or(p) => p.cases.iter().fold(Test::Never, |found, case| {
                 self.either(found, span, |l| l.test(case, v))
             }),
+            Pat::Struct(p) if !names_a_variant(&p.path) => {
+                self.test_parts(Test::Always, &field_parts(p), v)
+            }
             Pat::Const(_) | Pat::Guard(_) | Pat::Macro(_) | Pat::Struct(_) | Pat::Verbatim(_) => {
                 self.errors.push(refusals::unsupported_pattern(pat));
                 Test::Never
@@ -180,6 +184,7 @@ impl Lower<'_> {
                 self.bind_parts(&parts, &v);
             }
             Pat::Or(p) => self.bind_alternatives(p, &v),
+            Pat::Struct(p) if !names_a_variant(&p.path) => self.bind_parts(&field_parts(p), &v),
             // the test has refused them
             Pat::Const(_) | Pat::Guard(_) | Pat::Macro(_) | Pat::Struct(_) | Pat::Verbatim(_) => {}
             _ => {}

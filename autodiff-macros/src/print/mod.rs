@@ -210,6 +210,12 @@ pub(crate) fn site(tokens: TokenStream, verbatim: &[TokenStream]) -> TokenStream
                 new.set_span(Span::mixed_site().located_at(g.span()));
                 TokenTree::Group(new).into()
             }
+            // a variable has the place of its parameter or `let`: were an operator of the same hygiene, clippy would
+            // take the lines between them for a comma left out
+            TokenTree::Punct(mut p) if matches!(p.as_char(), '*' | '-' | '&') => {
+                p.set_span(Span::call_site().located_at(p.span()));
+                TokenTree::Punct(p).into()
+            }
             mut other @ (TokenTree::Punct(_) | TokenTree::Literal(_)) => {
                 other.set_span(Span::mixed_site().located_at(other.span()));
                 other.into()

@@ -156,6 +156,10 @@ impl log_sum_exp {
     /// With `p = softmax(x)`, the cotangent `y_bar p_i` has the tangent `y_bar_dot p_i + y_bar p_i (x_dot_i - y_dot)`.
     #[doc(hidden)]
     #[inline]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "value, tangent and both cotangents of each parameter"
+    )]
     pub fn __needs_attribute_hessian_reverse<R: Real, const K: usize>(
         tape: &mut Tape,
         _x: &[R],
@@ -279,6 +283,10 @@ impl softmax {
     /// The product rule on `x_bar_i = y_i (y_bar_i - m)` with `m = sum of y_j y_bar_j`.
     #[doc(hidden)]
     #[inline]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "value, tangent and both cotangents of each parameter"
+    )]
     pub fn __needs_attribute_hessian_reverse<R: Real, const K: usize>(
         tape: &mut Tape,
         _x: &[R],
