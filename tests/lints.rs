@@ -45,13 +45,26 @@
 )]
 #![forbid(unsafe_code)]
 
-use autodiff::{Differentiable, Real, custom_jvp, custom_vjp, grad, jvp};
+use autodiff::{Differentiable, Real, custom_jvp, custom_vjp, grad, hessian, jvp};
 
 /// Straight line.
 #[grad]
 #[jvp]
 pub fn straight(x: f64, y: f64) -> f64 {
     x * y + (x * y).exp() - y.sin()
+}
+
+/// So many parameters that the sweeps have more of them than clippy likes.
+#[grad]
+#[jvp]
+#[hessian]
+pub fn many_parameters(w: &[f64], b: &mut [f64], x: &[f64], y: &[f64], rate: f64) -> f64 {
+    let mut sum = rate;
+    for i in 0..w.len() {
+        b[i] *= rate;
+        sum += w[i] * x[i] + b[i] * y[i];
+    }
+    sum
 }
 
 /// `Option`s, slice patterns, references chosen by a branch.

@@ -297,7 +297,11 @@ pub(super) fn doc_text(what: &str, f: &Ident) -> String {
     format!("{what} [`{f}()`](fn@{f}).")
 }
 
-/// Each parameter brings its cotangent, or its tangent: nothing that whoever wrote the primal could change.
+/// Each parameter brings its cotangent, or its tangent: nothing that whoever wrote the primal could change. Only
+/// clippy sees the allowance, so that it does not clash with a `#![forbid(..)]` of the lint outside of clippy.
 fn many_arguments(inputs: &[TokenStream]) -> Option<TokenStream> {
-    (inputs.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
+    /// Clippy's default.
+    const THRESHOLD: usize = 7;
+    (inputs.len() > THRESHOLD)
+        .then(|| quote!(#[cfg_attr(clippy, allow(clippy::too_many_arguments))]))
 }

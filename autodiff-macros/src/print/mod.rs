@@ -212,7 +212,7 @@ pub(crate) fn site(tokens: TokenStream, verbatim: &[TokenStream]) -> TokenStream
             }
             // a variable has the place of its parameter or `let`: were an operator of the same hygiene, clippy would
             // take the lines between them for a comma left out
-            TokenTree::Punct(mut p) if matches!(p.as_char(), '*' | '-' | '&') => {
+            TokenTree::Punct(mut p) if matches!(p.as_char(), '*' | '-') => {
                 p.set_span(Span::call_site().located_at(p.span()));
                 TokenTree::Punct(p).into()
             }
