@@ -12,9 +12,27 @@ use syn::spanned::Spanned;
 /// The marker of an operator by its trait's name.
 pub(crate) fn row(path: &syn::Path) -> Option<&'static str> {
     let name = path.segments.last()?.ident.to_string();
-    ["Add", "Sub", "Mul", "Div", "Rem", "Neg"]
-        .into_iter()
-        .find(|n| *n == name)
+    OPERATORS.into_iter().find(|n| *n == name)
+}
+
+const OPERATORS: [&str; 11] = [
+    "Add",
+    "Sub",
+    "Mul",
+    "Div",
+    "Rem",
+    "Neg",
+    "AddAssign",
+    "SubAssign",
+    "MulAssign",
+    "DivAssign",
+    "RemAssign",
+];
+
+/// Whether an operator changes its first operand in place: its rule is that of the function from the operand's old
+/// value to its new one.
+fn is_compound(marker: &str) -> bool {
+    marker.ends_with("Assign")
 }
 
 pub(crate) fn trait_impl(
@@ -64,6 +82,8 @@ fn operator(
     for a in conditional {
         errors.push(refusals::conditional_operator(a));
     }
+    let compound = is_compound(marker);
+    let output = output.or_else(|| compound.then(|| block.self_ty.to_token_stream()));
     // rustc complains of an operator without one of them
     let (Some(method), Some(output)) = (method, output) else {
         return TokenStream::new();
@@ -78,7 +98,11 @@ fn operator(
     let stand_in = |tokens: TokenStream| substitute(tokens, &this, own, &output);
     let body = stand_in(method.block.to_token_stream());
     let output = stand_in(output.clone());
-    let mut inputs = vec![quote!(#this: #own)];
+    let mut inputs = vec![if compound {
+        quote!(#this: &mut #own)
+    } else {
+        quote!(#this: #own)
+    }];
     let mut other = None;
     for input in &method.sig.inputs {
         if let syn::FnArg::Typed(p) = input {
@@ -90,6 +114,7 @@ fn operator(
     }
     if let Some(syn::FnArg::Receiver(r)) = method.sig.inputs.first()
         && r.mutability.is_some()
+        && !compound
     {
         inputs[0] = quote!(mut #this: #own);
     }
@@ -99,12 +124,17 @@ fn operator(
     let krate = &parsed.krate;
     let attribute = Ident::new(kind.name(), Span::call_site());
     let (generics, _, clause) = block.generics.split_for_impl();
+    let returned = (!compound).then(|| quote!(-> #output));
     let function = quote! {
         #[#krate::#attribute(#options)]
-        fn operator #generics (#(#inputs),*) -> #output #clause #body
+        fn operator #generics (#(#inputs),*) #returned #clause #body
+    };
+    let rule = if compound {
+        compound_rule(kind, krate, own, other.as_ref())
+    } else {
+        rule(kind, krate, marker, own, other.as_ref())
     };
     let marker = Ident::new(marker, path.span());
-    let rule = rule(kind, krate, &marker, own, other.as_ref());
     let rule_trait = match kind {
         Kind::Grad | Kind::CustomVjp => quote!(Pullback),
         Kind::Jvp | Kind::CustomJvp => quote!(Pushforward),
@@ -184,11 +214,10 @@ fn other_operand(path: &syn::Path) -> Option<TokenStream> {
 fn rule(
     kind: Kind,
     krate: &TokenStream,
-    marker: &Ident,
+    marker: &str,
     own: &syn::Type,
     other: Option<&TokenStream>,
 ) -> TokenStream {
-    let active = |t: &syn::Type| types::of_spelling(t).carries_reals();
     let other_type = other.and_then(|t| syn::parse2::<syn::Type>(t.clone()).ok());
     let other_active = other_type.as_ref().is_some_and(active);
     let second = other.map(|_| quote!(, ::core::clone::Clone::clone(b)));
@@ -223,10 +252,6 @@ fn rule(
             }
         }
         Kind::Jvp | Kind::CustomJvp => {
-            let lend = |t: &syn::Type, dot: TokenStream| match t {
-                syn::Type::Reference(_) => quote!(&#dot),
-                _ => dot,
-            };
             let mut dots = vec![];
             if active(own) {
                 dots.push(lend(own, quote!(a_dot)));
@@ -253,6 +278,79 @@ fn rule(
                     #b_dot: <#other as #of>::Tangent,
                 ) -> <Self::Output as #of>::Tangent {
                     operator::jvp(#first #second #(, #dots)*).1
+                }
+            }
+        }
+    }
+}
+
+fn active(t: &syn::Type) -> bool {
+    types::of_spelling(t).carries_reals()
+}
+
+/// A tangent as a function takes it whose parameter has this type.
+fn lend(t: &syn::Type, dot: TokenStream) -> TokenStream {
+    match t {
+        syn::Type::Reference(_) => quote!(&#dot),
+        _ => dot,
+    }
+}
+
+/// The body of the rule of `a += b`: what `operator` does to `a`'s derivative is done to a copy of it.
+fn compound_rule(
+    kind: Kind,
+    krate: &TokenStream,
+    own: &syn::Type,
+    other: Option<&TokenStream>,
+) -> TokenStream {
+    let other_type = other.and_then(|t| syn::parse2::<syn::Type>(t.clone()).ok());
+    let other = other_type.as_ref().unwrap_or(own);
+    let of = quote!(#krate::Differentiable);
+    let copies = quote! {
+        let mut a = ::core::clone::Clone::clone(a);
+        let b = ::core::clone::Clone::clone(b);
+    };
+    match kind {
+        Kind::Hessian => unreachable!("refused above"),
+        Kind::Grad | Kind::CustomVjp => {
+            let b_bar = if active(other) {
+                quote!(b_bar)
+            } else {
+                quote!(())
+            };
+            quote! {
+                #[inline]
+                fn pullback(
+                    a: &Self,
+                    b: &#other,
+                    y_bar: <Self as #of>::Tangent,
+                ) -> (<Self as #of>::Tangent, <#other as #of>::Tangent) {
+                    #copies
+                    let mut a_bar = y_bar;
+                    let (_, #b_bar) = operator::vjp(&mut a, b, &mut a_bar);
+                    (a_bar, #b_bar)
+                }
+            }
+        }
+        Kind::Jvp | Kind::CustomJvp => {
+            let (b_dot, handed) = if active(other) {
+                let lent = lend(other, quote!(b_dot));
+                (quote!(b_dot), Some(lent))
+            } else {
+                (quote!(_), None)
+            };
+            quote! {
+                #[inline]
+                fn pushforward(
+                    a: &Self,
+                    a_dot: <Self as #of>::Tangent,
+                    b: &#other,
+                    #b_dot: <#other as #of>::Tangent,
+                ) -> <Self as #of>::Tangent {
+                    #copies
+                    let mut a_dot = a_dot;
+                    let ((), ()) = operator::jvp(&mut a, b, &mut a_dot, #handed);
+                    a_dot
                 }
             }
         }

@@ -333,6 +333,17 @@ pub(crate) fn assignment(span: Span) -> Refusal {
         .help("assign to a variable, an element or a field by name")
 }
 
+/// Numbers evaluate the right side of `a += b` first, other types the left side.
+pub(crate) fn order_of_a_compound_assignment(b: &syn::ExprBinary) -> Refusal {
+    let op = b.op.to_token_stream().to_string();
+    Refusal::new(
+        b.op.span(),
+        format!("`{op}` of a type of your own between sides that may both change something"),
+    )
+    .help("evaluate one side in a `let` before")
+    .note("which side comes first depends on the type, which only rustc knows")
+}
+
 pub(crate) fn write_through_result(span: Span) -> Refusal {
     Refusal::new(span, "change of a value that is not a variable's")
         .help("store the value in a `let mut` variable first, and change that")

@@ -209,7 +209,7 @@ impl<R: Real, const K: usize> Keep for Lanes<R, K> {
 
 /// `K` tangents of one shape, with [`Lanes`] in place of the reals.
 ///
-/// The type `P::Lanes<K>` of [`Differentiable`](crate::Differentiable) implements it. For a struct it has the
+/// The type `P::Lanes<K>` of [`Differentiable`] implements it. For a struct it has the
 /// fields of the struct's tangent, each the lanes of that field, and every method goes field by field.
 ///
 /// ```

@@ -27,6 +27,16 @@ markers! {
     Rem
     /// `-a`; the second operand is `()`.
     Neg
+    /// `a += b`, from the old `a` to the new one.
+    AddAssign
+    /// `a -= b`
+    SubAssign
+    /// `a *= b`
+    MulAssign
+    /// `a /= b`
+    DivAssign
+    /// `a %= b`
+    RemAssign
 }
 
 /// The reverse rule of an operator. `#[grad]` on the `impl` of an operator implements it.
@@ -185,6 +195,36 @@ macro_rules! negation {
         }
     )*};
 }
+/// `a += b` of reals has the rule of `a + b`.
+macro_rules! compound {
+    ($($compound:ident is $plain:ident;)*) => {$(
+        compound! { $compound is $plain: f64, f64; f64, &f64; f32, f32; f32, &f32; }
+    )*};
+    ($compound:ident is $plain:ident: $($a:ty, $b:ty;)*) => {$(
+        impl Pullback<$compound, $b> for $a {
+            type Output = $a;
+            #[inline(always)]
+            fn pullback(a: &$a, b: &$b, y_bar: $a) -> ($a, $a) {
+                <$a as Pullback<$plain, $b>>::pullback(a, b, y_bar)
+            }
+        }
+        impl Pushforward<$compound, $b> for $a {
+            type Output = $a;
+            #[inline(always)]
+            fn pushforward(a: &$a, a_dot: $a, b: &$b, b_dot: $a) -> $a {
+                <$a as Pushforward<$plain, $b>>::pushforward(a, a_dot, b, b_dot)
+            }
+        }
+    )*};
+}
+compound! {
+    AddAssign is Add;
+    SubAssign is Sub;
+    MulAssign is Mul;
+    DivAssign is Div;
+    RemAssign is Rem;
+}
+
 negation! { f64, f64; f32, f32; &f64, f64; &f32, f32; }
 
 /// Integers have no derivative, whatever is done to them.
@@ -282,8 +322,8 @@ pub fn convert_cotangent<A: Convert<To>, To: Differentiable>(
 
 /// Numbers whose `+=` and `-=` are addition and subtraction, and nothing else.
 #[diagnostic::on_unimplemented(
-    message = "`+=` on `{Self}` cannot be differentiated",
-    note = "write `a = a + b`, with `#[grad]` or `#[jvp]` on the `impl` of the operator"
+    message = "`+=` on `{Self}`, known only to rustc, cannot be differentiated",
+    note = "write `a = a + b`, or give a variable its type: `let mut a: V3 = ..; a += b;`"
 )]
 pub trait Plain {}
 
@@ -298,9 +338,10 @@ pub fn plain<T: Plain>(place: &mut T) -> &mut T {
     place
 }
 
-/// The value itself, if it is a plain number.
+/// The value that a compound assignment gives to a variable of this one.
 #[inline(always)]
-pub fn plain_value<T: Plain>(value: T) -> T {
+pub fn updated<T>(mut value: T, update: impl FnOnce(&mut T)) -> T {
+    update(&mut value);
     value
 }
 

@@ -48,12 +48,22 @@ macro_rules! real {
             + Pullback<operators::Mul, Self, Output = Self>
             + Pullback<operators::Div, Self, Output = Self>
             + Pullback<operators::Rem, Self, Output = Self>
+            + Pullback<operators::AddAssign, Self, Output = Self>
+            + Pullback<operators::SubAssign, Self, Output = Self>
+            + Pullback<operators::MulAssign, Self, Output = Self>
+            + Pullback<operators::DivAssign, Self, Output = Self>
+            + Pullback<operators::RemAssign, Self, Output = Self>
             + Pullback<operators::Neg, (), Output = Self>
             + Pushforward<operators::Add, Self, Output = Self>
             + Pushforward<operators::Sub, Self, Output = Self>
             + Pushforward<operators::Mul, Self, Output = Self>
             + Pushforward<operators::Div, Self, Output = Self>
             + Pushforward<operators::Rem, Self, Output = Self>
+            + Pushforward<operators::AddAssign, Self, Output = Self>
+            + Pushforward<operators::SubAssign, Self, Output = Self>
+            + Pushforward<operators::MulAssign, Self, Output = Self>
+            + Pushforward<operators::DivAssign, Self, Output = Self>
+            + Pushforward<operators::RemAssign, Self, Output = Self>
             + Pushforward<operators::Neg, (), Output = Self>
         {
             /// 0.

@@ -9,8 +9,8 @@ pub use crate::access::{
 pub use crate::lanes::{Additive, Lanes, RealLanes, TangentLanes, Width};
 pub use crate::matrix::Matrix;
 pub use crate::operators::{
-    self, Pullback, Pushforward, convert_cotangent, convert_tangent, negated, plain, plain_value,
-    pullback, pushforward,
+    self, Pullback, Pushforward, convert_cotangent, convert_tangent, negated, plain, pullback,
+    pushforward, updated,
 };
 pub use crate::ops;
 pub use crate::ops::*;

@@ -1,6 +1,6 @@
 //! Operators on types of one's own: by value and by reference, mixed with reals on either side, generic.
 
-use std::ops::{Add, Div, Mul, Neg, Rem, Sub};
+use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Rem, Sub, SubAssign};
 
 function! { all_of_them(a = V { x: 0.7, y: 1.2 }, b = V { x: 0.4, y: 0.3 })
     where { copy struct V: VTangent { x: f64, y: f64 } }
@@ -148,4 +148,51 @@ function! { inside_a_module(a = sim::V { x: 0.7, y: 1.2 }, k = 0.4)
         pub mod inner { pub fn cube(x: f64) -> f64 { x * x * x } }
     }
     fn f(a: sim::V, k: f64) -> f64 { sim::g(a, sim::inner::cube(k)) * a.norm() }
+}
+
+program! { compound_assignment(a = V { x: 0.7, y: 1.2 }, &b = V { x: 0.3, y: -0.4 }, k = 0.6)
+    where {
+        copy struct V: VTangent { x: f64, y: f64 }
+    }
+    impl Add for V { type Output = V; fn add(self, o: V) -> V { V { x: self.x + o.x, y: self.y + o.y } } }
+    impl AddAssign for V { fn add_assign(&mut self, o: V) { self.x += o.x * o.y; self.y += o.y; } }
+    impl<'a> SubAssign<&'a V> for V { fn sub_assign(&mut self, o: &'a V) { *self = V { x: self.x - o.x, y: self.y * o.y }; } }
+    impl MulAssign<f64> for V { fn mul_assign(&mut self, k: f64) { if k < 0.0 { return; } self.x *= k; self.y *= self.x; } }
+    fn f(a: V, b: &V, k: f64) -> f64 {
+        let mut s = a + *b;
+        s += a;
+        s -= b;
+        s *= k;
+        s *= -k;
+        let mut all = vec![a, s];
+        for i in 0..4 {
+            s += all[i % 2];
+            all[1 - i % 2] += s;
+            all[0] *= k + s.x;
+        }
+        let r = &mut all[1];
+        *r += s;
+        *r *= k;
+        s.x * s.y + all[0].x * all[1].y
+    }
+}
+
+program! { compound_assignment_of_fields(&p = Body { pos: V(0.1, 0.2), vel: V(0.5, -0.3) }, dt = 0.1)
+    where {
+        copy struct V: VTangent(0: f64, 1: f64);
+        struct Body: BodyTangent { pos: V, vel: V }
+    }
+    impl Mul<f64> for V { type Output = V; fn mul(self, k: f64) -> V { V(self.0 * k, self.1 * k) } }
+    impl AddAssign for V { fn add_assign(&mut self, o: V) { self.0 += o.0; self.1 += o.1; } }
+    impl SubAssign for V { fn sub_assign(&mut self, o: V) { self.0 -= o.0; self.1 -= o.1; } }
+    fn f(p: &Body, dt: f64) -> f64 {
+        let mut q = p.clone();
+        for _ in 0..5 {
+            let step: V = q.vel * dt;
+            q.pos += step;
+            let pull: V = q.pos * (q.pos.0 * q.pos.0 + dt);
+            q.vel -= pull;
+        }
+        q.pos.0 * q.vel.1 + q.pos.1
+    }
 }

@@ -244,9 +244,11 @@ impl Lower<'_> {
         self.emit(Stmt::Assign { place, value });
     }
 
-    /// `place op= value`: sums stay accumulations, because their adjoint needs nothing kept.
+    /// `place op= value`: sums stay accumulations, because their adjoint needs nothing kept. On a type of the user's
+    /// they are what its operator does.
     pub(super) fn compound_assign(&mut self, op: BinOp, b: &syn::ExprBinary) -> Value {
-        let value = self.operand(&b.right);
+        let value = self.expr(&b.right);
+        let value = self.freeze(value, b.right.span());
         let target = self.expr(&b.left);
         self.at_chosen(target, &mut |l, target| {
             if let Some(place) = l.assignee(target, &b.left) {
@@ -256,34 +258,43 @@ impl Lower<'_> {
         Value::Unit
     }
 
-    fn update(&mut self, op: &BinOp, place: Place, value: Atom, b: &syn::ExprBinary) {
+    fn update(&mut self, op: &BinOp, place: Place, value: Value, b: &syn::ExprBinary) {
         if self.f.var(place.root).role == crate::ir::Role::Item {
             self.errors.push(refusals::assignment(b.left.span()));
             return;
         }
-        let (want, got) = (self.place_ty(&place), self.ty(&value));
+        let (want, got) = (self.place_ty(&place), self.value_ty(&value));
         let opaque = self.infer.is_opaque(&want);
+        let own = self.infer.is_spelled(&want) || opaque && self.infer.is_spelled(&got);
+        let is_sum = matches!(op, BinOp::Add(_) | BinOp::Sub(_));
+        if let Some(row) = rule::operator(op)
+            && (own || !is_sum && opaque)
+        {
+            // a number's `+=` evaluates its right side first, any other its left side
+            if own && may_change(&b.left) && may_change(&b.right) {
+                self.errors
+                    .push(refusals::order_of_a_compound_assignment(b));
+            }
+            let old = self.load(place.clone(), b.left.span());
+            let operands = vec![(Value::Atom(old), b.left.span()), (value, b.right.span())];
+            let new = self.overloaded(Overload::Compound(row), operands, b.span());
+            self.store(place, new, b.span());
+            return;
+        }
+        let value = self.atom(value, b.right.span());
         if !matches!(op, BinOp::Shl(_) | BinOp::Shr(_)) && !opaque {
             self.infer.unify(&want, &got);
         }
-        match op {
-            BinOp::Add(_) | BinOp::Sub(_) => self.emit(Stmt::Accumulate {
+        if is_sum {
+            self.emit(Stmt::Accumulate {
                 place,
                 value,
                 negative: matches!(op, BinOp::Sub(_)),
-            }),
-            op => {
-                let old = self.load(place.clone(), b.left.span());
-                let new = match rule::operator(op) {
-                    Some(row) if opaque => {
-                        let operands = [old, value].map(Value::Atom).into_iter();
-                        let operands = operands.zip([b.left.span(), b.right.span()]).collect();
-                        self.overloaded(Overload::Compound(row), operands, b.span())
-                    }
-                    _ => self.arithmetic(op, old, value, b.span()),
-                };
-                self.store(place, new, b.span());
-            }
+            });
+        } else {
+            let old = self.load(place.clone(), b.left.span());
+            let new = self.arithmetic(op, old, value, b.span());
+            self.store(place, new, b.span());
         }
     }
 
@@ -380,4 +391,24 @@ fn may_make_companion(a: &syn::Attribute) -> bool {
     !plain
         .iter()
         .any(|n| a.path().segments.first().is_some_and(|s| s.ident == n))
+}
+
+/// Whether evaluating an expression may change something, as far as syntax tells.
+fn may_change(e: &Expr) -> bool {
+    struct Finder(bool);
+    impl<'a> syn::visit::Visit<'a> for Finder {
+        fn visit_expr(&mut self, e: &'a Expr) {
+            self.0 |= match e {
+                Expr::Reference(r) => r.mutability.is_some(),
+                Expr::MethodCall(m) => m.method != "len",
+                Expr::Assign(_) | Expr::Macro(_) => true,
+                Expr::Binary(b) => super::expr::compound(&b.op).is_some(),
+                _ => false,
+            };
+            syn::visit::visit_expr(self, e);
+        }
+    }
+    let mut f = Finder(false);
+    syn::visit::Visit::visit_expr(&mut f, e);
+    f.0
 }

@@ -424,7 +424,7 @@ fn mentions_local(e: &Expr, mut is_local: impl FnMut(&syn::Ident) -> bool) -> bo
 }
 
 /// `+=` and its kin as the plain operator.
-fn compound(op: &BinOp) -> Option<BinOp> {
+pub(super) fn compound(op: &BinOp) -> Option<BinOp> {
     Some(match op {
         BinOp::AddAssign(_) => BinOp::Add(Default::default()),
         BinOp::SubAssign(_) => BinOp::Sub(Default::default()),

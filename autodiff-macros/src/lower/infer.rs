@@ -96,6 +96,11 @@ impl Infer {
     }
 
     /// Whether an operator on it may be anybody's.
+    /// A type by its name, that of a struct or an alias.
+    pub(super) fn is_spelled(&self, t: &Ty) -> bool {
+        matches!(self.head(t), Ty::Spelled(_))
+    }
+
     pub(super) fn is_opaque(&self, t: &Ty) -> bool {
         match self.head(t) {
             Ty::Var(v) => matches!(self.slots[v as usize], Slot::Opaque | Slot::Computed),

@@ -16,19 +16,23 @@ impl Printer<'_> {
                 Ex::new(quote!(#a as #to), CAST)
             }
             (Overload::Operator(_), [a]) => Ex::new(quote!(-#a), UNARY),
-            (Overload::Operator(row) | Overload::Compound(row), [a, b]) => {
+            (Overload::Operator(row), [a, b]) => match row.name {
+                "add" => Ex::new(quote!(#a + #b), SUM),
+                "sub" => Ex::new(quote!(#a - #b), SUM),
+                "mul" => Ex::new(quote!(#a * #b), PRODUCT),
+                "div" => Ex::new(quote!(#a / #b), PRODUCT),
+                _ => Ex::new(quote!(#a % #b), PRODUCT),
+            },
+            (Overload::Compound(row), [a, b]) => {
                 let krate = self.krate;
-                let a = match o {
-                    Overload::Compound(_) => quote!(#krate::rt::plain_value(#a)),
-                    Overload::Operator(_) | Overload::Convert(_) => a.clone(),
+                let update = match row.name {
+                    "add" => quote!(*__v += #b),
+                    "sub" => quote!(*__v -= #b),
+                    "mul" => quote!(*__v *= #b),
+                    "div" => quote!(*__v /= #b),
+                    _ => quote!(*__v %= #b),
                 };
-                match row.name {
-                    "add" => Ex::new(quote!(#a + #b), SUM),
-                    "sub" => Ex::new(quote!(#a - #b), SUM),
-                    "mul" => Ex::new(quote!(#a * #b), PRODUCT),
-                    "div" => Ex::new(quote!(#a / #b), PRODUCT),
-                    _ => Ex::new(quote!(#a % #b), PRODUCT),
-                }
+                Ex::new(quote!(#krate::rt::updated(#a, |__v| #update)), PRIMARY)
             }
             _ => unreachable!("operators have one or two operands"),
         }
@@ -71,7 +75,11 @@ impl Printer<'_> {
                 _ => "Rem",
             },
         };
-        let name = Ident::new(name, Span::call_site());
+        let name = match o {
+            Overload::Compound(_) => format!("{name}Assign"),
+            Overload::Operator(_) | Overload::Convert(_) => name.to_owned(),
+        };
+        let name = Ident::new(&name, Span::call_site());
         quote!(#krate::rt::operators::#name)
     }
 
