@@ -4,10 +4,13 @@ use crate::analysis::{Activity, Plan, activity, residuals, second};
 use crate::api::{self, Companion};
 use crate::attribute::{self, Kind, Marker, Options};
 use crate::diagnostics::Errors;
+use crate::dump::{dump, dump_block};
 use crate::forward::{SweepTangents, Width};
 use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, joint_is_tapeless, reverse};
-use crate::{blocks, carry, dead, forward, lower, nesting, record, refusals, structure, verify};
+use crate::{
+    blocks, carry, dead, dump, forward, lower, nesting, record, refusals, structure, verify,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -92,9 +95,7 @@ pub(crate) fn implementation(
     match functions {
         Some(functions) if errors.is_empty() => {
             let wrapped = companion.wrap(&functions);
-            if wanted("print") {
-                eprintln!("{wrapped}");
-            }
+            dump::printed(kind, item, &wrapped);
             wrapped
         }
         _ => {
@@ -256,23 +257,5 @@ fn companion_name(
         (Some(m), _) => m.name.clone(),
         (None, Some(n)) => n,
         (None, None) => item.sig.ident.clone(),
-    }
-}
-
-/// `AUTODIFF_DUMP=lower,reverse cargo build` prints those stages.
-fn wanted(stage: &str) -> bool {
-    std::env::var("AUTODIFF_DUMP")
-        .is_ok_and(|list| list.split(',').any(|s| s == stage || s == "all"))
-}
-
-fn dump(stage: &str, f: &Function) {
-    if wanted(stage) {
-        eprintln!("--- {stage}\n{}", f.display(&f.body));
-    }
-}
-
-fn dump_block(stage: &str, f: &Function, b: &crate::ir::Block) {
-    if wanted(stage) {
-        eprintln!("--- {stage}\n{}", f.display(b));
     }
 }

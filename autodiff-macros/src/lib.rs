@@ -14,6 +14,7 @@ mod dead;
 mod derive;
 mod diagnostics;
 mod driver;
+mod dump;
 mod forward;
 mod ir;
 mod lower;

@@ -2,19 +2,9 @@
 
 use crate::attribute::Kind;
 use crate::driver::expand;
-use proc_macro2::{TokenStream, TokenTree};
+use crate::dump::size;
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-
-pub(super) fn size(tokens: &TokenStream) -> usize {
-    tokens
-        .clone()
-        .into_iter()
-        .map(|t| match t {
-            TokenTree::Group(g) => 2 + size(&g.stream()),
-            TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => 1,
-        })
-        .sum()
-}
 
 /// The sizes of expansions of bodies with 50, 100 and 200 statements, over that of the body.
 #[track_caller]

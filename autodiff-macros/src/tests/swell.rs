@@ -1,9 +1,9 @@
 //! The tokens that the attributes print for the functions of the example `expression_swell`, which
 //! plots them. `BLESS=1 cargo test -p autodiff-macros swell` writes them anew.
 
-use super::growth::size;
 use crate::attribute::Kind;
 use crate::driver::expand;
+use crate::dump::size;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::fmt::Write;
