@@ -9,6 +9,8 @@ pub mod curve_fitting;
 pub mod evaluation_trace;
 #[path = "../../examples/expression_swell/main.rs"]
 pub mod expression_swell;
+#[path = "../../examples/hessian/main.rs"]
+pub mod hessian;
 #[path = "../../examples/jacobian/main.rs"]
 pub mod jacobian;
 #[path = "../../examples/matrix_gradients/main.rs"]
@@ -22,6 +24,7 @@ mod matrices;
 mod mlp;
 mod network_jacobian;
 mod regression;
+mod second_derivatives;
 mod swell;
 mod trace;
 

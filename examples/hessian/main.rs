@@ -1,0 +1,80 @@
+//! The Hessian of a two-layer network's error: by `f::hessian`, by the recursion of the textbook, and
+//! by differences of gradients and of errors; how exact each is, and how it grows with the weights.
+//!
+//! `network.rs` holds the function that is differentiated; `--help` lists the flags.
+
+// Loops over indices are what the differentiated function is about.
+#![allow(clippy::needless_range_loop)]
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use lexopt::prelude::*;
+
+#[path = "../chart/chart.rs"]
+pub mod chart;
+pub mod costs;
+pub mod differences;
+#[path = "../mlp_backprop/failure.rs"]
+pub mod failure;
+pub mod network;
+pub mod plot;
+pub mod problem;
+#[path = "../mlp_backprop/random.rs"]
+pub mod random;
+pub mod recursion;
+pub mod ways;
+
+use failure::Failure;
+use problem::Problem;
+
+const HELP: &str = "\
+The Hessian of a network exactly, by the textbook's recursion, and by differences.
+
+    cargo run --release --example hessian -- [FLAGS]
+
+    --largest W   the most weights that a network may have in the table of seconds (400000)
+    --svg FILE    where the plot of the seconds goes (target/hessian.svg)
+";
+/// The least that leaves a size to measure.
+const SMALLEST: usize = 12;
+
+fn main() -> ExitCode {
+    match run(std::env::args_os().skip(1), &mut io::stdout().lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if let Some(message) = failure.message() {
+                eprintln!("hessian: {message}");
+            }
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+/// The whole program, but for the process around it.
+pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut svg = PathBuf::from("target/hessian.svg");
+    let mut largest = 400_000;
+    let mut parser = lexopt::Parser::from_args(args);
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("largest") => largest = parser.value()?.parse()?,
+            Long("svg") => svg = parser.value()?.into(),
+            Long("help") | Short('h') => return Ok(write!(out, "{HELP}")?),
+            _ => return Err(arg.unexpected().into()),
+        }
+    }
+    if largest < SMALLEST {
+        return Err(Failure::Usage(format!(
+            "--largest {largest} leaves no network: the smallest has {SMALLEST} weights"
+        )));
+    }
+    ways::print(&Problem::new([2, 3, 3], 5), out)?;
+    let costs = costs::measure(largest);
+    costs::print(&costs, out)?;
+    chart::write(&svg, &plot::svg(&costs))?;
+    writeln!(out, "\nplotted in {}", svg.display())?;
+    Ok(())
+}
