@@ -39,7 +39,7 @@ The Hessian of a network exactly, by the textbook's recursion, and by difference
     --svg FILE    where the plot of the seconds goes (target/hessian.svg)
 ";
 /// The least that leaves a size to measure.
-const SMALLEST: usize = 12;
+const SMALLEST: usize = 23;
 
 fn main() -> ExitCode {
     match run(std::env::args_os().skip(1), &mut io::stdout().lock()) {
