@@ -17,8 +17,11 @@ pub mod jacobian;
 pub mod matrix_gradients;
 #[path = "../../examples/mlp_backprop/main.rs"]
 pub mod mlp_backprop;
+#[path = "../../examples/outer_product/main.rs"]
+pub mod outer_product;
 
 mod charts;
+mod hessian_approximations;
 mod idx_files;
 mod matrices;
 mod mlp;
