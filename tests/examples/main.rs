@@ -17,6 +17,8 @@ pub mod jacobian;
 pub mod matrix_gradients;
 #[path = "../../examples/mlp_backprop/main.rs"]
 pub mod mlp_backprop;
+#[path = "../../examples/optimise/main.rs"]
+pub mod optimise;
 #[path = "../../examples/outer_product/main.rs"]
 pub mod outer_product;
 
@@ -24,6 +26,7 @@ mod charts;
 mod hessian_approximations;
 mod idx_files;
 mod matrices;
+mod minimisers;
 mod mlp;
 mod network_jacobian;
 mod regression;
