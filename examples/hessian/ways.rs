@@ -42,19 +42,41 @@ impl Hessians {
         }
     }
 
-    /// What is compared with the exact Hessian, the largest error of an entry, and what it may be.
-    pub fn errors(&self) -> [(&'static str, f64, f64); 4] {
-        let error = |other| worst(&self.exact, other);
+    /// How far the others are from the exact Hessian, and it from its transpose.
+    pub fn differences(&self) -> [Difference; 4] {
+        let from = |what, other, tolerance| Difference {
+            what,
+            largest: worst(&self.exact, other),
+            tolerance,
+        };
         [
-            ("its transpose", error(&self.exact.transpose()), SAME),
-            ("the recursion", error(&self.recursion), SAME),
-            (
+            from("its transpose", &self.exact.transpose(), SAME),
+            from("the recursion", &self.recursion, SAME),
+            from(
                 "differences of gradients",
-                error(&self.of_gradients),
+                &self.of_gradients,
                 GRADIENTS_AGREE,
             ),
-            ("four-point formula", error(&self.of_errors), ERRORS_AGREE),
+            from("four-point formula", &self.of_errors, ERRORS_AGREE),
         ]
+    }
+}
+
+/// The difference of a matrix from the exact Hessian.
+#[derive(Debug)]
+pub struct Difference {
+    /// Which matrix.
+    pub what: &'static str,
+    /// Of an entry.
+    pub largest: f64,
+    /// The most it may be.
+    pub tolerance: f64,
+}
+
+impl Difference {
+    /// Whether the matrices agree (NaN does not).
+    pub fn is_small(&self) -> bool {
+        self.largest <= self.tolerance
     }
 }
 
@@ -97,18 +119,19 @@ pub fn print(problem: &Problem, out: &mut dyn Write) -> Result<(), Failure> {
             writeln!(out, "{name:22}{values}")?;
         }
     }
-    print_errors(&hessians, out)
+    print_differences(&hessians, out)
 }
 
-fn print_errors(hessians: &Hessians, out: &mut dyn Write) -> Result<(), Failure> {
+fn print_differences(hessians: &Hessians, out: &mut dyn Write) -> Result<(), Failure> {
     writeln!(out, "\nlargest difference of an entry from f::hessian")?;
-    for (way, error, _) in hessians.errors() {
-        writeln!(out, "  {way:30}{error:10.1e}")?;
+    let differences = hessians.differences();
+    for Difference { what, largest, .. } in &differences {
+        writeln!(out, "  {what:30}{largest:10.1e}")?;
     }
-    match hessians.errors().iter().find(|(_, e, most)| !(e <= most)) {
+    match differences.iter().find(|difference| !difference.is_small()) {
         None => Ok(()),
-        Some((way, error, _)) => Err(Failure::Run(format!(
-            "the Hessian and {way} differ by {error:.1e}"
+        Some(Difference { what, largest, .. }) => Err(Failure::Run(format!(
+            "the Hessian and {what} differ by {largest:.1e}"
         ))),
     }
 }

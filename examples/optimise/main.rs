@@ -19,6 +19,7 @@ pub mod data;
 #[path = "../mlp_backprop/failure.rs"]
 pub mod failure;
 pub mod functions;
+// MNIST's format, see above.
 #[allow(dead_code)]
 #[path = "../mlp_backprop/idx.rs"]
 pub mod idx;

@@ -57,7 +57,7 @@ impl Problem<'_> {
         Ok(self.objective.gradient(x))
     }
 
-    fn product_at(&self, x: &Vec<f64>, v: &Vec<f64>) -> Result<Vec<f64>, Error> {
+    fn product_at(&self, x: &Vec<f64>, v: &[f64]) -> Result<Vec<f64>, Error> {
         if self.derivatives == Derivatives::Macros {
             count(&self.counts.products);
             return Ok(self.objective.hessian_times(x, v));
@@ -65,9 +65,9 @@ impl Problem<'_> {
         // The step is made for directions of length 1.
         let length = v.iter().map(|v| v * v).sum::<f64>().sqrt();
         if length == 0.0 {
-            return Ok(v.clone());
+            return Ok(v.to_vec());
         }
-        let unit = scaled(1.0 / length, v.clone());
+        let unit = scaled(1.0 / length, v.to_vec());
         let product = central_hessian_vec_prod(&|x: &Vec<f64>| self.gradient_at(x))(x, &unit)?;
         Ok(scaled(length, product))
     }
