@@ -13,6 +13,8 @@ use super::recursion;
 /// Inputs of the networks, which have 4 hidden units and 3 outputs: `d` inputs make `4 d + 19` weights,
 /// and weights are all that there is more of.
 const INPUTS: [usize; 11] = [1, 5, 15, 35, 75, 155, 315, 635, 5_000, 20_000, 80_000];
+/// Enough that computing a matrix takes longer than writing it.
+const PATTERNS: usize = 10;
 /// So many of a way's sizes, the largest, tell how it grows; at smaller ones what a call
 /// costs by itself shows.
 const SIZES_FOR_POWERS: usize = 4;
@@ -103,9 +105,9 @@ impl Cost {
     }
 }
 
-/// Times all ways on one pattern, up to so many weights.
+/// Times all ways, up to so many weights.
 pub fn measure(largest: usize) -> Vec<Cost> {
-    let problems = INPUTS.map(|inputs| Problem::new([inputs, 4, 3], 1));
+    let problems = INPUTS.map(|inputs| Problem::new([inputs, 4, 3], PATTERNS));
     (problems.iter())
         .filter(|problem| problem.count() <= largest)
         .map(|problem| {
@@ -142,7 +144,7 @@ pub fn print(costs: &[Cost], out: &mut dyn Write) -> io::Result<()> {
     let dash = || format!("{:>14}", "-");
     writeln!(
         out,
-        "\nseconds on one pattern, against the number of weights W"
+        "\nseconds on {PATTERNS} patterns, against the number of weights W"
     )?;
     let head = Way::ALL.map(|way| format!("{:>14}", way.name()));
     writeln!(out, "{:>10}{}", "W", head.concat())?;
@@ -195,13 +197,12 @@ fn print_ratios(costs: &[Cost], out: &mut dyn Write) -> io::Result<()> {
 
 /// The shortest of some runs: what the work costs when nothing else disturbs it.
 fn seconds<T>(mut work: impl FnMut() -> T) -> f64 {
-    const ENOUGH: Duration = Duration::from_millis(100);
-    let (mut best, mut runs, start) = (f64::INFINITY, 0, Instant::now());
-    while runs < 3 || start.elapsed() < ENOUGH {
+    const ENOUGH: Duration = Duration::from_millis(300);
+    let (mut best, start) = (f64::INFINITY, Instant::now());
+    while best.is_infinite() || start.elapsed() < ENOUGH {
         let start = Instant::now();
         black_box(work());
         best = best.min(start.elapsed().as_secs_f64());
-        runs += 1;
     }
     best
 }
