@@ -197,7 +197,7 @@ fn print_ratios(costs: &[Cost], out: &mut dyn Write) -> io::Result<()> {
 
 /// The shortest of some runs: what the work costs when nothing else disturbs it.
 fn seconds<T>(mut work: impl FnMut() -> T) -> f64 {
-    const ENOUGH: Duration = Duration::from_millis(300);
+    const ENOUGH: Duration = Duration::from_millis(100);
     let (mut best, start) = (f64::INFINITY, Instant::now());
     while best.is_infinite() || start.elapsed() < ENOUGH {
         let start = Instant::now();
