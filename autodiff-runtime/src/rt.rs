@@ -300,11 +300,15 @@ pub fn rows_of_lanes<L: TangentLanes<K>, const K: usize>(
     row
 }
 
-/// Writes lanes into a row of a Hessian; those beyond its last column are padding.
+/// Writes lanes, which are one entry of several columns of a Hessian, as an entry of several rows: the matrix is
+/// symmetric, and lies by rows, so that the sweeps of neighbouring columns write to few cache lines. Lanes beyond
+/// its last column are padding.
 #[inline]
 pub fn store_hessian(hessian: &mut Matrix, row: usize, column: usize, lanes: &[f64]) {
-    hessian.row_mut(row)[column..]
+    let n = hessian.ncols();
+    hessian.as_mut_slice()[column * n + row..]
         .iter_mut()
+        .step_by(n)
         .zip(lanes)
         .for_each(|(entry, lane)| *entry = *lane);
 }
