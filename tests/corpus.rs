@@ -46,6 +46,7 @@ mod analysed {
     mod linear_algebra;
     mod loops;
     mod options;
+    mod overwritten_ranges;
     mod own_rules;
     mod patterns;
     mod recursion;
@@ -90,6 +91,7 @@ mod unanalysed {
     mod linear_algebra;
     mod loops;
     mod options;
+    mod overwritten_ranges;
     mod own_rules;
     mod patterns;
     mod recursion;

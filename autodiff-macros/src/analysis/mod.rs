@@ -1,6 +1,7 @@
 //! Analyses return side tables; they change nothing.
 
 pub(crate) mod activity;
+mod cover;
 mod first;
 mod gather;
 mod reads;
@@ -11,7 +12,7 @@ pub(crate) mod second;
 pub(crate) use activity::Activity;
 pub(crate) use residuals::Plan;
 
-use crate::ir::{Block, Stmt};
+use crate::ir::{Block, Function, Stmt, Ty};
 
 /// A block or statement by its address: stable while the IR is only read.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -25,4 +26,13 @@ impl At {
     pub(crate) fn block(b: &Block) -> At {
         At(std::ptr::from_ref(b) as usize)
     }
+}
+
+/// `k += n` of an integer variable: the reverse sweep subtracts `n` again, and nothing is kept.
+fn is_inverted(f: &Function, s: &Stmt) -> bool {
+    let Stmt::Accumulate { place, .. } = s else {
+        return false;
+    };
+    let integer = place.is_whole() && matches!(f.var(place.root).ty, Ty::Int(_));
+    integer && !f.records.contains(&place.root)
 }

@@ -46,7 +46,11 @@ impl Reader<'_> {
                 }
                 all
             }
-            Stmt::Accumulate { place, .. } => selectors(place),
+            Stmt::Accumulate { place, value, .. } => {
+                let undone = !self.everything && super::is_inverted(self.f, s) && concerns(place);
+                let undone = value.var().filter(|_| undone);
+                selectors(place).into_iter().chain(undone).collect()
+            }
             Stmt::Swap { a, b } => {
                 let mut all = selectors(a);
                 all.extend(selectors(b));

@@ -37,6 +37,8 @@ pub(crate) struct Plan {
     pub(crate) kept: BTreeMap<At, Vec<(usize, VarId)>>,
     /// Statements whose overwritten place is kept first.
     pub(crate) saved: BTreeSet<At>,
+    /// Statements that the reverse sweep undoes by computing.
+    pub(crate) inverted: BTreeSet<At>,
     /// Variables that are put back at some overwrite.
     pub(crate) restored: BTreeSet<VarId>,
     /// Assignments whose adjoint clears the cotangent in the shape of the old value.
@@ -136,10 +138,11 @@ pub(crate) fn plan(f: &Function, activity: &Activity, economical: bool) -> Plan 
         }
     }
     p.reshaping(&f.body);
-    let (saved, kept) = restore::restore(f, &p.reads, !economical, &p.mutable, &p.plan);
-    p.plan.saved = saved;
+    let found = restore::restore(f, &p.reads, !economical, &p.mutable, &p.plan);
+    p.plan.saved = found.saved;
+    p.plan.inverted = found.inverted;
     collect_restored(&f.body, &mut p.plan);
-    for (block, vars) in kept {
+    for (block, vars) in found.kept {
         p.plan.needed.extend(vars.iter().map(|(_, v)| *v));
         p.plan.kept.entry(block).or_default().extend(vars);
     }

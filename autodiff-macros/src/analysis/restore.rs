@@ -2,24 +2,75 @@
 //! whose present value some adjoint statement reads. An overwrite of one of them keeps the old value first; one
 //! that goes out of scope is kept at the end of its block.
 
-use super::{At, Plan};
-use crate::ir::{Block, Function, LoopId, Passing, Place, Rhs, Stmt, Target, VarId};
+use super::cover::{Cover, Indices};
+use super::{At, Plan, is_inverted};
+use crate::ir::{Block, Function, LoopId, Passing, Place, Rhs, Stmt, Target, VarId, blocks};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Set = BTreeSet<VarId>;
+
+/// The variables whose present value is read, and of which of them some elements are not.
+#[derive(Clone, Default)]
+struct Live {
+    vars: Set,
+    covers: BTreeMap<VarId, Cover>,
+}
+
+impl Live {
+    fn contains(&self, v: VarId) -> bool {
+        self.vars.contains(&v)
+    }
+
+    fn read(&mut self, vars: impl IntoIterator<Item = VarId>) {
+        for v in vars {
+            self.vars.insert(v);
+            self.covers.remove(&v);
+        }
+    }
+
+    fn remove(&mut self, v: VarId) {
+        self.vars.remove(&v);
+        self.covers.remove(&v);
+    }
+
+    /// What may be read on one of two paths.
+    fn join(&mut self, other: Live) {
+        for v in other.vars {
+            if self.vars.insert(v) {
+                let cover = other.covers.get(&v).cloned();
+                self.covers.extend(cover.map(|c| (v, c)));
+            } else if let Some(own) = self.covers.get(&v)
+                && !other.covers.get(&v).is_some_and(|c| c.is_same(own))
+            {
+                self.covers.remove(&v);
+            }
+        }
+    }
+
+    /// At the end of a block that may be run again: the variables that it declares are others then.
+    fn leave(&mut self, declared: &Set) {
+        self.covers.retain(|_, c| c.is_free_of(declared));
+    }
+
+    /// The measure by which it grows.
+    fn size(&self) -> (usize, usize) {
+        (self.vars.len(), self.vars.len() - self.covers.len())
+    }
+}
 
 struct Walker<'a> {
     reads: &'a BTreeMap<At, Vec<VarId>>,
     everything: bool,
     mutable: &'a Set,
     plan: &'a Plan,
+    f: &'a Function,
+    indices: Indices<'a>,
     /// Records of control flow that the reverse sweep reads: live from their declaration to the end of their block.
     records: Set,
     all_records: &'a Set,
-    saved: BTreeSet<At>,
-    kept: BTreeMap<At, BTreeSet<(usize, VarId)>>,
-    /// Sets that reach a target by an exit.
-    exits: BTreeMap<Key, Set>,
+    found: Found,
+    /// What reaches a target by an exit.
+    exits: BTreeMap<Key, Live>,
     /// Open blocks with the mutable variables declared so far.
     open: Vec<Open>,
 }
@@ -39,9 +90,16 @@ enum Key {
     Return,
 }
 
-type Kept = BTreeMap<At, Vec<(usize, VarId)>>;
+#[derive(Default)]
+pub(super) struct Found {
+    /// Statements that keep what they overwrite.
+    pub(super) saved: BTreeSet<At>,
+    /// Statements that are undone by computing.
+    pub(super) inverted: BTreeSet<At>,
+    /// The variables each block keeps at its end, with the position that declares them.
+    pub(super) kept: BTreeMap<At, BTreeSet<(usize, VarId)>>,
+}
 
-/// The statements that keep what they overwrite, and the variables each block keeps at its end.
 /// `everything`: treat every variable as read.
 pub(super) fn restore(
     f: &Function,
@@ -49,45 +107,38 @@ pub(super) fn restore(
     everything: bool,
     mutable: &Set,
     plan: &Plan,
-) -> (BTreeSet<At>, Kept) {
+) -> Found {
     let mut w = Walker {
         reads,
         everything,
         mutable,
+        f,
+        indices: Indices::new(f, mutable),
         all_records: &f.records,
         records: f.records.intersection(&plan.needed).copied().collect(),
         plan,
-        saved: BTreeSet::new(),
-        kept: BTreeMap::new(),
+        found: Found::default(),
         exits: BTreeMap::new(),
         open: vec![],
     };
     // the caller may read what its borrowed arguments were before the call
-    let mut live: Set = f
-        .params
-        .iter()
-        .filter(|p| p.passing == Passing::Mut)
-        .map(|p| p.var)
-        .collect();
+    let lent = f.params.iter().filter(|p| p.passing == Passing::Mut);
+    let mut live = Live::default();
+    live.read(lent.map(|p| p.var));
     let own = f
         .params
         .iter()
         .filter(|p| p.passing == Passing::Value && mutable.contains(&p.var));
     let own: Vec<(usize, VarId)> = own.map(|p| (0, p.var)).collect();
     w.block(&f.body, &mut live, None, own);
-    let kept = w
-        .kept
-        .into_iter()
-        .map(|(b, vs)| (b, vs.into_iter().collect()))
-        .collect();
-    (w.saved, kept)
+    w.found
 }
 
 impl Walker<'_> {
     fn block(
         &mut self,
         b: &Block,
-        live: &mut Set,
+        live: &mut Live,
         of: Option<LoopId>,
         declared: Vec<(usize, VarId)>,
     ) {
@@ -104,13 +155,13 @@ impl Walker<'_> {
     }
 
     /// The mutable variables of an open block that are live when it is left.
-    fn keep_open(&mut self, depth: usize, live: &Set) {
+    fn keep_open(&mut self, depth: usize, live: &Live) {
         let Open { at, declared, .. } = &self.open[depth];
-        let vars = declared.iter().filter(|(_, v)| live.contains(v));
-        self.kept.entry(*at).or_default().extend(vars);
+        let vars = declared.iter().filter(|(_, v)| live.contains(*v));
+        self.found.kept.entry(*at).or_default().extend(vars);
     }
 
-    fn stmt(&mut self, i: usize, s: &Stmt, live: &mut Set) {
+    fn stmt(&mut self, i: usize, s: &Stmt, live: &mut Live) {
         match s {
             Stmt::If {
                 then, otherwise, ..
@@ -118,23 +169,23 @@ impl Walker<'_> {
                 let mut other = live.clone();
                 self.block(then, live, None, vec![]);
                 self.block(otherwise, &mut other, None, vec![]);
-                live.extend(other);
+                live.join(other);
             }
             Stmt::Match { arms, .. } => {
                 let before = live.clone();
                 for arm in arms {
                     let mut inside = before.clone();
                     self.block(&arm.body, &mut inside, None, vec![]);
-                    live.extend(inside);
+                    live.join(inside);
                 }
             }
             Stmt::Loop(l) => self.looped(l, live),
             Stmt::Exit { target, .. } => self.exit(*target, live),
             Stmt::Declare { var, .. } => {
-                live.remove(var);
+                live.remove(*var);
                 let everything = self.everything && self.mutable.contains(var);
                 if everything && !self.is_record(*var) || self.records.contains(var) {
-                    live.insert(*var);
+                    live.read([*var]);
                 }
                 let open = self.open.last_mut().expect("the block");
                 open.declared.push((i, *var));
@@ -142,7 +193,7 @@ impl Walker<'_> {
             Stmt::Swap { a, b } => {
                 // undone without a copy; what was read of one is in the other from here on
                 if [a, b].iter().any(|p| self.is_undone(p, live)) {
-                    live.extend([a.root, b.root]);
+                    live.read([a.root, b.root]);
                 }
             }
             Stmt::Let {
@@ -152,7 +203,14 @@ impl Walker<'_> {
             | Stmt::VecPush { vec, .. } => {
                 // undone without a copy, which takes the `Vec` as it was left
                 if self.is_undone(vec, live) {
-                    live.insert(vec.root);
+                    live.read([vec.root]);
+                }
+            }
+            Stmt::Accumulate { place, .. } if !self.everything && is_inverted(self.f, s) => {
+                // undone without a copy, which takes the number as it was left
+                if live.contains(place.root) {
+                    self.found.inverted.insert(At::stmt(s));
+                    live.read([place.root]);
                 }
             }
             Stmt::Let { .. }
@@ -162,18 +220,18 @@ impl Walker<'_> {
             | Stmt::Push { .. }
             | Stmt::Restore { .. } => self.overwrite(s, live),
         }
-        live.extend(self.reads.get(&At::stmt(s)).into_iter().flatten().copied());
+        live.read(self.reads.get(&At::stmt(s)).into_iter().flatten().copied());
     }
 
-    fn is_undone(&self, p: &Place, live: &Set) -> bool {
-        live.contains(&p.root) || self.plan.needed.contains(&p.root)
+    fn is_undone(&self, p: &Place, live: &Live) -> bool {
+        live.contains(p.root) || self.plan.needed.contains(&p.root)
     }
 
     fn is_record(&self, v: VarId) -> bool {
         self.all_records.contains(&v)
     }
 
-    fn overwrite(&mut self, s: &Stmt, live: &mut Set) {
+    fn overwrite(&mut self, s: &Stmt, live: &mut Live) {
         if s.writes().iter().any(|v| self.is_record(*v)) {
             return;
         }
@@ -182,7 +240,7 @@ impl Walker<'_> {
             self.reads.get(&At::stmt(s)).is_some_and(|r| r.contains(v))
         };
         if self.plan.reshaping.contains(&At::stmt(s)) {
-            live.extend(s.writes());
+            live.read(s.writes());
         }
         let is_call = matches!(
             s,
@@ -191,45 +249,58 @@ impl Walker<'_> {
                 ..
             }
         );
+        let unread = |v: &VarId| match s {
+            Stmt::Assign { place, .. } | Stmt::Accumulate { place, .. } => {
+                let cover = live.covers.get(v);
+                cover.is_some_and(|c| self.indices.lies_in(place, c))
+            }
+            _ => false,
+        };
         let keeps = s
             .writes()
             .iter()
-            .any(|v| live.contains(v) && !(is_call && through_companion(v)));
+            .any(|v| live.contains(*v) && !(is_call && through_companion(v)) && !unread(v));
         if keeps {
-            self.saved.insert(At::stmt(s));
+            self.found.saved.insert(At::stmt(s));
         }
         if let Stmt::Assign { place, .. } = s
             && place.is_whole()
             && !self.everything
         {
-            live.remove(&place.root);
+            live.remove(place.root);
         }
     }
 
-    fn looped(&mut self, l: &crate::ir::Loop, live: &mut Set) {
-        let before = live.clone();
-        let mut entry = before.clone();
+    fn looped(&mut self, l: &crate::ir::Loop, live: &mut Live) {
+        let mut declared = Set::new();
+        declarations(&l.body, &mut declared);
+        let mut entry = live.clone();
         loop {
             let mut inside = entry.clone();
             self.exits.remove(&Key::Continue(l.id));
             self.block(&l.body, &mut inside, Some(l.id), vec![]);
-            inside.extend(
-                self.exits
-                    .remove(&Key::Continue(l.id))
-                    .into_iter()
-                    .flatten(),
-            );
-            let known = entry.len();
-            entry.extend(inside);
-            if entry.len() == known {
+            if let Some(continued) = self.exits.remove(&Key::Continue(l.id)) {
+                inside.join(continued);
+            }
+            inside.leave(&declared);
+            let known = entry.size();
+            entry.join(inside);
+            if entry.size() == known {
                 break;
             }
         }
-        live.extend(entry);
-        live.extend(self.exits.remove(&Key::Break(l.id)).into_iter().flatten());
+        *live = entry;
+        if let Some(left) = self.exits.remove(&Key::Break(l.id)) {
+            live.join(left);
+        }
+        if !self.everything {
+            let covered = self.indices.covers(l, self.reads);
+            let covered = covered.into_iter().filter(|(a, _)| live.contains(*a));
+            live.covers.extend(covered.collect::<Vec<_>>());
+        }
     }
 
-    fn exit(&mut self, target: Target, live: &Set) {
+    fn exit(&mut self, target: Target, live: &Live) {
         let (key, id) = match target {
             Target::Break(id) => (Key::Break(id), Some(id)),
             Target::Continue(id) => (Key::Continue(id), Some(id)),
@@ -241,9 +312,17 @@ impl Walker<'_> {
                 break;
             }
         }
+        // in another block: nothing is said of elements
         self.exits
             .entry(key)
             .or_default()
-            .extend(live.iter().copied());
+            .read(live.vars.iter().copied());
+    }
+}
+
+fn declarations(b: &Block, found: &mut Set) {
+    for s in &b.stmts {
+        found.extend(s.declares());
+        blocks(s).into_iter().for_each(|b| declarations(b, found));
     }
 }

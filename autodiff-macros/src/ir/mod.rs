@@ -95,7 +95,7 @@ pub(crate) enum Prim {
 pub(crate) enum Overload {
     /// An operator, by its row of the table.
     Operator(&'static Op),
-    /// The same in `place op= value`: only on numbers, where both mean the same.
+    /// `place op= value`, from the old value of the place to the new one.
     Compound(&'static Op),
     /// `a as T` to a real
     Convert(Ty),

@@ -28,6 +28,13 @@ impl Reverse<'_> {
                 negative,
             } => {
                 self.put_back(s);
+                if self.plan.inverted.contains(&At::stmt(s)) {
+                    self.b.emit(Stmt::Accumulate {
+                        place: place.clone(),
+                        value: value.clone(),
+                        negative: !negative,
+                    });
+                }
                 if self.is_active(place.root) && self.activity.atom(value) {
                     let bar = self.bar_place(place);
                     let mut t = self.read_bar(&bar);
