@@ -33,6 +33,18 @@ pub struct Tape {
     words: Vec<u64>,
     /// Residuals of rules of the user's, whatever their type.
     own: Vec<Box<dyn Any + Send>>,
+    /// Memory for [`Residuals`].
+    spare: Vec<u64>,
+}
+
+/// What a forward sweep pushed, to be reversed several times.
+#[derive(Debug)]
+pub struct Residuals {
+    words: Vec<u64>,
+    /// How many residuals of rules of the user's there were: these can be taken only once.
+    own: usize,
+    /// How many lay on the tape before.
+    own_before: usize,
 }
 
 /// How much lay on a tape at some time.
@@ -49,6 +61,7 @@ impl Tape {
         Tape {
             words: Vec::new(),
             own: Vec::new(),
+            spare: Vec::new(),
         }
     }
 
@@ -58,6 +71,7 @@ impl Tape {
         Tape {
             words: Vec::with_capacity(words),
             own: Vec::new(),
+            spare: Vec::new(),
         }
     }
 
@@ -100,6 +114,40 @@ impl Tape {
     pub fn reset(&mut self, mark: Mark) {
         self.words.truncate(mark.words);
         self.own.truncate(mark.own);
+    }
+
+    /// Takes off what was pushed after the mark, for [`Tape::replay`].
+    #[inline]
+    pub fn take_residuals(&mut self, mark: Mark) -> Residuals {
+        let mut words = core::mem::take(&mut self.spare);
+        words.clear();
+        words.extend_from_slice(&self.words[mark.words..]);
+        self.words.truncate(mark.words);
+        Residuals {
+            words,
+            own: self.own.len(),
+            own_before: mark.own,
+        }
+    }
+
+    /// Puts residuals back, for one more reverse sweep. Returns whether that could be done: boxed residuals of the
+    /// user's rules are there for the first sweep only, and then the forward sweep must run again.
+    #[inline]
+    pub fn replay(&mut self, residuals: &Residuals) -> bool {
+        let complete = self.own.len() == residuals.own;
+        if complete {
+            self.words.extend_from_slice(&residuals.words);
+        } else {
+            self.own.truncate(residuals.own_before);
+        }
+        complete
+    }
+
+    /// Takes back the memory of residuals that are not needed any more.
+    #[inline]
+    pub fn give_back(&mut self, residuals: Residuals) {
+        self.spare = residuals.words;
+        self.own.truncate(residuals.own_before);
     }
 
     /// Takes a value of the type that `_witness` would return; it is not called.

@@ -1,6 +1,6 @@
 //! Rules of one's own. Some are wrong on purpose, so that one sees that the rule is used and not the body.
 
-use autodiff::{custom_jvp, custom_vjp, grad, jvp, stop_gradient};
+use autodiff::{Matrix, Tape, custom_jvp, custom_vjp, grad, jvp, stop_gradient};
 
 #[custom_vjp(square_vjp)]
 #[custom_jvp(square_jvp)]
@@ -177,4 +177,80 @@ fn functions_of_the_library() {
     let (value, y_dot) = network::jvp(&x, &w, &[1.0, 0.0], &[0.0, 1.0]);
     assert_eq!(value.to_bits(), y.to_bits());
     assert!((y_dot - x_bar[0] - w_bar[1]).abs() < 1e-14);
+}
+
+/// Rows of a Jacobian whose forward sweep keeps boxed residuals, changes its argument and leaves words on the tape.
+#[grad]
+#[jvp]
+fn roots_in_place(a: &mut [f64], k: f64) -> Vec<f64> {
+    let mut out = vec![0.0; 3];
+    for i in 0..3 {
+        a[i] = root(a[i]) * k;
+        out[i] = a[i] * a[(i + 1) % 3];
+    }
+    out
+}
+
+#[grad]
+#[jvp]
+fn powers_in_place(a: &mut [f64], k: f64) -> Vec<f64> {
+    let mut out = vec![0.0; 3];
+    for i in 0..3 {
+        a[i] = a[i] * a[i] * k;
+        out[i] = a[i].sin() * a[(i + 1) % 3];
+    }
+    out
+}
+
+#[test]
+fn rows_share_a_forward_sweep() {
+    type Jacobian = fn(&mut [f64], f64) -> Matrix;
+    let start = [1.2, 0.7, 2.0];
+    let pairs: [(Jacobian, Jacobian); 2] = [
+        (roots_in_place::jacrev, roots_in_place::jacfwd),
+        (powers_in_place::jacrev, powers_in_place::jacfwd),
+    ];
+    for (rows, columns) in pairs {
+        let (mut a, mut b) = (start, start);
+        let (rows, columns) = (rows(&mut a, 1.5), columns(&mut b, 1.5));
+        assert_eq!(a, b);
+        assert_eq!((rows.nrows(), rows.ncols()), (3, 4));
+        for (r, c) in rows.as_slice().iter().zip(columns.as_slice()) {
+            assert!((r - c).abs() <= 1e-14 * c.abs().max(1.0), "{r} {c}");
+        }
+    }
+    let (mut tape, mut matrix) = (Tape::new(), Matrix::zeros(3, 4));
+    let first = roots_in_place::jacrev(&mut start.clone(), 1.5);
+    for _ in 0..2 {
+        roots_in_place::jacrev_with(&mut tape, &mut start.clone(), 1.5, &mut matrix);
+        assert_eq!(matrix.as_slice(), first.as_slice());
+        assert!(tape.is_empty());
+    }
+}
+
+#[test]
+fn several_cotangents_share_a_forward_sweep() {
+    let start = [1.2, 0.7, 2.0];
+    let y_bars = [vec![1.0, 0.0, 0.0], vec![0.3, -2.0, 0.5]];
+    let state_bars = [[0.0; 3], [0.4, 0.1, -1.0]];
+    let (mut a, [mut first, mut second]) = (start, state_bars);
+    let (y, k_bars) =
+        roots_in_place::vjp_many(&mut a, 1.5, y_bars.clone(), [&mut first, &mut second]);
+    for (i, state_bar) in [first, second].into_iter().enumerate() {
+        let (mut b, mut expected) = (start, state_bars[i]);
+        let (y_alone, k_bar) = roots_in_place::vjp(&mut b, 1.5, y_bars[i].clone(), &mut expected);
+        assert_eq!(
+            (&y, a, k_bars[i], state_bar),
+            (&y_alone, b, k_bar, expected)
+        );
+    }
+    let (mut a, [mut first, mut second]) = (start, state_bars);
+    let (_, k_bars) =
+        powers_in_place::vjp_many(&mut a, 1.5, y_bars.clone(), [&mut first, &mut second]);
+    let (mut b, mut expected) = (start, state_bars[1]);
+    let (_, k_bar) = powers_in_place::vjp(&mut b, 1.5, y_bars[1].clone(), &mut expected);
+    assert_eq!((a, k_bars[1], second), (b, k_bar, expected));
+    let (_, x_bars) = roots_in_a_loop::vjp_many(2.0, 3, [1.0, 2.0, 0.0]);
+    let (_, one) = roots_in_a_loop::vjp(2.0, 3, 1.0);
+    assert_eq!(x_bars, [one, 2.0 * one, 0.0]);
 }

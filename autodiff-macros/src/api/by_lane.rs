@@ -45,7 +45,7 @@ impl Companion<'_> {
             })
         });
         let initial = self.written().map(Shape::keep_initial);
-        let reset = self.written().map(Shape::put_initial);
+        let reset = self.written().map(|p| p.put(&p.initial));
         let call = self.call(JVP, None, &self.arguments(), &dots);
         let body = quote! {
             #(#before)*

@@ -193,7 +193,7 @@ impl Companion<'_> {
         });
         // the rule sees the final values, whatever the lane before did to them
         let keep = self.written().map(Shape::keep_initial);
-        let put = self.written().map(Shape::put_initial);
+        let put = self.written().map(|p| p.put(&p.initial));
         let width = lanes::width(krate);
         let body = quote! {
             let __y = #primal(#(#args),*);

@@ -36,6 +36,7 @@ impl Companion<'_> {
         let last = [
             "grad",
             "vjp",
+            "vjp_many",
             "jvp",
             "jvp_many",
             "derivative",
@@ -52,7 +53,7 @@ impl Companion<'_> {
         } else {
             vec![]
         };
-        let (generics, bounds) = if name == "jvp_many" {
+        let (generics, bounds) = if name == "jvp_many" || name == "vjp_many" {
             self.generics_in_lanes()
         } else {
             self.generics()
@@ -223,6 +224,12 @@ impl Companion<'_> {
     pub(super) fn width_input(&self) -> TokenStream {
         let (krate, count) = (&self.krate, crate::print::lanes::count());
         quote!(_: #krate::rt::Width<#count>)
+    }
+
+    /// What gives a Jacobian its shape, or checks it.
+    pub(super) fn shape_input(&self) -> TokenStream {
+        let krate = &self.krate;
+        quote!(__shape: fn(&mut #krate::Matrix, ::core::primitive::usize, ::core::primitive::usize))
     }
 
     /// A call of another function of the companion, in so many lanes.

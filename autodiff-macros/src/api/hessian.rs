@@ -328,7 +328,7 @@ impl Companion<'_> {
         }
         let columns = self.gradient_reals();
         let initial = self.written().map(Shape::keep_initial);
-        let reset = self.written().map(Shape::put_initial);
+        let reset = self.written().map(|p| p.put(&p.initial));
         let args = self.arguments();
         let [one, two, four, eight] =
             [1, 2, 4, MOST].map(|width| sweep(width, &args, &quote!(__column)));

@@ -1,9 +1,14 @@
-//! `jacrev` and `jacfwd`: one row an output, one column a differentiated real.
+//! `jacrev` and `jacfwd`: one row an output, one column a differentiated real; `vjp_many`: several cotangents at once.
 
-use super::reverse_mode::{FORWARD, Running};
+use super::functions::lanes_count;
+use super::reverse_mode::{FORWARD, Running, bare_or_tuple};
 use super::{Companion, Make, Output, Shape};
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::forward::Width;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+/// Runs the reverse sweep for every row.
+const ROWS: &str = "__jacobian_reverse";
 
 impl Companion<'_> {
     /// Whether the outputs form a vector (or one real, for forward mode).
@@ -38,64 +43,8 @@ impl Companion<'_> {
         all
     }
 
-    /// Finds the shape by running the primal on copies, then fills a new matrix.
-    pub(super) fn jacobian_owned(&self, into: &str) -> TokenStream {
-        let krate = &self.krate;
-        let into = self.call(into, None, &self.forwarded(), &[quote!(&mut __jacobian)]);
-        let copies = self.written().map(|p| {
-            let (name, copy) = (&p.ident, &p.copy);
-            if matches!(p.ty.peeled(), crate::ir::Ty::Slice(_)) {
-                quote!(let mut #copy = #name.to_vec();)
-            } else {
-                quote!(let mut #copy = (*#name).clone();)
-            }
-        });
-        let on_copies: Vec<TokenStream> = self
-            .params
-            .iter()
-            .map(|p| {
-                let copy = &p.copy;
-                if p.is_written() {
-                    quote!(&mut #copy)
-                } else {
-                    p.argument()
-                }
-            })
-            .collect();
-        let value = self.value(&on_copies);
-        let columns = self.columns();
-        let outputs: Vec<TokenStream> = match self.output {
-            Output::Unit => self
-                .written()
-                .filter(|p| p.is_differentiable())
-                .map(|p| {
-                    let copy = &p.copy;
-                    quote!(#krate::rt::Tangent::reals(&#krate::rt::zero(&#copy)))
-                })
-                .collect(),
-            _ => vec![quote!(#krate::rt::Tangent::reals(&#krate::rt::zero(&__y)))],
-        };
-        quote! {
-            #(#copies)*
-            let __columns = #columns;
-            let __y = #value;
-            let __rows = 0 #(+ #outputs)*;
-            let mut __jacobian = <#krate::Matrix>::zeros(__rows, __columns);
-            let _ = #into;
-            let _ = __y;
-            __jacobian
-        }
-    }
-
     pub(super) fn written(&self) -> impl Iterator<Item = &Shape> {
         self.params.iter().filter(|p| p.is_written())
-    }
-
-    /// The value by the companion's own forward sweep: a parameter may have the primal's name.
-    fn value(&self, args: &[TokenStream]) -> TokenStream {
-        let krate = &self.krate;
-        let forward = self.call(FORWARD, Some(quote!(__tape)), args, &[]);
-        quote!(#krate::rt::with_tape(|__tape| { #forward }))
     }
 
     /// The number of differentiated reals.
@@ -108,22 +57,179 @@ impl Companion<'_> {
         quote!(0 #(+ #counts)*)
     }
 
-    pub(super) fn jacobian_into(&self, with: &str) -> TokenStream {
+    pub(super) fn jacrev(&self) -> TokenStream {
         let krate = &self.krate;
-        let jacobian = [quote!(__jacobian)];
-        let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &jacobian);
-        quote!(#krate::rt::with_tape(|__tape| #call))
+        let rows = self.rows_by(&quote!(&mut __jacobian), "make_jacobian");
+        quote! {
+            let mut __jacobian = <#krate::Matrix>::zeros(0, 0);
+            let _ = #krate::rt::with_tape(|__tape| #rows);
+            __jacobian
+        }
     }
 
-    /// One run of both sweeps for each output.
-    pub(super) fn jacrev_with(&self, running: Running) -> TokenStream {
+    pub(super) fn jacrev_into(&self) -> TokenStream {
         let krate = &self.krate;
+        let with = self.jacrev_with();
+        quote!(#krate::rt::with_tape(|__tape| #with))
+    }
+
+    pub(super) fn jacrev_with(&self) -> TokenStream {
+        self.rows_by(&quote!(__jacobian), "check_jacobian")
+    }
+
+    fn rows_by(&self, jacobian: &TokenStream, shape: &str) -> TokenStream {
+        let (krate, shape) = (&self.krate, Ident::new(shape, Span::call_site()));
+        let rest = [jacobian.clone(), quote!(#krate::rt::#shape)];
+        self.call(ROWS, Some(quote!(__tape)), &self.forwarded(), &rest)
+    }
+
+    /// The function behind `jacrev`: one forward sweep, and a reverse sweep for each row.
+    pub(super) fn jacobian_rows(&self, running: Running) -> TokenStream {
+        if !self.has_jacobian(true) {
+            return quote!();
+        }
+        let krate = &self.krate;
+        let mut inputs = self.place_tape(ROWS, self.tape_input(), self.inputs());
+        inputs.push(quote!(__jacobian: &mut #krate::Matrix));
+        inputs.push(self.shape_input());
+        let rows = self.hidden(ROWS, &inputs, &self.ret, &self.rows_body(running));
+        self.settle(rows)
+    }
+
+    fn rows_body(&self, running: Running) -> TokenStream {
         let forward = self.call(FORWARD, Some(quote!(__tape)), &self.arguments(), &[]);
         let columns = self.columns();
-        let zeros = self.selected().filter(|p| !p.is_written()).map(|p| {
-            let (bar, copy, zero) = (&p.bar, &p.copy, p.zero(krate));
-            quote!(let mut #copy = #zero; let #bar = &mut #copy;)
+        let outputs = self.outputs_zero();
+        // in/out arguments: where they stand when a sweep begins, and where they stand in the end
+        let initial = self.written().map(Shape::keep_initial);
+        let last = self.written().map(|p| p.keep_final().0);
+        let put_last: Vec<TokenStream> = self.written().map(|p| p.put(&p.last)).collect();
+        let (kept, given_back) = match running {
+            Running::Joint => (quote!(__tape.reset(__size);), None),
+            Running::Split => (
+                quote!(let __residual = __tape.take_residuals(__size);),
+                Some(quote!(__tape.give_back(__residual);)),
+            ),
+        };
+        let zeros = self.zero_rows();
+        let row = self.row(running, &forward, &put_last);
+        quote! {
+            let __columns = #columns;
+            #(#initial)*
+            let __size = __tape.mark();
+            let __y = #forward;
+            #kept
+            #(#last)*
+            let __rows = { #outputs };
+            __shape(__jacobian, __rows, __columns);
+            #zeros
+            for __row in 0..__rows { #row }
+            #given_back
+            #(#put_last)*
+            __y
+        }
+    }
+
+    /// Each cotangent comes as an array of cotangents, each as [`Self::vjp`] takes it.
+    pub(super) fn vjp_many_signature(&self) -> (Vec<TokenStream>, TokenStream) {
+        let count = lanes_count();
+        let mut inputs = self.inputs();
+        if self.output != Output::Unit {
+            let ty = self.ret_tangent(Width::One);
+            inputs.push(quote!(__y_bar: [#ty; #count]));
+        }
+        for p in self.selected().filter(|p| p.is_written()) {
+            let (bar, ty) = (&p.bar, p.buffer(&self.krate));
+            inputs.push(quote!(#bar: [#ty; #count]));
+        }
+        let (ret, gradient) = (&self.ret, self.gradient_type());
+        (inputs, quote!((#ret, [#gradient; #count])))
+    }
+
+    /// One forward sweep, and a reverse sweep for each cotangent.
+    pub(super) fn vjp_many(&self) -> TokenStream {
+        let krate = &self.krate;
+        let forward = self.call(FORWARD, Some(quote!(__tape)), &self.arguments(), &[]);
+        let initial = self.written().map(Shape::keep_initial);
+        let last = self.written().map(|p| p.keep_final().0);
+        let put_last: Vec<TokenStream> = self.written().map(|p| p.put(&p.last)).collect();
+        let again = self.again(&forward, &put_last);
+        let (y_bar, taken) = if self.output == Output::Unit {
+            (quote!(()), None)
+        } else {
+            let taken = quote!(let __y_bar = ::core::clone::Clone::clone(&__y_bar[__k]););
+            (quote!(__y_bar), Some(taken))
+        };
+        let zeros = self.zero_rows();
+        let written = self.written().filter(|p| p.is_differentiable()).map(|p| {
+            let (bar, zero) = (&p.bar, p.zero(krate));
+            if p.selected {
+                quote!(let #bar = &mut *#bar[__k];)
+            } else {
+                quote!(let #bar = &mut #zero;)
+            }
         });
+        let reverse = self.reverse_run(&y_bar);
+        let stores = self.selected().filter(|p| p.returns_cotangent()).map(|p| {
+            let (bar, value) = (&p.bar, &p.cotangent);
+            quote!(*#bar = #value;)
+        });
+        let own = self.selected().filter(|p| !p.is_written());
+        let own: Vec<TokenStream> = own.map(|p| p.copy.to_token_stream()).collect();
+        let gradient = bare_or_tuple(&own);
+        quote! {
+            #krate::rt::with_tape(|__tape| {
+                #(#initial)*
+                let __size = __tape.mark();
+                let __y = #forward;
+                let __residual = __tape.take_residuals(__size);
+                #(#last)*
+                let __row_bar = ::core::array::from_fn(|__k| {
+                    #again
+                    #zeros
+                    #(#written)*
+                    #taken
+                    #reverse
+                    #(#stores)*
+                    #gradient
+                });
+                __tape.give_back(__residual);
+                #(#put_last)*
+                (__y, __row_bar)
+            })
+        }
+    }
+
+    /// Puts the residuals back, or makes them again.
+    fn again(&self, forward: &TokenStream, put_last: &[TokenStream]) -> TokenStream {
+        let reset = self.written().map(|p| p.put(&p.initial));
+        quote! {
+            if __tape.replay(&__residual) {
+                #(#put_last)*
+            } else {
+                #(#reset)*
+                let _ = #forward;
+            }
+        }
+    }
+
+    /// The accumulators of one row.
+    fn zero_rows(&self) -> TokenStream {
+        let own = self.selected().filter(|p| !p.is_written());
+        own.map(|p| {
+            let (bar, copy, zero) = (&p.bar, &p.copy, p.zero(&self.krate));
+            quote!(let mut #copy = #zero; let #bar = &mut #copy;)
+        })
+        .collect()
+    }
+
+    fn row(
+        &self,
+        running: Running,
+        forward: &TokenStream,
+        put_last: &[TokenStream],
+    ) -> TokenStream {
+        let krate = &self.krate;
         let clears = self
             .selected()
             .filter(|p| !p.returns_cotangent() && !p.is_written())
@@ -139,37 +245,31 @@ impl Companion<'_> {
             let bar = &p.bar;
             quote!(__column = #krate::rt::row_from(__jacobian, __row, __column, &*#bar);)
         });
-        // in/out arguments: initial values are needed for every row, final ones in the end
-        let initial: Vec<TokenStream> = self.written().map(|p| p.keep_initial()).collect();
-        let reset: Vec<TokenStream> = self.written().map(|p| p.put_initial()).collect();
-        let outputs = self.outputs_zero();
         let seed = self.seed_row();
         let y_bar = if self.output == Output::Unit {
             quote!(())
         } else {
             quote!(__y_bar)
         };
-        let run = self.run(running, &y_bar, &|_| true);
-        quote! {
-            let __columns = #columns;
-            #(#initial)*
-            let __size = __tape.mark();
-            let __y = #forward;
-            __tape.reset(__size);
-            let __rows = { #outputs };
-            #krate::rt::check_shape(__jacobian, __rows, __columns, "jacobian");
-            #(#zeros)*
-            for __row in 0..__rows {
-                #(#reset)*
-                #(#clears)*
-                #seed
-                #run
-                #(#stores)*
-                let mut __column = 0;
-                #(#fills)*
-                let _ = (__column, __y);
+        let run = match running {
+            Running::Joint => {
+                let run = self.run(running, &y_bar, &|_| true);
+                let reset = self.written().map(|p| p.put(&p.initial));
+                quote!(#(#put_last)* #seed #(#reset)* #run let _ = __y;)
             }
-            __y
+            Running::Split => {
+                let again = self.again(forward, put_last);
+                let reverse = self.reverse_run(&y_bar);
+                quote!(#again #seed #reverse)
+            }
+        };
+        quote! {
+            #(#clears)*
+            #run
+            #(#stores)*
+            let mut __column = 0;
+            #(#fills)*
+            let _ = __column;
         }
     }
 
@@ -231,11 +331,12 @@ impl Shape {
         }
     }
 
-    pub(super) fn put_initial(&self) -> TokenStream {
-        let (name, initial) = (&self.ident, &self.initial);
+    /// Gives an in/out argument a value that was kept.
+    pub(super) fn put(&self, kept: &Ident) -> TokenStream {
+        let name = &self.ident;
         match self.ty.peeled() {
-            crate::ir::Ty::Slice(_) => quote!(#name.clone_from_slice(&#initial);),
-            _ => quote!(*#name = #initial.clone();),
+            crate::ir::Ty::Slice(_) => quote!(#name.clone_from_slice(&#kept);),
+            _ => quote!((*#name).clone_from(&#kept);),
         }
     }
 }

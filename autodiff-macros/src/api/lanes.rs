@@ -110,7 +110,7 @@ impl Companion<'_> {
             return quote!();
         }
         let krate = &self.krate;
-        let shape = quote!(__shape: fn(&mut #krate::Matrix, ::core::primitive::usize, ::core::primitive::usize));
+        let shape = self.shape_input();
         let jacobian = quote!(__jacobian: &mut #krate::Matrix);
         let (mut inputs, mut all_inputs) = (self.inputs(), self.inputs());
         all_inputs.extend([jacobian.clone(), shape.clone()]);
@@ -168,7 +168,7 @@ impl Companion<'_> {
         }
         let columns = self.columns();
         let initial = self.written().map(Shape::keep_initial);
-        let reset = self.written().map(Shape::put_initial);
+        let reset = self.written().map(|p| p.put(&p.initial));
         let args = self.arguments();
         let [one, two, four, eight] =
             [1, 2, 4, MOST].map(|width| sweep(width, &args, &quote!(__column)));

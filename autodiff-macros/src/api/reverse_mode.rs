@@ -247,24 +247,7 @@ impl Companion<'_> {
     ) -> TokenStream {
         let args = self.arguments();
         let krate = &self.krate;
-        let bars: Vec<TokenStream> = self
-            .params
-            .iter()
-            .filter(|p| !p.returns_cotangent())
-            .map(|p| self.bar_argument(p))
-            .collect();
-        let taken: Vec<TokenStream> = self
-            .params
-            .iter()
-            .filter(|p| p.returns_cotangent())
-            .map(|p| {
-                if p.selected {
-                    p.cotangent.to_token_stream()
-                } else {
-                    quote!(_)
-                }
-            })
-            .collect();
+        let (taken, seeds) = (self.taken(), self.reverse_seeds(y_bar));
         let inactive: TokenStream = self
             .params
             .iter()
@@ -274,8 +257,6 @@ impl Companion<'_> {
                 quote!(let #bar = &mut #zero;)
             })
             .collect();
-        let mut seeds = vec![y_bar.clone()];
-        seeds.extend(bars);
         match running {
             Running::Joint => {
                 let call = self.call("__sweeps", None, &args, &seeds);
@@ -285,9 +266,8 @@ impl Companion<'_> {
                 }
             }
             Running::Split => {
-                let tape = || Some(quote!(__tape));
-                let forward = self.call(FORWARD, tape(), &args, &[]);
-                let reverse = self.call(REVERSE, tape(), &args, &seeds);
+                let forward = self.call(FORWARD, Some(quote!(__tape)), &args, &[]);
+                let reverse = self.reverse_run(y_bar);
                 let kept = self
                     .params
                     .iter()
@@ -298,11 +278,36 @@ impl Companion<'_> {
                     let __y = #forward;
                     #(#keep)*
                     #inactive
-                    let (#(#taken,)*) = #reverse;
+                    #reverse
                     #(#put_back)*
                 }
             }
         }
+    }
+
+    /// The statement that runs the reverse sweep.
+    pub(super) fn reverse_run(&self, y_bar: &TokenStream) -> TokenStream {
+        let (taken, seeds) = (self.taken(), self.reverse_seeds(y_bar));
+        let reverse = self.call(REVERSE, Some(quote!(__tape)), &self.arguments(), &seeds);
+        quote!(let (#(#taken,)*) = #reverse;)
+    }
+
+    /// What the returned cotangents are bound to.
+    fn taken(&self) -> Vec<TokenStream> {
+        let returned = self.params.iter().filter(|p| p.returns_cotangent());
+        returned
+            .map(|p| match p.selected {
+                true => p.cotangent.to_token_stream(),
+                false => quote!(_),
+            })
+            .collect()
+    }
+
+    /// What the reverse sweep is handed beside the arguments.
+    fn reverse_seeds(&self, y_bar: &TokenStream) -> Vec<TokenStream> {
+        let lent = self.params.iter().filter(|p| !p.returns_cotangent());
+        let bars = lent.map(|p| self.bar_argument(p));
+        std::iter::once(y_bar.clone()).chain(bars).collect()
     }
 
     fn bar_argument(&self, p: &Shape) -> TokenStream {
@@ -401,15 +406,21 @@ impl Companion<'_> {
         all.extend(make("vjp_into", doc, &into, ret));
         let doc = "Value of, with the arguments' cotangents written into buffers, on a tape of the caller's:";
         all.extend(make("vjp_with", doc, &with_tape(&into), ret));
+        let (inputs, output) = self.vjp_many_signature();
+        let doc = "Value of, and cotangents of the arguments for several cotangents of the result:";
+        all.extend(make("vjp_many", doc, &inputs, &output));
         all.extend(self.jacobian_signatures("jacrev", true, make));
         all
     }
 
+    /// The public functions, and the one behind those for Jacobians.
     pub(super) fn reverse_wrappers(&self, running: Running) -> TokenStream {
-        self.signatures(&|name, doc, inputs, output| {
+        let public = self.signatures(&|name, doc, inputs, output| {
             let body = self.reverse_body(name, running);
             self.public(name, doc, inputs, output, &body)
-        })
+        });
+        let rows = self.jacobian_rows(running);
+        quote!(#public #rows)
     }
 
     fn reverse_body(&self, name: &str, running: Running) -> TokenStream {
@@ -444,9 +455,10 @@ impl Companion<'_> {
                 self.tape_or_none("vjp_with", running, &y_bar, &extra)
             }
             "vjp_with" => self.with_body(running, &y_bar, true),
-            "jacrev" => self.jacobian_owned("jacrev_into"),
-            "jacrev_into" => self.jacobian_into("jacrev_with"),
-            _ => self.jacrev_with(running),
+            "vjp_many" => self.vjp_many(),
+            "jacrev" => self.jacrev(),
+            "jacrev_into" => self.jacrev_into(),
+            _ => self.jacrev_with(),
         }
     }
 
