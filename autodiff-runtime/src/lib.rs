@@ -6,6 +6,7 @@
 //!   the scalars that have them;
 //! - [`tape`]: the store that carries values from the forward to the reverse sweep;
 //! - [`lanes`]: several tangents in one sweep;
+//! - `lift`: Taylor coefficients or sets of inputs in place of tangents;
 //! - [`access`]: how generated code reads tangents and accumulates cotangents;
 //! - [`matrix`]: the result type of Jacobians and Hessians;
 //! - [`check`]: finite differences to test derivatives against.
@@ -23,6 +24,8 @@ extern crate std;
 pub mod access;
 pub mod check;
 pub mod lanes;
+#[doc(hidden)]
+pub mod lift;
 pub mod matrix;
 #[doc(hidden)]
 pub mod operators;

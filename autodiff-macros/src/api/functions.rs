@@ -41,6 +41,9 @@ impl Companion<'_> {
             "derivative",
             "jacrev",
             "jacfwd",
+            "taylor",
+            "jacobian_sparsity",
+            "hessian_sparsity",
             "hvp",
             "value_grad_hvp",
             "hessian",
@@ -52,7 +55,7 @@ impl Companion<'_> {
         } else {
             vec![]
         };
-        let (generics, bounds) = if name == "jvp_many" {
+        let (generics, bounds) = if ["jvp_many", "taylor"].contains(&name) {
             self.generics_in_lanes()
         } else {
             self.generics()
@@ -108,7 +111,8 @@ impl Companion<'_> {
             let owning = self.item_name(&owning(name));
             let name = self.item_name(name);
             let inputs: Vec<TokenStream> = inputs.iter().skip(1).map(named).collect();
-            let has_width = inputs.iter().any(|i| first_is(i, WIDTH));
+            let lift = crate::print::lanes::LIFT;
+            let has_width = inputs.iter().any(|i| first_is(i, WIDTH) || first_is(i, lift));
             let turbofish = match has_width {
                 true => self.turbofish_with(&lanes_count()),
                 false => self.turbofish(),
@@ -223,6 +227,13 @@ impl Companion<'_> {
     pub(super) fn width_input(&self) -> TokenStream {
         let (krate, count) = (&self.krate, crate::print::lanes::count());
         quote!(_: #krate::rt::Width<#count>)
+    }
+
+    /// Tells a lifted function to what it is lifted.
+    pub(super) fn lift_input(&self) -> TokenStream {
+        let (krate, count) = (&self.krate, crate::print::lanes::count());
+        let lift = crate::print::lanes::lift();
+        quote!(#lift: &impl #krate::rt::lift::Lift<#count>)
     }
 
     /// A call of another function of the companion, in so many lanes.

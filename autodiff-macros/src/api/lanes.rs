@@ -72,7 +72,7 @@ impl Companion<'_> {
     }
 
     /// Zero tangents in lanes, for the parameters whose tangents are handed in.
-    fn lanes_of_arguments(&self) -> TokenStream {
+    pub(super) fn lanes_of_arguments(&self) -> TokenStream {
         let krate = &self.krate;
         let needed = self.params.iter().filter(|p| Self::has_tangents(p));
         needed
@@ -90,7 +90,13 @@ impl Companion<'_> {
     }
 
     fn lanes_call(&self, args: &[TokenStream]) -> TokenStream {
-        let (krate, count) = (&self.krate, lanes::count());
+        let count = lanes::count().to_token_stream();
+        self.call_in_lanes(lanes::JVP, &count, None, args, &self.lent_lanes())
+    }
+
+    /// The lanes of the arguments handed to a hidden sweep.
+    pub(super) fn lent_lanes(&self) -> Vec<TokenStream> {
+        let krate = &self.krate;
         let dots = self.params.iter().map(|p| {
             let lanes = &p.lanes;
             match p.passing {
@@ -100,8 +106,7 @@ impl Companion<'_> {
                 Passing::Mut => quote!(&mut #lanes),
             }
         });
-        let dots: Vec<TokenStream> = dots.collect();
-        self.call_in_lanes(lanes::JVP, &count.to_token_stream(), None, args, &dots)
+        dots.collect()
     }
 
     /// The functions behind `jacfwd`: the columns of one sweep, and all.

@@ -8,6 +8,7 @@ mod generics;
 mod hessian;
 mod jacobian;
 mod lanes;
+mod lifted;
 mod nested;
 mod reverse_mode;
 mod second_order;
@@ -29,7 +30,7 @@ use shape::Shape;
 use std::collections::BTreeMap;
 
 /// Variables of the wrappers; [`Companion::settle`] names them.
-const LOCALS: [&str; 19] = [
+const LOCALS: [&str; 20] = [
     "__tape",
     "__y",
     "__y_bar",
@@ -49,6 +50,7 @@ const LOCALS: [&str; 19] = [
     "__shape",
     "__sink",
     "__hessian",
+    "__sets",
 ];
 
 /// What the result looks like from outside.
@@ -68,6 +70,8 @@ type Make<'m> = &'m dyn Fn(&str, &str, &[TokenStream], &TokenStream) -> TokenStr
 
 pub(crate) struct Companion<'a> {
     kind: Kind,
+    /// The attributes that were expanded before this one.
+    pub(crate) made: Vec<String>,
     item: &'a syn::ItemFn,
     name: Ident,
     krate: TokenStream,
@@ -147,6 +151,7 @@ impl<'a> Companion<'a> {
         let krate = options.krate.clone();
         Companion {
             kind,
+            made: vec![],
             item,
             name: name.clone(),
             krate,
@@ -185,6 +190,7 @@ impl<'a> Companion<'a> {
             Kind::Grad | Kind::CustomVjp => self.reverse_stub(),
             Kind::Jvp | Kind::CustomJvp => self.forward_stub(),
             Kind::Hessian => self.second_order_stub(),
+            Kind::Taylor | Kind::Sparsity => self.lifted_stub(),
         }
     }
 

@@ -205,6 +205,7 @@ impl Reverse<'_> {
             | Rhs::Nth { .. }
             | Rhs::Pullback(..)
             | Rhs::Pushforward(..)
+            | Rhs::Lifted(..)
             | Rhs::Cells(_) => unreachable!("the reverse transform reads primal programs"),
         }
     }

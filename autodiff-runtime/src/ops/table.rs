@@ -42,6 +42,17 @@ macro_rules! table {
         $( companion!($form $name $r $s $($input $rule)+); )+
         $( operator!($form $name $r $s $($input $rule)+); )+
 
+        /// The rows as types, but for the helpers.
+        pub mod rows {
+            use crate::lanes::Lanes;
+            use crate::lift::{Row, recurrences, row, rows};
+            use crate::lift::Tail;
+            use crate::ops::*;
+            use crate::real::Real;
+
+            $( row!($form $name $r $s $($input [$($integer)?] $rule)+); )+
+        }
+
         /// The rows as functions, in the order of [`TABLE`], so that tests run what the text says.
         #[expect(unused_variables, reason = "a rule reads some of what is at hand")]
         pub mod compiled {
