@@ -66,9 +66,7 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
     let done = kind.sibling().is_some_and(beside) || attribute::has_rule_below(&item, kind);
     if !done {
         let typed = attribute::with_typed_receiver(&item);
-        out.extend(implementation(
-            kind, &options, &typed, &name, &made, errors,
-        ));
+        out.extend(implementation(kind, &options, &typed, &name, &made, errors));
         made.push(kind.name().to_owned());
     }
     attribute::put_marker(&mut item, &options.krate, &Marker { name, made });

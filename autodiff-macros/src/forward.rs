@@ -431,7 +431,9 @@ impl Forward<'_> {
             Rhs::Struct { .. } | Rhs::Blank(_) => unreachable!("handled by let_stmt"),
             Rhs::Phantom => unreachable!("a witness is not transformed"),
             Rhs::Pullback(..) | Rhs::Pushforward(..) | Rhs::Lifted(..) => {
-                unreachable!("rules found by traits are differentiated once, lifted functions not at all")
+                unreachable!(
+                    "rules found by traits are differentiated once, lifted functions not at all"
+                )
             }
         })
     }

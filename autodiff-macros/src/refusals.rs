@@ -172,7 +172,9 @@ pub(crate) fn beside_a_rule(span: Span, attribute: &str, rule: &str) -> Refusal 
         _ => "sparsity is",
     };
     Refusal::new(span, format!("`#[{attribute}]` beside `#[{rule}]`"))
-        .help(format!("leave one of them out: {what} that of the body, not that of the rule in `#[{rule}]`"))
+        .help(format!(
+            "leave one of them out: {what} that of the body, not that of the rule in `#[{rule}]`"
+        ))
         .note("a rule gives first derivatives; what its own derivative is, it does not say")
 }
 

@@ -178,9 +178,13 @@ impl Companion<'_> {
                 let (t, count) = (p.referent(), lanes::count());
                 match (passing, width) {
                     (Passing::Mut, Width::One) => quote!(impl #krate::rt::Slot<#t>),
-                    (Passing::Mut, Width::Lanes | Width::Lifted) => quote!(impl #krate::rt::LaneSlot<#t, #count>),
+                    (Passing::Mut, Width::Lanes | Width::Lifted) => {
+                        quote!(impl #krate::rt::LaneSlot<#t, #count>)
+                    }
                     (_, Width::One) => quote!(impl #krate::rt::Lent<#t>),
-                    (_, Width::Lanes | Width::Lifted) => quote!(impl #krate::rt::LaneLent<#t, #count>),
+                    (_, Width::Lanes | Width::Lifted) => {
+                        quote!(impl #krate::rt::LaneLent<#t, #count>)
+                    }
                 }
             }
             _ => p.tangent_input(width, krate),

@@ -112,7 +112,9 @@ impl Companion<'_> {
             let name = self.item_name(name);
             let inputs: Vec<TokenStream> = inputs.iter().skip(1).map(named).collect();
             let lift = crate::print::lanes::LIFT;
-            let has_width = inputs.iter().any(|i| first_is(i, WIDTH) || first_is(i, lift));
+            let has_width = inputs
+                .iter()
+                .any(|i| first_is(i, WIDTH) || first_is(i, lift));
             let turbofish = match has_width {
                 true => self.turbofish_with(&lanes_count()),
                 false => self.turbofish(),

@@ -13,12 +13,7 @@ use quote::quote;
 
 impl Companion<'_> {
     /// Derivatives that the body takes are not lifted.
-    pub(crate) fn refuse_derivatives(
-        &self,
-        f: &Function,
-        active: &Activity,
-        errors: &mut Errors,
-    ) {
+    pub(crate) fn refuse_derivatives(&self, f: &Function, active: &Activity, errors: &mut Errors) {
         self.refuse_derivatives_in(&f.body, active, errors);
     }
 
@@ -32,7 +27,11 @@ impl Companion<'_> {
                 && let Some(last) = c.path.path.segments.last()
             {
                 let name = last.ident.to_string();
-                errors.push(refusals::lifted_derivative(last.ident.span(), self.kind, &name));
+                errors.push(refusals::lifted_derivative(
+                    last.ident.span(),
+                    self.kind,
+                    &name,
+                ));
             }
             for inner in blocks(s) {
                 self.refuse_derivatives_in(inner, active, errors);

@@ -47,12 +47,7 @@ impl Forward<'_> {
 }
 
 /// An operator on values of types that only rustc knows.
-pub(super) fn overloaded(
-    var: VarId,
-    o: &Overload,
-    args: &[Arg],
-    dots: Vec<Option<Atom>>,
-) -> Rhs {
+pub(super) fn overloaded(var: VarId, o: &Overload, args: &[Arg], dots: Vec<Option<Atom>>) -> Rhs {
     let operands = args.iter().cloned().chain([Arg::Value(Atom::Var(var))]);
     Rhs::Lifted(Lifting::Overload(o.clone()), operands.collect(), dots)
 }

@@ -4,8 +4,8 @@
 //! effect. Named variables never move.
 
 use crate::ir::{
-    Atom, Block, Function, Lifting, LoopKind, Place, Proj, Rhs, Role, Stmt, Sweep, Ty, VarId, blocks,
-    operands,
+    Atom, Block, Function, Lifting, LoopKind, Place, Proj, Rhs, Role, Stmt, Sweep, Ty, VarId,
+    blocks, operands,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

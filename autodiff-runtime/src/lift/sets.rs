@@ -210,7 +210,9 @@ fn varying<R: Real, const N: usize, const K: usize, O: Row<N>>(
     if O::GATED {
         let slopes = O::rules(inputs.map(R::to_f64), output.to_f64(), [1.0; N]);
         // NaN hands on
-        open.iter_mut().zip(slopes).for_each(|(o, p)| *o &= p != 0.0);
+        open.iter_mut()
+            .zip(slopes)
+            .for_each(|(o, p)| *o &= p != 0.0);
     }
     core::array::from_fn(|i| numbers[i].filter(|_| open[i]))
 }

@@ -9,6 +9,7 @@ use super::helpers::*;
 use super::{Form, Op, mentions};
 use crate::access::{LaneSeed, Seed};
 use crate::lanes::{Lanes, Width};
+use crate::lift::Lift;
 use crate::operators::operator;
 use crate::real::Real;
 use crate::tape::Tape;

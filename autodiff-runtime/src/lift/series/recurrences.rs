@@ -246,7 +246,11 @@ impl<R: Real, const K: usize> Power<R, K> {
         let size = exponent.abs();
         if size.trunc() == size && size <= whole(64) {
             let n = size.to_f64() as u32;
-            let base = if exponent > R::zero() { self } else { self.recip() };
+            let base = if exponent > R::zero() {
+                self
+            } else {
+                self.recip()
+            };
             return base.whole_power(n).with_value(value);
         }
         let safe = value.is_finite() && value.abs() > R::from_f64(1e-30) && self.value != R::zero();
@@ -260,9 +264,7 @@ impl<R: Real, const K: usize> Power<R, K> {
         }
         // near 0 the value says nothing of the derivatives
         self.composed(value, |m| {
-            let binomial = (0..m).fold(R::one(), |b, i| {
-                b * (exponent - whole(i)) / whole(i + 1)
-            });
+            let binomial = (0..m).fold(R::one(), |b, i| b * (exponent - whole(i)) / whole(i + 1));
             binomial * self.value.powf(exponent - whole(m))
         })
     }
