@@ -59,8 +59,8 @@ pub use autodiff_macros::Differentiable;
 pub mod second_order {}
 
 pub use autodiff_runtime::{
-    Differentiable, Matrix, Real, Tangent, Tape, check, log_sum_exp, mish, relu, sigmoid, softmax,
-    softplus, stop_gradient, swish,
+    Differentiable, Matrix, Real, Sparsity, Tangent, Tape, check, log_sum_exp, mish, relu, sigmoid,
+    softmax, softplus, stop_gradient, swish,
 };
 
 #[doc(hidden)]

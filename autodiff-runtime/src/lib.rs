@@ -9,6 +9,7 @@
 //! - `lift`: Taylor coefficients or sets of inputs in place of tangents;
 //! - [`access`]: how generated code reads tangents and accumulates cotangents;
 //! - [`matrix`]: the result type of Jacobians and Hessians;
+//! - [`sparsity`]: patterns of sparse Jacobians and Hessians, and their colouring;
 //! - [`check`]: finite differences to test derivatives against.
 //!
 //! With default features off the crate needs only `core` and `alloc`; the feature `std` adds the
@@ -34,10 +35,12 @@ pub mod real;
 #[doc(hidden)]
 pub mod rt;
 pub mod space;
+pub mod sparsity;
 pub mod tape;
 
 pub use matrix::Matrix;
 pub use ops::{log_sum_exp, mish, relu, sigmoid, softmax, softplus, stop_gradient, swish};
 pub use real::Real;
 pub use space::{Differentiable, Tangent};
+pub use sparsity::Sparsity;
 pub use tape::Tape;

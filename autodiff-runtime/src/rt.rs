@@ -18,6 +18,7 @@ pub use crate::ops;
 pub use crate::ops::*;
 pub use crate::real::Real;
 pub use crate::space::{Differentiable, Tangent};
+pub use crate::sparsity::{Compressed, Sparsity};
 pub use crate::tape::{Keep, Restore, Tape, Word, with_tape};
 
 pub use alloc::{vec, vec::Vec};

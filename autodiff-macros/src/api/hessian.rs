@@ -28,11 +28,11 @@ impl Companion<'_> {
     }
 
     /// The parameters a gradient has parts for.
-    fn inputs_of_gradient(&self) -> impl Iterator<Item = &Shape> {
+    pub(super) fn inputs_of_gradient(&self) -> impl Iterator<Item = &Shape> {
         self.selected().filter(|p| !p.is_written())
     }
 
-    fn has_hessian(&self) -> bool {
+    pub(super) fn has_hessian(&self) -> bool {
         self.output == Output::Real && self.inputs_of_gradient().next().is_some()
     }
 

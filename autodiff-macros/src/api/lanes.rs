@@ -1,6 +1,6 @@
 //! What runs in lanes: `jvp_many`, and `jacfwd` by several columns a sweep.
 
-use super::{Companion, Output, Shape};
+use super::{Companion, Shape};
 use crate::forward::Width;
 use crate::ir::Passing;
 use crate::print::lanes;
@@ -138,13 +138,7 @@ impl Companion<'_> {
             quote!(let __columns = #krate::rt::set_basis_lanes::<_, #count>(&mut #lanes, __columns, __column);)
         });
         let call = self.lanes_call(&self.forwarded());
-        let outputs: Vec<TokenStream> = match self.output {
-            Output::Unit => {
-                let written = self.written().filter(|p| p.is_differentiable());
-                written.map(|p| p.lanes.to_token_stream()).collect()
-            }
-            _ => vec![quote!(__y_dot)],
-        };
+        let outputs = self.outputs_in_lanes();
         quote! {
             #zeros
             let __columns = 0;

@@ -52,7 +52,8 @@ impl Companion<'_> {
         let public = self.lifted_signatures(&|name, doc, inputs, output| {
             let body = match name {
                 "taylor" => self.taylor(),
-                _ => unreachable!("all functions are listed"),
+                "jacobian_sparsity" => self.jacobian_sparsity(),
+                _ => self.hessian_sparsity(),
             };
             self.public(name, doc, inputs, output, &body)
         });
@@ -90,6 +91,7 @@ impl Companion<'_> {
                 &self.inputs(),
                 &quote!((#ret, [#ret_dot; #count])),
             ),
+            Kind::Sparsity => self.sparsity_signatures(make),
             _ => quote!(),
         }
     }
@@ -110,7 +112,7 @@ impl Companion<'_> {
         }
     }
 
-    fn lifted_call(&self, lift: &TokenStream, width: &TokenStream) -> TokenStream {
+    pub(super) fn lifted_call(&self, lift: &TokenStream, width: &TokenStream) -> TokenStream {
         let (args, dots) = (self.forwarded(), self.lent_lanes());
         let ident = self.own_name(LIFTED);
         let turbofish = self.turbofish_with(width);

@@ -13,6 +13,7 @@ mod nested;
 mod reverse_mode;
 mod second_order;
 mod shape;
+mod sparsity;
 
 use crate::attribute::{self, Kind, Options, indices};
 use crate::diagnostics::Errors;
@@ -30,7 +31,7 @@ use shape::Shape;
 use std::collections::BTreeMap;
 
 /// Variables of the wrappers; [`Companion::settle`] names them.
-const LOCALS: [&str; 20] = [
+const LOCALS: [&str; 21] = [
     "__tape",
     "__y",
     "__y_bar",
@@ -51,6 +52,7 @@ const LOCALS: [&str; 20] = [
     "__sink",
     "__hessian",
     "__sets",
+    "__pattern",
 ];
 
 /// What the result looks like from outside.

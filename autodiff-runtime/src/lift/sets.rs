@@ -6,7 +6,9 @@
 
 use super::{Lift, Row};
 use crate::lanes::Lanes;
+use crate::lanes::TangentLanes;
 use crate::real::Real;
+use crate::sparsity::Sparsity;
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::vec;
@@ -148,6 +150,28 @@ impl Sets {
             row.dedup();
         }
         rows
+    }
+
+    /// Makes every real of an argument depend on itself: the inputs from `next`. The input behind them is returned.
+    pub fn seed<L: TangentLanes<K>, const K: usize>(&self, x: &mut L, mut next: usize) -> usize {
+        x.map_each(&mut |_| {
+            let single = self.single(next);
+            next += 1;
+            core::array::from_fn(|k| if k == 0 { single } else { 0.0 })
+        });
+        next
+    }
+
+    /// Adds, for every real of an output, the row of the inputs that it depends on.
+    pub fn dependences<L: TangentLanes<1>>(&self, y: &L, rows: &mut Vec<Vec<usize>>) {
+        y.for_each(&mut |[set]| rows.push(self.inputs(set)));
+    }
+
+    /// The pattern of the Hessian of the one real output.
+    pub fn interactions<L: TangentLanes<2>>(&self, y: &L, inputs: usize) -> Sparsity {
+        let mut rows = vec![];
+        y.for_each(&mut |[_, pairs]| rows = self.pairs_by_row(pairs, inputs));
+        Sparsity::from_rows(inputs, rows)
     }
 
     /// The number in a lane.
