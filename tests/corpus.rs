@@ -24,8 +24,14 @@ mod macros;
 mod analysed {
     macro_rules! annotate {
         ($($program:tt)*) => {
-            instantiate! { [#[autodiff::grad] #[autodiff::jvp] #[autodiff::hessian]] $($program)* }
+            instantiate! {
+                [#[autodiff::grad] #[autodiff::jvp] #[autodiff::hessian] #[autodiff::taylor] #[autodiff::sparsity]]
+                $($program)*
+            }
         };
+    }
+    macro_rules! lifted {
+        ($($program:tt)*) => { lifted_functions! { $($program)* } };
     }
     macro_rules! annotate_first_order {
         ($($program:tt)*) => { instantiate! { [#[autodiff::grad] #[autodiff::jvp]] $($program)* } };
@@ -61,6 +67,11 @@ mod analysed {
 
 #[path = "corpus"]
 mod unanalysed {
+    macro_rules! lifted {
+        ($($program:tt)*) => {
+            |_: &[f64], _: [&[f64]; 2]| None
+        };
+    }
     macro_rules! annotate {
         ($($program:tt)*) => {
             instantiate! {

@@ -28,7 +28,6 @@ pub(crate) use series::{Tail, recurrences};
 
 use crate::lanes::{Lanes, TangentLanes};
 use crate::real::Real;
-use crate::space::Tangent;
 use core::array::from_fn;
 
 /// What the operations of a lifted function do with the numbers beside the reals.
@@ -60,14 +59,26 @@ pub fn variable<L: TangentLanes<K>, const K: usize>(x: &mut L) {
     x.map_each(&mut |_| from_fn(|k| if k == 0 { 1.0 } else { 0.0 }));
 }
 
-/// The derivatives of orders 1 to `K`, from the Taylor coefficients.
+/// Derivatives of orders 1 to `K` become Taylor coefficients.
 #[inline(always)]
-pub fn derivatives<L: TangentLanes<K>, const K: usize>(series: &L) -> [L::Tangent; K] {
-    let mut factorial = 1.0;
-    from_fn(|k| {
-        factorial *= (k + 1) as f64;
-        let mut derivative = series.lane(k);
-        derivative.scale(factorial);
-        derivative
-    })
+pub fn coefficients<L: TangentLanes<K>, const K: usize>(curve: &mut L) {
+    weighted(curve, |c, factorial| c / factorial);
+}
+
+/// Taylor coefficients become derivatives of orders 1 to `K`.
+#[inline(always)]
+pub fn derivatives<L: TangentLanes<K>, const K: usize>(series: &mut L) {
+    weighted(series, |c, factorial| c * factorial);
+}
+
+#[inline(always)]
+fn weighted<L: TangentLanes<K>, const K: usize>(x: &mut L, f: impl Fn(f64, f64) -> f64) {
+    x.map_each(&mut |mut lanes| {
+        let mut factorial = 1.0;
+        for (k, lane) in lanes.iter_mut().enumerate() {
+            factorial *= (k + 1) as f64;
+            *lane = f(*lane, factorial);
+        }
+        lanes
+    });
 }

@@ -42,6 +42,7 @@ impl Companion<'_> {
             "jacrev",
             "jacfwd",
             "taylor",
+            "jet",
             "jacobian_sparsity",
             "hessian_sparsity",
             "hvp",
@@ -55,7 +56,7 @@ impl Companion<'_> {
         } else {
             vec![]
         };
-        let (generics, bounds) = if ["jvp_many", "taylor"].contains(&name) {
+        let (generics, bounds) = if ["jvp_many", "taylor", "jet"].contains(&name) {
             self.generics_in_lanes()
         } else {
             self.generics()

@@ -30,7 +30,29 @@ impl Companion<'_> {
     }
 
     pub(super) fn jvp_many(&self) -> TokenStream {
+        self.in_lanes_by_lane(&self.lanes_call(&self.forwarded()), None)
+    }
+
+    /// Fills the lanes from arrays, calls, and makes arrays of the lanes. What each lane is handed may be converted
+    /// before and after.
+    pub(super) fn in_lanes_by_lane(
+        &self,
+        call: &TokenStream,
+        converted: Option<[TokenStream; 2]>,
+    ) -> TokenStream {
         let (krate, count) = (&self.krate, lanes::count());
+        let convert = |k: usize, lanes: &TokenStream| {
+            let f = converted.as_ref().map(|c| &c[k]);
+            f.map(|f| quote!(#f::<_, #count>(&mut #lanes);))
+        };
+        let before = self
+            .selected()
+            .map(|p| convert(0, &p.lanes.to_token_stream()));
+        let before: Vec<_> = before.collect();
+        let written = self.selected().filter(|p| p.is_written());
+        let after = written.map(|p| convert(1, &p.lanes.to_token_stream()));
+        let after: Vec<_> = after.chain([convert(1, &quote!(__y_dot))]).collect();
+        let mutable = converted.is_some().then(|| quote!(mut));
         let zeros = self.lanes_of_arguments();
         let fills = self.selected().map(|p| {
             let (dot, lanes) = (&p.dot, &p.lanes);
@@ -52,7 +74,6 @@ impl Companion<'_> {
                 },
             }
         });
-        let call = self.lanes_call(&self.forwarded());
         let stores = self.selected().filter(|p| p.is_written()).map(|p| {
             let (dot, lanes) = (&p.dot, &p.lanes);
             let store = if p.lends_slice() {
@@ -65,7 +86,9 @@ impl Companion<'_> {
         quote! {
             #zeros
             #(#fills)*
-            let (__y, __y_dot) = #call;
+            #(#before)*
+            let (__y, #mutable __y_dot) = #call;
+            #(#after)*
             #(#stores)*
             (__y, ::core::array::from_fn(|__k| #krate::rt::TangentLanes::<#count>::lane(&__y_dot, __k)))
         }

@@ -8,7 +8,7 @@ use crate::forward::{Tangents, Width};
 use crate::ir::{Block, Callee, Function, Rhs, Stmt, blocks};
 use crate::print::lanes::{self, LIFTED};
 use crate::refusals;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 impl Companion<'_> {
@@ -52,6 +52,7 @@ impl Companion<'_> {
         let public = self.lifted_signatures(&|name, doc, inputs, output| {
             let body = match name {
                 "taylor" => self.taylor(),
+                "jet" => self.jet(),
                 "jacobian_sparsity" => self.jacobian_sparsity(),
                 _ => self.hessian_sparsity(),
             };
@@ -85,15 +86,32 @@ impl Companion<'_> {
         let (ret, ret_dot) = (&self.ret, self.ret_tangent(Width::One));
         let count = lanes::count();
         match self.kind {
-            Kind::Taylor if self.single_real().is_some() => make(
-                "taylor",
-                "Value of, and its first derivatives, as many as there is room for:",
-                &self.inputs(),
-                &quote!((#ret, [#ret_dot; #count])),
-            ),
+            Kind::Taylor => {
+                let doc =
+                    "Value of, and its first derivatives along curves, from those of the curves:";
+                let (inputs, output) = self.jvp_many_signature();
+                let mut all = make("jet", doc, &inputs, &output);
+                if self.single_real().is_some() {
+                    let doc = "Value of, and its first derivatives, as many as there is room for:";
+                    let output = quote!((#ret, [#ret_dot; #count]));
+                    all.extend(make("taylor", doc, &self.inputs(), &output));
+                }
+                all
+            }
             Kind::Sparsity => self.sparsity_signatures(make),
             _ => quote!(),
         }
+    }
+
+    /// The derivatives of curves become Taylor coefficients, and those of the result derivatives.
+    fn jet(&self) -> TokenStream {
+        let (krate, count) = (&self.krate, lanes::count());
+        let call = self.lifted_call(&quote!(&#krate::rt::lift::Series), &quote!(#count));
+        let convert = ["coefficients", "derivatives"].map(|name| {
+            let name = Ident::new(name, Span::call_site());
+            quote!(#krate::rt::lift::#name)
+        });
+        self.in_lanes_by_lane(&call, Some(convert))
     }
 
     fn taylor(&self) -> TokenStream {
@@ -107,8 +125,9 @@ impl Companion<'_> {
         quote! {
             #zeros
             #(#variable)*
-            let (__y, __y_dot) = #call;
-            (__y, #krate::rt::lift::derivatives::<_, #count>(&__y_dot))
+            let (__y, mut __y_dot) = #call;
+            #krate::rt::lift::derivatives::<_, #count>(&mut __y_dot);
+            (__y, ::core::array::from_fn(|__k| #krate::rt::TangentLanes::<#count>::lane(&__y_dot, __k)))
         }
     }
 
