@@ -53,6 +53,9 @@ pub use autodiff_macros::*;
 /// ```
 pub use autodiff_macros::Differentiable;
 
+#[cfg(feature = "sparse")]
+pub mod sparse;
+
 /// The example in the document on second order runs.
 #[cfg(doctest)]
 #[doc = include_str!("../docs/second_order.md")]

@@ -1,5 +1,6 @@
 //! Which entries of a matrix may differ from zero, and which columns can share a sweep.
 
+use crate::lanes::TangentLanes;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
@@ -216,6 +217,34 @@ impl Compressed {
         }
     }
 
+    /// Seeds an argument whose first real is column `next`; the column behind it is returned.
+    pub fn seed_lanes<L: TangentLanes<K>, const K: usize>(
+        &self,
+        x: &mut L,
+        mut next: usize,
+        from: usize,
+    ) -> usize {
+        x.map_each(&mut |_| {
+            next += 1;
+            self.seed(next - 1, from)
+        });
+        next
+    }
+
+    /// Stores the tangents of an output whose first real is row `next`; the row behind it is returned.
+    pub fn store_lanes<L: TangentLanes<K>, const K: usize>(
+        &mut self,
+        y: &L,
+        mut next: usize,
+        from: usize,
+    ) -> usize {
+        y.for_each(&mut |lanes| {
+            self.store(next, from, lanes);
+            next += 1;
+        });
+        next
+    }
+
     /// The pattern, and its entries row by row.
     pub fn finish(self) -> (Sparsity, Vec<f64>) {
         (self.pattern, self.values)
@@ -225,6 +254,7 @@ impl Compressed {
 #[cfg(test)]
 mod tests {
     use super::{Compressed, Sparsity};
+    use crate::lanes::TangentLanes;
     use alloc::vec;
     use alloc::vec::Vec;
 

@@ -36,7 +36,8 @@ impl Companion<'_> {
             },
         );
         let public = self.forward_wrappers();
-        quote!(#public #hidden #in_lanes)
+        let sparse = self.sparse_functions();
+        quote!(#public #hidden #in_lanes #sparse)
     }
 
     pub(super) fn tangent_body(&self, t: &Tangents, width: Width) -> TokenStream {

@@ -248,7 +248,7 @@ impl Companion<'_> {
     }
 
     /// The result's cotangent is 1 along all directions.
-    fn unit_seeds(&self) -> [TokenStream; 2] {
+    pub(super) fn unit_seeds(&self) -> [TokenStream; 2] {
         let krate = &self.krate;
         [self.one(), quote!(#krate::rt::Lanes::ZERO)]
     }

@@ -14,7 +14,7 @@ const COLUMNS: &str = "__jacobian_columns";
 const ALL: &str = "__jacobian_forward";
 
 /// As many columns as a sweep takes at most: eight `f64` fill two to four vector registers.
-const MOST: usize = 8;
+pub(super) const MOST: usize = 8;
 
 impl Companion<'_> {
     /// Each tangent comes as an array of tangents, each as [`Self::jvp`] takes it.
@@ -112,7 +112,7 @@ impl Companion<'_> {
         p.is_differentiable() && (p.selected || concrete)
     }
 
-    fn lanes_call(&self, args: &[TokenStream]) -> TokenStream {
+    pub(super) fn lanes_call(&self, args: &[TokenStream]) -> TokenStream {
         let count = lanes::count().to_token_stream();
         self.call_in_lanes(lanes::JVP, &count, None, args, &self.lent_lanes())
     }

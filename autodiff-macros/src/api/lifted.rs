@@ -53,12 +53,13 @@ impl Companion<'_> {
             let body = match name {
                 "taylor" => self.taylor(),
                 "jet" => self.jet(),
-                "jacobian_sparsity" => self.jacobian_sparsity(),
-                _ => self.hessian_sparsity(),
+                "jacobian_sparsity" => self.jacobian_sparsity(&self.forwarded()),
+                _ => self.hessian_sparsity(&self.forwarded()),
             };
             self.public(name, doc, inputs, output, &body)
         });
-        quote!(#public #hidden)
+        let sparse = self.sparse_functions();
+        quote!(#public #hidden #sparse)
     }
 
     pub(super) fn lifted_stub(&self) -> TokenStream {
@@ -106,7 +107,11 @@ impl Companion<'_> {
     /// The derivatives of curves become Taylor coefficients, and those of the result derivatives.
     fn jet(&self) -> TokenStream {
         let (krate, count) = (&self.krate, lanes::count());
-        let call = self.lifted_call(&quote!(&#krate::rt::lift::Series), &quote!(#count));
+        let call = self.lifted_call(
+            &self.forwarded(),
+            &quote!(&#krate::rt::lift::Series),
+            &quote!(#count),
+        );
         let convert = ["coefficients", "derivatives"].map(|name| {
             let name = Ident::new(name, Span::call_site());
             quote!(#krate::rt::lift::#name)
@@ -121,7 +126,11 @@ impl Companion<'_> {
             let lanes = &p.lanes;
             quote!(#krate::rt::lift::variable::<_, #count>(&mut #lanes);)
         });
-        let call = self.lifted_call(&quote!(&#krate::rt::lift::Series), &quote!(#count));
+        let call = self.lifted_call(
+            &self.forwarded(),
+            &quote!(&#krate::rt::lift::Series),
+            &quote!(#count),
+        );
         quote! {
             #zeros
             #(#variable)*
@@ -131,8 +140,13 @@ impl Companion<'_> {
         }
     }
 
-    pub(super) fn lifted_call(&self, lift: &TokenStream, width: &TokenStream) -> TokenStream {
-        let (args, dots) = (self.forwarded(), self.lent_lanes());
+    pub(super) fn lifted_call(
+        &self,
+        args: &[TokenStream],
+        lift: &TokenStream,
+        width: &TokenStream,
+    ) -> TokenStream {
+        let dots = self.lent_lanes();
         let ident = self.own_name(LIFTED);
         let turbofish = self.turbofish_with(width);
         quote!(Self::#ident #turbofish(#(#args,)* #lift #(, #dots)*))

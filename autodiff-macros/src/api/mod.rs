@@ -13,6 +13,7 @@ mod nested;
 mod reverse_mode;
 mod second_order;
 mod shape;
+mod sparse;
 mod sparsity;
 
 use crate::attribute::{self, Kind, Options, indices};
@@ -52,7 +53,7 @@ const LOCALS: [&str; 21] = [
     "__sink",
     "__hessian",
     "__sets",
-    "__pattern",
+    "__compressed",
 ];
 
 /// What the result looks like from outside.

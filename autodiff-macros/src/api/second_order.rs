@@ -42,7 +42,8 @@ impl Companion<'_> {
         });
         let public = self.second_order_wrappers();
         let nested = self.nested_functions();
-        quote!(#public #forward #reverse #result #nested)
+        let sparse = self.sparse_functions();
+        quote!(#public #forward #reverse #result #nested #sparse)
     }
 
     pub(super) fn second_order_stub(&self) -> TokenStream {

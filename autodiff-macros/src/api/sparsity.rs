@@ -21,14 +21,15 @@ impl Companion<'_> {
     }
 
     /// One row for each real that is returned, or written.
-    pub(super) fn jacobian_sparsity(&self) -> TokenStream {
+    pub(super) fn jacobian_sparsity(&self, args: &[TokenStream]) -> TokenStream {
         let krate = &self.krate;
         let directions = self.directions(&quote!(1));
         let seeds = self.selected().map(|p| {
             let lanes = &p.lanes;
             quote!(let __columns = __sets.seed::<_, 1>(&mut #lanes, __columns);)
         });
-        let call = self.lifted_call(&quote!(&#krate::rt::lift::Dependences(&__sets)), &quote!(1));
+        let lift = quote!(&#krate::rt::lift::Dependences(&__sets));
+        let call = self.lifted_call(args, &lift, &quote!(1));
         let outputs = self.outputs_in_lanes();
         quote! {
             let __sets = #krate::rt::lift::Sets::default();
@@ -44,17 +45,15 @@ impl Companion<'_> {
     }
 
     /// Parameters that are written count as constants, as for the Hessian.
-    pub(super) fn hessian_sparsity(&self) -> TokenStream {
+    pub(super) fn hessian_sparsity(&self, args: &[TokenStream]) -> TokenStream {
         let krate = &self.krate;
         let directions = self.directions(&quote!(2));
         let seeds = self.inputs_of_gradient().map(|p| {
             let lanes = &p.lanes;
             quote!(let __columns = __sets.seed::<_, 2>(&mut #lanes, __columns);)
         });
-        let call = self.lifted_call(
-            &quote!(&#krate::rt::lift::Interactions(&__sets)),
-            &quote!(2),
-        );
+        let lift = quote!(&#krate::rt::lift::Interactions(&__sets));
+        let call = self.lifted_call(args, &lift, &quote!(2));
         quote! {
             let __sets = #krate::rt::lift::Sets::default();
             #directions
