@@ -260,6 +260,7 @@ fn lifted(
     c.refuse_derivatives(&f, &active, errors);
     let t = forward::forward(&f, &active, Width::Lifted);
     dump_block("lifted", &t.f, &t.body);
+    verify::lifted(&t.f, &t.body);
     errors.is_empty().then(|| c.lifted_functions(&t))
 }
 

@@ -4,7 +4,7 @@ use super::{Printer, lanes};
 use crate::ir::{Arg, Atom, Lifting, Overload};
 use autodiff_runtime::ops::Op;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 impl Printer<'_> {
     pub(super) fn lifted(&self, l: &Lifting, args: &[Arg], dots: &[Option<Atom>]) -> TokenStream {
@@ -59,22 +59,34 @@ impl Printer<'_> {
         })
     }
 
+    fn span_of_output(&self, args: &[Arg]) -> Span {
+        match args.last() {
+            Some(Arg::Value(Atom::Var(output))) => self.f.var(*output).span,
+            _ => Span::call_site(),
+        }
+    }
+
     fn lifted_overload(&self, o: &Overload, args: &[Arg], dots: &[Option<Atom>]) -> TokenStream {
-        let (krate, lift) = (self.krate, lanes::lift());
+        let lift = lanes::lift();
+        // rustc complains there of operands that no lift takes
+        let span = self.span_of_output(args);
+        let krate = self.krate;
         let operands = args.iter().map(|a| self.operand_by_reference(a));
         let dots = self.optional(dots);
         match o {
             Overload::Convert(to) => {
                 let (to, operand) = (self.ty(to), operands.into_iter().next());
-                quote!(#krate::rt::lift::convert::<_, #to, _, _>(#lift, #operand, #(#dots),*))
+                quote_spanned!(span=> #krate::rt::lift::convert::<_, #to, _, _>(#lift, #operand, #(#dots),*))
             }
             Overload::Operator(row) | Overload::Compound(row) => {
                 let name = Ident::new(row.name, Span::call_site());
                 let f = match row.inputs.len() {
-                    1 => quote!(negative::<_, _, _>),
-                    _ => quote!(binary::<#krate::rt::lift::rows_of_table::#name, _, _, _, _>),
+                    1 => quote_spanned!(span=> negative::<_, _, _>),
+                    _ => {
+                        quote_spanned!(span=> binary::<#krate::rt::lift::rows_of_table::#name, _, _, _, _>)
+                    }
                 };
-                quote!(#krate::rt::lift::#f(#lift, #(#operands,)* #(#dots),*))
+                quote_spanned!(span=> #krate::rt::lift::#f(#lift, #(#operands,)* #(#dots),*))
             }
         }
     }
