@@ -72,7 +72,7 @@ fn recursion_and_calls() {
             return 1.0;
         }
         let half = power_of(x, n / 2);
-        if n % 2 == 0 {
+        if n & 1 == 0 {
             half * half
         } else {
             half * half * x
@@ -109,6 +109,20 @@ fn places_iterators_and_closures() {
     let (three, two, one) = (power(0.7, 3), power(0.7, 2), power(0.7, 1));
     let want = from_fn::<f64, K, _>(|k| 2.0 * three[k] + 2.0 * two[k] + 3.0 * one[k]);
     assert_close(&f::taylor::<K>(0.7).1, &want, 1e-13);
+}
+
+/// Without the analyses everything that varies has a series.
+#[test]
+fn without_the_analyses() {
+    #[taylor(analysis = off)]
+    fn unused(x: f64) -> f64 {
+        let mut kept = [x, 1.0];
+        let dropped = kept[0] * kept[1];
+        kept[1] = dropped * dropped;
+        kept[0] = 0.0;
+        kept[1] + kept[0]
+    }
+    assert_close(&unused::taylor::<K>(1.5).1, &power(1.5, 2), 1e-15);
 }
 
 #[test]

@@ -107,6 +107,57 @@ fn structs_and_methods() {
     );
 }
 
+/// A field of a type parameter.
+#[derive(Clone, Differentiable)]
+struct Polynomial<T: Real> {
+    coefficients: Vec<T>,
+}
+
+#[taylor]
+fn horner<T: Real>(p: &Polynomial<T>, x: T) -> T {
+    let mut y = T::zero();
+    for c in p.coefficients.iter().rev() {
+        y = y * x + *c;
+    }
+    y
+}
+
+#[test]
+fn structs_of_type_parameters() {
+    #[taylor]
+    fn f(x: f64) -> f64 {
+        let p = Polynomial {
+            coefficients: vec![1.0, x, 3.0],
+        };
+        horner(&p, x)
+    }
+    // 1 + x^2 + 3 x^2
+    assert_eq!(f::taylor(2.0), (17.0, [16.0, 8.0, 0.0]));
+}
+
+/// Derivatives along curves are those of the composition.
+#[test]
+fn jets() {
+    #[taylor]
+    fn f(x: &[f64], y: f64) -> f64 {
+        x[0] * x[1] * y.exp()
+    }
+    // x = (1 + t, t^2), y = 3 t at t = 0: (1 + t) t^2 exp(3 t) = t^2 + 4 t^3 + ..
+    let x = [&[1.0, 0.0][..], &[0.0, 2.0], &[0.0, 0.0]];
+    let (value, d) = f::jet(&[1.0, 0.0], 0.0, x, [3.0, 0.0, 0.0]);
+    assert_eq!(value, 0.0);
+    assert_close(&d, &[0.0, 2.0, 24.0], 1e-15);
+    #[taylor]
+    fn g(x: &mut [f64; 2]) {
+        x[1] *= x[0];
+    }
+    let (mut first, mut second) = ([1.0, 2.0], [0.0; 2]);
+    let mut x = [5.0, 3.0];
+    let ((), [(), ()]) = g::jet(&mut x, [&mut first, &mut second]);
+    // (5 + t) (3 + 2 t) = 15 + 13 t + 2 t^2
+    assert_eq!((x[1], first[1], second[1]), (15.0, 13.0, 4.0));
+}
+
 /// A pendulum's angle as a power series in the time: the equation of motion holds at every order.
 #[test]
 fn in_and_out_parameters() {

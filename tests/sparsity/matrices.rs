@@ -85,6 +85,38 @@ fn only_some_parameters() {
     assert_same(&sparse, &f::jacfwd(&x, &y));
 }
 
+struct Mesh {
+    width: f64,
+}
+
+#[jvp]
+#[sparsity]
+impl Mesh {
+    fn of_width(width: f64) -> f64 {
+        width * width
+    }
+}
+
+impl Mesh {
+    #[jvp(constant(self))]
+    #[sparsity(constant(self))]
+    fn flow(&self, u: &[f64]) -> Vec<f64> {
+        let slope = |w: &[f64]| (w[1] - w[0]) / self.width;
+        u.windows(2).map(slope).collect()
+    }
+}
+
+#[test]
+fn methods() {
+    let (mesh, u) = (Mesh { width: 0.5 }, [1.0, 3.0, 2.0, 7.0]);
+    assert_same(&mesh.flow_sparse_jacobian(&u), &mesh.flow_jacfwd(&u));
+    assert_eq!(mesh.flow_jacobian_sparsity(&u).entries(), 6);
+    assert_same(
+        &Mesh::of_width_sparse_jacobian(3.0),
+        &Mesh::of_width_jacfwd(3.0),
+    );
+}
+
 #[test]
 fn nothing_to_sweep() {
     assert_eq!(convection::sparse_jacobian(&[], 1).shape(), (0, 0));

@@ -130,5 +130,6 @@ fn forward_mode_is_linear_in_the_body() {
         exits_past_residuals,
     ] {
         assert_linear(Kind::Jvp, body);
+        assert_linear(Kind::Taylor, body);
     }
 }

@@ -9,7 +9,7 @@ use crate::space::Differentiable;
     message = "an operator on `{Self}` and `{B}` has neither a Taylor series nor a sparsity",
     note = "write the arithmetic on the fields, which are reals"
 )]
-pub trait Operands<B: Differentiable, const K: usize>: Differentiable {
+pub trait Operands<B: Differentiable, const K: usize>: Differentiable + Sized {
     /// What the operator returns.
     type Output: Differentiable;
 

@@ -8,12 +8,18 @@ use autodiff_runtime::ops::{Op, TABLE};
 
 const ORDER: usize = 12;
 
+/// Coefficients 1 to 12.
+type Coefficients = [f64; ORDER];
+
+/// From the inputs, their coefficients and the output, the output's coefficients.
+type Series = fn(&[f64], &[Option<Coefficients>], f64) -> Coefficients;
+
 /// A row without its type.
 struct Lifted {
     name: &'static str,
     varies: Vec<bool>,
     interacts: Vec<Vec<bool>>,
-    series: fn(&[f64], &[Option<[f64; ORDER]>], f64) -> [f64; ORDER],
+    series: Series,
 }
 
 fn lifted<const N: usize, O: Row<N>>() -> Lifted {
@@ -44,7 +50,8 @@ all! {
     3: mul_add clamp;
 }
 
-fn row(name: &str) -> (Lifted, &'static Op, fn(&[f64]) -> f64) {
+/// With its line of the table and its value.
+fn row(name: &str) -> (Lifted, &'static Op, Value) {
     let lifted = all().into_iter().find(|l| l.name == name);
     let (op, row) = TABLE
         .iter()
@@ -54,6 +61,8 @@ fn row(name: &str) -> (Lifted, &'static Op, fn(&[f64]) -> f64) {
     (lifted.expect("a row of the list"), op, row.value)
 }
 
+type Value = fn(&[f64]) -> f64;
+
 /// The inputs' coefficients 1 to 3, those of `series.txt`.
 const TAILS: [[f64; 3]; 3] = [
     [0.25, -0.125, 0.0625],
@@ -61,7 +70,7 @@ const TAILS: [[f64; 3]; 3] = [
     [0.0625, 0.125, -0.25],
 ];
 
-fn tail(i: usize) -> [f64; ORDER] {
+fn tail(i: usize) -> Coefficients {
     std::array::from_fn(|k| TAILS[i].get(k).copied().unwrap_or(0.0))
 }
 
@@ -91,7 +100,7 @@ fn series_to_order_12_have_the_coefficients_of_mpmath() {
     for (name, inputs, want) in cases() {
         let (lifted, op, value) = row(name);
         let output = value(&inputs);
-        let tails: Vec<Option<[f64; ORDER]>> = (0..inputs.len())
+        let tails: Vec<Option<Coefficients>> = (0..inputs.len())
             .map(|i| (!op.integers[i]).then(|| tail(i)))
             .collect();
         let got = (lifted.series)(&inputs, &tails, output);
@@ -115,7 +124,7 @@ fn constants_are_inputs_with_tails_of_zeros() {
         let (lifted, _, value) = row(name);
         let n = inputs.len();
         for active in 1..(1usize << n) {
-            let tails = |constant: Option<[f64; ORDER]>| -> Vec<Option<[f64; ORDER]>> {
+            let tails = |constant: Option<Coefficients>| -> Vec<Option<Coefficients>> {
                 let one = |i: usize| {
                     if active >> i & 1 == 1 {
                         Some(tail(i))
@@ -179,16 +188,16 @@ fn interactions_cover_all_second_derivatives() {
     }
 }
 
-fn series(name: &str, inputs: &[f64], tails: &[Option<[f64; ORDER]>]) -> [f64; ORDER] {
+fn series(name: &str, inputs: &[f64], tails: &[Option<Coefficients>]) -> Coefficients {
     let (lifted, _, value) = row(name);
     (lifted.series)(inputs, tails, value(inputs))
 }
 
-fn line() -> [f64; ORDER] {
+fn line() -> Coefficients {
     std::array::from_fn(|k| if k == 0 { 1.0 } else { 0.0 })
 }
 
-fn constant() -> [f64; ORDER] {
+fn constant() -> Coefficients {
     [0.0; ORDER]
 }
 
