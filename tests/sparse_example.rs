@@ -5,7 +5,7 @@
 // `main` itself is not called from here
 #[allow(dead_code)]
 #[path = "../examples/sparse_derivatives/main.rs"]
-mod sparse_derivatives;
+pub mod sparse_derivatives;
 
 /// The printed numbers of each system, without the seconds.
 fn printed(n: usize) -> Vec<Vec<String>> {

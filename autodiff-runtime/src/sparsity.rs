@@ -254,7 +254,6 @@ impl Compressed {
 #[cfg(test)]
 mod tests {
     use super::{Compressed, Sparsity};
-    use crate::lanes::TangentLanes;
     use alloc::vec;
     use alloc::vec::Vec;
 
