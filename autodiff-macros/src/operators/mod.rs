@@ -231,7 +231,8 @@ fn methods(
         let typed = attribute::with_typed_receiver(&item);
         let options = parsed.of_a_method(blocks::reals(&block.generics));
         let name = &f.sig.ident;
-        let functions = driver::implementation(kind, &options, &typed, name, &[], Errors::default());
+        let functions =
+            driver::implementation(kind, &options, &typed, name, &[], Errors::default());
         let (of_all, of_one) = (conditions(&block.attrs), conditions(&f.attrs));
         implementations.extend(quote! {
             #(#of_all)* #(#of_one)*
