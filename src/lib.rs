@@ -24,6 +24,9 @@
 //! `#[custom_vjp]` and `#[custom_jvp]` replace the body by a rule of one's own. `#[derive(Differentiable)]` makes a
 //! struct one whose values carry reals.
 //!
+//! `#[taylor]` gives derivatives of any order, `#[sparsity]` says which derivatives may differ from zero; with the feature
+//! `sparse`, Jacobians and Hessians are matrices of `sprs`.
+//!
 //! With default features off the crate needs only `core` and `alloc`.
 
 #![forbid(unsafe_code)]

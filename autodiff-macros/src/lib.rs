@@ -71,9 +71,9 @@ pub fn hessian(options: TokenStream, item: TokenStream) -> TokenStream {
 
 /// Writes the Taylor series of a function: derivatives of any order.
 ///
-/// `#[taylor] fn f` leaves `f` as it is and adds a type `f`; if `f` has one differentiated parameter, a real, the type
-/// has the associated function `taylor`: `f::taylor::<K>(x)` is the value and the first `K` derivatives. A function
-/// that is called carries `#[taylor]` too. Options as for [`macro@grad`].
+/// `#[taylor] fn f` leaves `f` as it is and adds a type `f` with the associated function `jet`: value and derivatives
+/// along curves. If `f` has one differentiated parameter, a real, there is `taylor` too: `f::taylor::<K>(x)` is the value
+/// and the first `K` derivatives. A function that is called carries `#[taylor]` too. Options as for [`macro@grad`].
 #[proc_macro_attribute]
 pub fn taylor(options: TokenStream, item: TokenStream) -> TokenStream {
     driver::expand(Kind::Taylor, options.into(), item.into()).into()
@@ -82,7 +82,8 @@ pub fn taylor(options: TokenStream, item: TokenStream) -> TokenStream {
 /// Writes which outputs of a function depend on which inputs.
 ///
 /// `#[sparsity] fn f` leaves `f` as it is and adds a type `f` with the associated functions `jacobian_sparsity` and,
-/// for one real output, `hessian_sparsity`. A function that is called carries `#[sparsity]` too. Options as for
+/// for one real output, `hessian_sparsity`; beside `#[jvp]` and `#[hessian]`, with the feature `sparse` of `autodiff`,
+/// with `sparse_jacobian` and `sparse_hessian`. A function that is called carries `#[sparsity]` too. Options as for
 /// [`macro@grad`].
 #[proc_macro_attribute]
 pub fn sparsity(options: TokenStream, item: TokenStream) -> TokenStream {

@@ -98,3 +98,21 @@ fn many_terms() {
     assert_eq!(pattern.entries(), 3 * n - 2);
     assert_eq!(pattern.color_columns().count(), 3);
 }
+
+/// Sets that no longer grow are not made anew, however long the program runs.
+#[test]
+fn many_steps() {
+    #[sparsity]
+    fn f(x: &[f64], steps: usize) -> f64 {
+        let n = x.len();
+        let mut y = x.to_vec();
+        for _ in 0..steps {
+            for i in 0..n {
+                y[i] += 0.01 * (y[(i + 1) % n] - y[i]).sin();
+            }
+        }
+        y[0]
+    }
+    let pattern = f::hessian_sparsity(&[0.5; 50], 1000);
+    assert_eq!(pattern.entries(), 2500);
+}

@@ -18,8 +18,9 @@ use core::cell::RefCell;
 /// A set by its number; 0 is the empty set.
 type Set = usize;
 
-/// The unions of sets that are at most so large are made at once.
-const SMALL: usize = 32;
+/// The unions of sets that are at most so large are made at once: what depends on everything soon is one and the same
+/// set, however many operations follow.
+const SMALL: usize = 256;
 
 /// Every number up to this one is a value of `f32`, too.
 const EXACT_IN_F32: usize = 1 << 24;

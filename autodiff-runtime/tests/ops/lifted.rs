@@ -209,6 +209,11 @@ fn conventions_at_kinks_and_poles() {
     let both = [Some(line()), Some(line())];
     assert_eq!(series("hypot", &[0.0, 0.0], &both), constant());
     assert_eq!(series("atan2", &[0.0, 0.0], &both), constant());
+    // near the origin there is nothing special
+    let angle = series("atan2", &[1e-200, 1e-200], &[Some(line()), None]);
+    assert!((angle[0] / 5e199 - 1.0).abs() < 1e-14);
+    let length = series("hypot", &[3e-200, 4e-200], &[Some(line()), None]);
+    assert!((length[0] - 0.6).abs() < 1e-15);
     // at a tie, the second operand
     assert_eq!(
         series("max", &[2.0, 2.0], &[Some(line()), None]),

@@ -141,11 +141,13 @@ binary! {
         }
     };
     atan2 |x, y, _r| {
-        let (x, y) = (Power::new(x.0, x.1), Power::new(y.0, y.1));
-        let square = x.product(x).sum(y.product(y));
-        if square.value == R::zero() {
+        let length = x.0.hypot(y.0);
+        if length == R::zero() {
             return Lanes::ZERO;
         }
+        // in units of the length, so that no square overflows
+        let (x, y) = (Power::new(x.0, x.1).over_real(length), Power::new(y.0, y.1).over_real(length));
+        let square = x.product(x).sum(y.product(y));
         // (x^2 + y^2) r' = y x' - x y'
         let slope = |k: usize| {
             let term = |j: usize| whole::<R>(j) * (x.at(j) * y.at(k - j) - y.at(j) * x.at(k - j));
