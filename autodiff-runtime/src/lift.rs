@@ -17,13 +17,12 @@ pub(crate) mod rows;
 mod series;
 mod sets;
 
-pub use crate::ops::rows as rows_of_table;
 pub use overloaded::{Operands, Source, binary, convert, negative};
 pub use rows::Row;
 pub use series::Series;
 pub use sets::{Dependences, Interactions, Sets};
 
-pub(crate) use rows::row;
+pub(crate) use rows::{method, row};
 pub(crate) use series::{Tail, recurrences};
 
 use crate::lanes::{Lanes, TangentLanes};

@@ -236,7 +236,7 @@ impl Companion<'_> {
     pub(super) fn lift_input(&self) -> TokenStream {
         let (krate, count) = (&self.krate, crate::print::lanes::count());
         let lift = crate::print::lanes::lift();
-        quote!(#lift: &impl #krate::rt::lift::Lift<#count>)
+        quote!(#lift: &impl #krate::rt::rows::Rows<#count>)
     }
 
     /// A call of another function of the companion, in so many lanes.

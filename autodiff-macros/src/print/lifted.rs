@@ -44,11 +44,18 @@ impl Printer<'_> {
                 false => value,
             }
         });
-        let (output, dots) = (value(output), self.optional(dots));
-        quote!(#lift.row::<_, _, #krate::rt::lift::rows_of_table::#name>([#(#inputs),*], [#(#dots),*], #output))
+        let dots = dots.iter().map(|d| match d {
+            Some(d) => {
+                let d = self.argument(d);
+                quote!(#lift.active(#d))
+            }
+            None => quote!(#lift.constant()),
+        });
+        let output = value(output);
+        quote!(#lift.#name([#(#inputs),*], [#(#dots),*], #output))
     }
 
-    /// `Some(x_dot)`, or `None` for a constant.
+    /// The same where what lies beside a value need not be lanes.
     fn optional<'a>(&'a self, dots: &'a [Option<Atom>]) -> impl Iterator<Item = TokenStream> + 'a {
         dots.iter().map(|d| match d {
             Some(d) => {
@@ -83,7 +90,7 @@ impl Printer<'_> {
                 let f = match row.inputs.len() {
                     1 => quote_spanned!(span=> negative::<_, _, _>),
                     _ => {
-                        quote_spanned!(span=> binary::<#krate::rt::lift::rows_of_table::#name, _, _, _, _>)
+                        quote_spanned!(span=> binary::<#krate::rt::rows::#name, _, _, _, _>)
                     }
                 };
                 quote_spanned!(span=> #krate::rt::lift::#f(#lift, #(#operands,)* #(#dots),*))

@@ -163,3 +163,24 @@ macro_rules! row {
     };
 }
 pub(crate) use row;
+
+/// What generated code calls for a row. Sums, differences and negatives are methods of the lift itself.
+macro_rules! method {
+    (Helper $($row:tt)*) => {};
+    (Operator add $($row:tt)*) => {};
+    (Operator sub $($row:tt)*) => {};
+    (Operator neg $($row:tt)*) => {};
+    ($form:ident $name:ident $($input:ident)+) => {
+        #[doc = concat!("The numbers of the output of `", stringify!($name), "`.")]
+        #[inline(always)]
+        fn $name<R: Real>(
+            &self,
+            inputs: [R; { [$(stringify!($input)),+].len() }],
+            numbers: [Tail<R, K>; { [$(stringify!($input)),+].len() }],
+            output: R,
+        ) -> Lanes<R, K> {
+            self.row::<R, { [$(stringify!($input)),+].len() }, $name>(inputs, numbers, output)
+        }
+    };
+}
+pub(crate) use method;

@@ -46,12 +46,31 @@ macro_rules! table {
         /// The rows as types, but for the helpers.
         pub mod rows {
             use crate::lanes::Lanes;
-            use crate::lift::{Row, recurrences, row, rows};
+            use crate::lift::{Lift, Row, method, recurrences, row, rows};
             use crate::lift::Tail;
             use crate::ops::*;
             use crate::real::Real;
 
             $( row!($form $name $r $s $($input [$($integer)?] $rule)+); )+
+
+            /// A lift, with a method for each row.
+            pub trait Rows<const K: usize>: Lift<K> {
+                /// The numbers of an input that varies.
+                #[inline(always)]
+                fn active<R>(&self, numbers: Lanes<R, K>) -> Option<Lanes<R, K>> {
+                    Some(numbers)
+                }
+
+                /// Those of an input that does not.
+                #[inline(always)]
+                fn constant<R>(&self) -> Option<Lanes<R, K>> {
+                    None
+                }
+
+                $( method!($form $name $($input)+); )+
+            }
+
+            impl<L: Lift<K>, const K: usize> Rows<K> for L {}
         }
 
         /// The rows as functions, in the order of [`TABLE`], so that tests run what the text says.

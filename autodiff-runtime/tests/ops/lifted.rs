@@ -2,9 +2,9 @@
 //! second derivatives against differences of its rules.
 
 use autodiff_runtime::lanes::Lanes;
-use autodiff_runtime::lift::{Row, rows_of_table as rows};
+use autodiff_runtime::lift::Row;
 use autodiff_runtime::ops::compiled::f64_rows;
-use autodiff_runtime::ops::{Op, TABLE};
+use autodiff_runtime::ops::{Op, TABLE, rows};
 
 const ORDER: usize = 12;
 

@@ -3,8 +3,8 @@
 use super::{Power, Tail, whole};
 use crate::lanes::Lanes;
 use crate::lift::Row;
-use crate::lift::rows_of_table as rows;
 use crate::ops;
+use crate::ops::rows;
 use crate::real::Real;
 
 /// Rows that are linear between their kinks and jumps: every coefficient is a seed of the rules.
