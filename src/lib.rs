@@ -24,6 +24,9 @@
 //! `#[custom_vjp]` and `#[custom_jvp]` replace the body by a rule of one's own. `#[derive(Differentiable)]` makes a
 //! struct one whose values carry reals.
 //!
+//! `#[taylor]` gives derivatives of any order, `#[sparsity]` says which derivatives may differ from zero; with the feature
+//! `sparse`, Jacobians and Hessians are matrices of `sprs`.
+//!
 //! With default features off the crate needs only `core` and `alloc`.
 
 #![forbid(unsafe_code)]
@@ -53,14 +56,17 @@ pub use autodiff_macros::*;
 /// ```
 pub use autodiff_macros::Differentiable;
 
+#[cfg(feature = "sparse")]
+pub mod sparse;
+
 /// The example in the document on second order runs.
 #[cfg(doctest)]
 #[doc = include_str!("../docs/second_order.md")]
 pub mod second_order {}
 
 pub use autodiff_runtime::{
-    Differentiable, Matrix, Real, Tangent, Tape, check, log_sum_exp, mish, relu, sigmoid, softmax,
-    softplus, stop_gradient, swish,
+    Differentiable, Matrix, Real, Sparsity, Tangent, Tape, check, log_sum_exp, mish, relu, sigmoid,
+    softmax, softplus, stop_gradient, swish,
 };
 
 #[doc(hidden)]

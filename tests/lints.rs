@@ -45,11 +45,15 @@
 )]
 #![forbid(unsafe_code)]
 
-use autodiff::{Differentiable, Real, custom_jvp, custom_vjp, grad, hessian, jvp};
+use autodiff::{
+    Differentiable, Real, custom_jvp, custom_vjp, grad, hessian, jvp, sparsity, taylor,
+};
 
 /// Straight line.
 #[grad]
 #[jvp]
+#[taylor]
+#[sparsity]
 pub fn straight(x: f64, y: f64) -> f64 {
     x * y + (x * y).exp() - y.sin()
 }
@@ -58,6 +62,8 @@ pub fn straight(x: f64, y: f64) -> f64 {
 #[grad]
 #[jvp]
 #[hessian]
+#[taylor]
+#[sparsity]
 pub fn many_parameters(w: &[f64], b: &mut [f64], x: &[f64], y: &[f64], rate: f64) -> f64 {
     let mut sum = rate;
     for i in 0..w.len() {
@@ -70,6 +76,8 @@ pub fn many_parameters(w: &[f64], b: &mut [f64], x: &[f64], y: &[f64], rate: f64
 /// `Option`s, slice patterns, references chosen by a branch.
 #[grad]
 #[jvp]
+#[taylor]
+#[sparsity]
 pub fn optional(x: &[f64], k: Option<usize>) -> f64 {
     let mut best: Option<f64> = None;
     let mut stack = x.to_vec();
@@ -97,6 +105,8 @@ pub fn optional(x: &[f64], k: Option<usize>) -> f64 {
 /// Loops, branches, exits.
 #[grad]
 #[jvp]
+#[taylor]
+#[sparsity]
 pub fn looped(x: &[f64], n: usize) -> f64 {
     let mut s = 0.0;
     let mut last = 1.0;
@@ -126,6 +136,8 @@ pub fn looped(x: &[f64], n: usize) -> f64 {
 /// In and out.
 #[grad]
 #[jvp]
+#[taylor]
+#[sparsity]
 pub fn in_and_out(x: &[f64], y: &mut [f64], scale: &mut f64) {
     for i in 0..x.len() {
         y[i] = x[i] * *scale + y[i] * y[i];
@@ -136,6 +148,8 @@ pub fn in_and_out(x: &[f64], y: &mut [f64], scale: &mut f64) {
 /// Vectors, tuples, `Vec`s of their own.
 #[grad]
 #[jvp]
+#[taylor]
+#[sparsity]
 pub fn vectors(a: Vec<f64>, m: &[Vec<f64>], (p, q): (f64, f32), k: [f64; 2]) -> Vec<f64> {
     let mut out = Vec::with_capacity(a.len());
     for row in m {
@@ -151,6 +165,8 @@ pub fn vectors(a: Vec<f64>, m: &[Vec<f64>], (p, q): (f64, f32), k: [f64; 2]) -> 
 /// A lifetime and a constant of its own.
 #[grad]
 #[jvp]
+#[taylor]
+#[sparsity]
 pub fn generic<'a, const N: usize>(x: &'a [f64; N], y: &'a [f64]) -> f64 {
     let mut s = 0.0;
     for i in 0..N {
@@ -162,6 +178,8 @@ pub fn generic<'a, const N: usize>(x: &'a [f64; N], y: &'a [f64]) -> f64 {
 /// A type of its own.
 #[grad]
 #[jvp]
+#[taylor]
+#[sparsity]
 pub fn over_any_real<T, const N: usize>(x: &[T; N], y: T, out: &mut [T]) -> T
 where
     T: Real + Send,
@@ -176,6 +194,8 @@ where
 
 #[grad]
 #[jvp]
+#[taylor]
+#[sparsity]
 fn over_any_real_again<R: Real>(x: R) -> R {
     x.atan() + R::zero()
 }

@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Grad,
     Jvp,
     Hessian,
+    Taylor,
+    Sparsity,
     CustomVjp,
     CustomJvp,
 }
@@ -24,6 +26,8 @@ impl Kind {
             Kind::Grad => "grad",
             Kind::Jvp => "jvp",
             Kind::Hessian => "hessian",
+            Kind::Taylor => "taylor",
+            Kind::Sparsity => "sparsity",
             Kind::CustomVjp => "custom_vjp",
             Kind::CustomJvp => "custom_jvp",
         }
@@ -34,17 +38,18 @@ impl Kind {
         match self {
             Kind::Grad => Some("custom_vjp"),
             Kind::Jvp => Some("custom_jvp"),
-            Kind::Hessian => None,
+            Kind::Hessian | Kind::Taylor | Kind::Sparsity => None,
             Kind::CustomVjp => Some("grad"),
             Kind::CustomJvp => Some("jvp"),
         }
     }
 
-    /// The attributes that contradict this one: a rule of first order says nothing of the second.
+    /// The attributes that contradict this one: a rule of first order says nothing of the second, nor of what else there
+    /// is in the body.
     pub(crate) fn contradicts(self) -> &'static [&'static str] {
         match self {
-            Kind::Hessian => &["custom_vjp", "custom_jvp"],
-            Kind::CustomVjp | Kind::CustomJvp => &["hessian"],
+            Kind::Hessian | Kind::Taylor | Kind::Sparsity => &["custom_vjp", "custom_jvp"],
+            Kind::CustomVjp | Kind::CustomJvp => &["hessian", "taylor", "sparsity"],
             Kind::Grad | Kind::Jvp => &[],
         }
     }

@@ -103,6 +103,7 @@ fn has_effects(rhs: &Rhs) -> bool {
         | Rhs::Overloaded(..)
         | Rhs::Pullback(..)
         | Rhs::Pushforward(..)
+        | Rhs::Lifted(..)
         | Rhs::Cast(..)
         | Rhs::Tuple(_)
         | Rhs::Array(_)

@@ -54,20 +54,20 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
     let beside = |name: &str| made.iter().any(|m| m == name);
     for other in kind.contradicts() {
         if beside(other) {
-            let rule = if kind == Kind::Hessian {
-                other
-            } else {
-                kind.name()
+            let is_rule = matches!(kind, Kind::CustomVjp | Kind::CustomJvp);
+            let (attribute, rule) = match is_rule {
+                true => (*other, kind.name()),
+                false => (kind.name(), *other),
             };
             let span = proc_macro2::Span::call_site();
-            errors.push(refusals::second_order_of_a_rule(span, rule));
+            errors.push(refusals::beside_a_rule(span, attribute, rule));
         }
     }
     let done = kind.sibling().is_some_and(beside) || attribute::has_rule_below(&item, kind);
     if !done {
-        made.push(kind.name().to_owned());
         let typed = attribute::with_typed_receiver(&item);
-        out.extend(implementation(kind, &options, &typed, &name, errors));
+        out.extend(implementation(kind, &options, &typed, &name, &made, errors));
+        made.push(kind.name().to_owned());
     }
     attribute::put_marker(&mut item, &options.krate, &Marker { name, made });
     quote!(#item #out)
@@ -79,16 +79,20 @@ pub(crate) fn implementation(
     options: &Options,
     item: &syn::ItemFn,
     name: &proc_macro2::Ident,
+    made: &[String],
     mut errors: Errors,
 ) -> TokenStream {
     let before = errors.count();
     refusals::signature(&item.sig, &mut errors);
     let signature_stands = errors.count() == before;
-    let companion = Companion::new(kind, options, item, name, &mut errors);
+    let mut companion = Companion::new(kind, options, item, name, &mut errors);
+    companion.made = made.to_vec();
+    let companion = companion;
     let functions = match kind {
         Kind::Grad => reverse_mode(&companion, options, item, &mut errors),
         Kind::Jvp => forward_mode(&companion, options, item, &mut errors),
         Kind::Hessian => second_order(&companion, options, item, &mut errors),
+        Kind::Taylor | Kind::Sparsity => lifted(&companion, options, item, &mut errors),
         Kind::CustomVjp => Some(companion.custom_reverse(options)),
         Kind::CustomJvp => Some(companion.custom_forward(options)),
     };
@@ -240,6 +244,24 @@ fn forward_mode(
     errors
         .is_empty()
         .then(|| c.forward_functions(&tangents, lanes.as_ref()))
+}
+
+/// The sweep that both `#[taylor]` and `#[sparsity]` need, and what each makes of it.
+fn lifted(
+    c: &Companion<'_>,
+    options: &Options,
+    item: &syn::ItemFn,
+    errors: &mut Errors,
+) -> Option<TokenStream> {
+    let f = primal(c, options, item, errors)?;
+    verify::primal(&f);
+    let active = activity::activity(&f, options.analysis);
+    activity::check_types(&f, &active, errors);
+    c.refuse_derivatives(&f, &active, errors);
+    let t = forward::forward(&f, &active, Width::Lifted);
+    dump_block("lifted", &t.f, &t.body);
+    verify::lifted(&t.f, &t.body);
+    errors.is_empty().then(|| c.lifted_functions(&t))
 }
 
 fn companion_name(

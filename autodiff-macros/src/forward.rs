@@ -2,7 +2,10 @@
 //!
 //! It takes any program of the IR, sweeps of the reverse transform included; that is how second order arises.
 
+mod lifted;
 mod sweeps;
+
+pub(crate) use crate::ir::Width;
 
 pub(crate) use sweeps::{SweepTangents, tangent_of_sweeps};
 
@@ -24,14 +27,6 @@ pub(crate) struct Tangents {
     /// For each parameter that carries reals, its tangent.
     pub(crate) dots: Vec<Option<VarId>>,
     pub(crate) result_dot: Option<Atom>,
-}
-
-/// How many tangents a value has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Width {
-    One,
-    /// A const parameter of the printed function.
-    Lanes,
 }
 
 struct Forward<'a> {
@@ -130,7 +125,7 @@ impl Forward<'_> {
     fn in_width(&self, tangent: Ty) -> Ty {
         match self.width {
             Width::One => tangent,
-            Width::Lanes => tangent.in_lanes(),
+            Width::Lanes | Width::Lifted => tangent.in_lanes(),
         }
     }
 
@@ -228,11 +223,15 @@ impl Forward<'_> {
             } => {
                 if let (true, Some(value)) = (self.is_active(place.root), self.tangent(value)) {
                     let place = self.dot_place(place);
-                    self.b.emit(Stmt::Accumulate {
-                        place,
-                        value,
-                        negative: *negative,
-                    });
+                    if self.width == Width::Lifted {
+                        self.lifted_accumulate(place, value, *negative);
+                    } else {
+                        self.b.emit(Stmt::Accumulate {
+                            place,
+                            value,
+                            negative: *negative,
+                        });
+                    }
                 }
                 self.b.emit(s.clone());
             }
@@ -380,7 +379,9 @@ impl Forward<'_> {
     fn tangent_rhs(&mut self, var: VarId, rhs: &Rhs) -> Option<Rhs> {
         Some(match rhs {
             Rhs::Atom(a) => Rhs::Atom(self.tangent(a)?),
+            Rhs::Cast(a, to) if self.width == Width::Lifted => self.lifted_cast(a, to)?,
             Rhs::Cast(a, to) => Rhs::Cast(self.tangent(a)?, to.clone()),
+            Rhs::Op(row, args) if self.width == Width::Lifted => self.lifted_op(var, row, args)?,
             Rhs::Op(row, args) => Rhs::Atom(self.op(var, row, args)?),
             Rhs::Load(p) | Rhs::Clone(p) => {
                 if !self.is_active(p.root) {
@@ -409,7 +410,10 @@ impl Forward<'_> {
                 Rhs::VecPop(self.dot_place(p))
             }
             Rhs::Overloaded(o, args) => {
-                let dots = args.iter().map(|a| self.tangent_of_arg(a)).collect();
+                let dots: Vec<Option<Atom>> = args.iter().map(|a| self.tangent_of_arg(a)).collect();
+                if self.width == Width::Lifted {
+                    return Some(lifted::overloaded(var, o, args, dots));
+                }
                 Rhs::Pushforward(o.clone(), args.clone(), dots)
             }
             Rhs::Tuple(args) => Rhs::Tuple(self.tangents(args)),
@@ -426,8 +430,10 @@ impl Forward<'_> {
             }
             Rhs::Struct { .. } | Rhs::Blank(_) => unreachable!("handled by let_stmt"),
             Rhs::Phantom => unreachable!("a witness is not transformed"),
-            Rhs::Pullback(..) | Rhs::Pushforward(..) => {
-                unreachable!("rules found by traits are differentiated once")
+            Rhs::Pullback(..) | Rhs::Pushforward(..) | Rhs::Lifted(..) => {
+                unreachable!(
+                    "rules found by traits are differentiated once, lifted functions not at all"
+                )
             }
         })
     }
@@ -564,8 +570,8 @@ impl Forward<'_> {
 
     fn call(&mut self, var: VarId, c: &Call) {
         let dots = self.dots_of(&c.args);
-        let lanes = self.width == Width::Lanes;
-        self.pair(var, c, Sweep::Tangent { dots, lanes });
+        let width = self.width;
+        self.pair(var, c, Sweep::Tangent { dots, width });
     }
 
     /// The tangents of arguments.

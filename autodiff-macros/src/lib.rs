@@ -69,6 +69,27 @@ pub fn hessian(options: TokenStream, item: TokenStream) -> TokenStream {
     driver::expand(Kind::Hessian, options.into(), item.into()).into()
 }
 
+/// Writes the Taylor series of a function: derivatives of any order.
+///
+/// `#[taylor] fn f` leaves `f` as it is and adds a type `f` with the associated function `jet`: value and derivatives
+/// along curves. If `f` has one differentiated parameter, a real, there is `taylor` too: `f::taylor::<K>(x)` is the value
+/// and the first `K` derivatives. A function that is called carries `#[taylor]` too. Options as for [`macro@grad`].
+#[proc_macro_attribute]
+pub fn taylor(options: TokenStream, item: TokenStream) -> TokenStream {
+    driver::expand(Kind::Taylor, options.into(), item.into()).into()
+}
+
+/// Writes which outputs of a function depend on which inputs.
+///
+/// `#[sparsity] fn f` leaves `f` as it is and adds a type `f` with the associated functions `jacobian_sparsity` and,
+/// for one real output, `hessian_sparsity`; beside `#[jvp]` and `#[hessian]`, with the feature `sparse` of `autodiff`,
+/// with `sparse_jacobian` and `sparse_hessian`. A function that is called carries `#[sparsity]` too. Options as for
+/// [`macro@grad`].
+#[proc_macro_attribute]
+pub fn sparsity(options: TokenStream, item: TokenStream) -> TokenStream {
+    driver::expand(Kind::Sparsity, options.into(), item.into()).into()
+}
+
 /// Like [`macro@grad`], by a rule of one's own instead of the body: `#[custom_vjp(rule)]` with
 /// `fn rule(args.., y, y_bar) -> cotangents`, or `#[custom_vjp(forward = a, reverse = b)]` with
 /// `fn a(args..) -> (y, r)` and `fn b(args.., r, y_bar) -> cotangents`.

@@ -1,8 +1,10 @@
 //! Every refusal, with its wording: what was found, what to write instead, why.
 
 mod lazy;
+mod lifted;
 
 pub(crate) use lazy::*;
+pub(crate) use lifted::*;
 
 use crate::attribute::Kind;
 use crate::diagnostics::{Errors, Refusal};
@@ -163,9 +165,16 @@ pub(crate) fn reserved_name(name: &Ident) -> Refusal {
         .note("the generated functions use it themselves")
 }
 
-pub(crate) fn second_order_of_a_rule(span: Span, rule: &str) -> Refusal {
-    Refusal::new(span, format!("`#[hessian]` beside `#[{rule}]`"))
-        .help(format!("leave one of them out: a Hessian is that of the body, not that of the rule in `#[{rule}]`"))
+pub(crate) fn beside_a_rule(span: Span, attribute: &str, rule: &str) -> Refusal {
+    let what = match attribute {
+        "hessian" => "a Hessian is",
+        "taylor" => "a Taylor series is",
+        _ => "sparsity is",
+    };
+    Refusal::new(span, format!("`#[{attribute}]` beside `#[{rule}]`"))
+        .help(format!(
+            "leave one of them out: {what} that of the body, not that of the rule in `#[{rule}]`"
+        ))
         .note("a rule gives first derivatives; what its own derivative is, it does not say")
 }
 

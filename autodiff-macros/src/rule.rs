@@ -28,6 +28,10 @@ pub(crate) fn add() -> &'static Op {
     op("add", Form::Operator).expect("addition is in the table")
 }
 
+pub(crate) fn sub() -> &'static Op {
+    op("sub", Form::Operator).expect("subtraction is in the table")
+}
+
 pub(crate) fn method(name: &str) -> Option<&'static Op> {
     op(name, Form::Method)
 }

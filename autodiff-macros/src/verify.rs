@@ -10,6 +10,26 @@ pub(crate) fn primal(f: &Function) {
     block(f, &f.body, &mut known);
 }
 
+/// Nothing but the lift calculates with the numbers beside the reals: in lanes of sets, arithmetic has no meaning.
+pub(crate) fn lifted(f: &Function, b: &Block) {
+    for s in &b.stmts {
+        let calculates = match s {
+            Stmt::Let {
+                rhs: Rhs::Op(_, args),
+                ..
+            } => args.iter().any(|a| f.ty(a).has_lanes()),
+            Stmt::Let {
+                rhs: Rhs::Cast(a, _),
+                ..
+            } => f.ty(a).has_lanes(),
+            Stmt::Accumulate { place, .. } => f.place_ty(place).has_lanes(),
+            _ => false,
+        };
+        assert!(!calculates, "arithmetic on the numbers of a lift");
+        blocks(s).into_iter().for_each(|b| lifted(f, b));
+    }
+}
+
 fn block(f: &Function, b: &Block, known: &mut BTreeSet<VarId>) {
     let outer = known.clone();
     for s in &b.stmts {

@@ -1,5 +1,6 @@
 //! Several tangents at once: `K` directions side by side in each real, so that one sweep serves them all.
 
+use crate::lift::Operands;
 use crate::ops;
 use crate::real::Real;
 use crate::space::{Differentiable, Tangent, in_the_box, in_the_box_mut};
@@ -41,7 +42,10 @@ impl Additive for f32 {
 pub struct Lanes<R, const K: usize>(pub [R; K]);
 
 /// A real whose `K` lanes are [`Lanes`]: generic code has to be told.
-pub trait RealLanes<const K: usize>: Differentiable<Lanes<K> = Lanes<Self, K>> + Sized {}
+pub trait RealLanes<const K: usize>:
+    Differentiable<Lanes<K> = Lanes<Self, K>> + Operands<Self, K, Output = Self>
+{
+}
 
 impl<const K: usize> RealLanes<K> for f64 {}
 impl<const K: usize> RealLanes<K> for f32 {}

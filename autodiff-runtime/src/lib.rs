@@ -6,8 +6,10 @@
 //!   the scalars that have them;
 //! - [`tape`]: the store that carries values from the forward to the reverse sweep;
 //! - [`lanes`]: several tangents in one sweep;
+//! - `lift`: Taylor coefficients or sets of inputs in place of tangents;
 //! - [`access`]: how generated code reads tangents and accumulates cotangents;
 //! - [`matrix`]: the result type of Jacobians and Hessians;
+//! - [`sparsity`]: patterns of sparse Jacobians and Hessians, and their colouring;
 //! - [`check`]: finite differences to test derivatives against.
 //!
 //! With default features off the crate needs only `core` and `alloc`; the feature `std` adds the
@@ -23,6 +25,8 @@ extern crate std;
 pub mod access;
 pub mod check;
 pub mod lanes;
+#[doc(hidden)]
+pub mod lift;
 pub mod matrix;
 #[doc(hidden)]
 pub mod operators;
@@ -31,10 +35,12 @@ pub mod real;
 #[doc(hidden)]
 pub mod rt;
 pub mod space;
+pub mod sparsity;
 pub mod tape;
 
 pub use matrix::Matrix;
 pub use ops::{log_sum_exp, mish, relu, sigmoid, softmax, softplus, stop_gradient, swish};
 pub use real::Real;
 pub use space::{Differentiable, Tangent};
+pub use sparsity::Sparsity;
 pub use tape::Tape;

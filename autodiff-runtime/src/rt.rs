@@ -7,6 +7,8 @@ pub use crate::access::{
     Lent, OneLane, Seed, Slot, Source0, Source1, Source2, Source3,
 };
 pub use crate::lanes::{Additive, Lanes, RealLanes, TangentLanes, Width};
+pub use crate::lift;
+pub use crate::lift::Lift as _;
 pub use crate::matrix::Matrix;
 pub use crate::operators::{
     self, Pullback, Pushforward, convert_cotangent, convert_tangent, negated, plain, pullback,
@@ -16,6 +18,7 @@ pub use crate::ops;
 pub use crate::ops::*;
 pub use crate::real::Real;
 pub use crate::space::{Differentiable, Tangent};
+pub use crate::sparsity::{Compressed, Sparsity};
 pub use crate::tape::{Keep, Restore, Tape, Word, with_tape};
 
 pub use alloc::{vec, vec::Vec};

@@ -4,5 +4,6 @@
 mod ops {
     mod conventions;
     mod functions;
+    mod lifted;
     mod rows;
 }

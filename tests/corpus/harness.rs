@@ -56,6 +56,16 @@ pub(crate) struct SecondOrder {
     pub(crate) diagonal: Vec<f64>,
 }
 
+/// What is propagated in place of tangents.
+#[derive(Default)]
+pub(crate) struct Lifted {
+    /// First and second derivatives along a curve.
+    pub(crate) jet: [Outcome; 2],
+    /// Of a function of one real output, or of none but its `&mut` parameters.
+    pub(crate) jacobian: Option<autodiff::Sparsity>,
+    pub(crate) hessian: Option<autodiff::Sparsity>,
+}
+
 type Run<'a> = &'a dyn Fn(&[f64]) -> Outcome;
 type Sweep<'a> = &'a dyn Fn(&[f64], &[f64]) -> Outcome;
 
@@ -71,6 +81,8 @@ pub(crate) struct Case<'a> {
     pub(crate) lanes: &'a dyn Fn(&[f64], [&[f64]; 2]) -> [Outcome; 2],
     /// By `value_and_grad`, where it exists.
     pub(crate) gradient: &'a dyn Fn(&[f64]) -> Option<Outcome>,
+    /// At a point, along a curve with this velocity and this acceleration.
+    pub(crate) lifted: &'a dyn Fn(&[f64], [&[f64]; 2]) -> Option<Lifted>,
     /// At a point, along a direction.
     pub(crate) second: &'a dyn Fn(&[f64], &[f64]) -> Option<SecondOrder>,
 }
@@ -185,6 +197,7 @@ impl Case<'_> {
             "{name}: jvp changes the primal at {x:?}"
         );
         self.compare_lanes(x, &x_dot, &forward, noise);
+        self.compare_lifted(x, &x_dot, &forward, differences, noise);
         agree(
             name,
             "vjp",
@@ -295,6 +308,92 @@ impl Case<'_> {
 }
 
 impl Case<'_> {
+    /// The first derivative along a curve is the tangent; the second, in the direction of differences of the tangent.
+    fn compare_lifted(
+        &self,
+        x: &[f64],
+        x_dot: &[f64],
+        forward: &Outcome,
+        differences: f64,
+        noise: &mut Noise,
+    ) {
+        let bend: Vec<f64> = x.iter().map(|_| noise.next()).collect();
+        let Some(lifted) = (self.lifted)(x, [x_dot, &bend]) else {
+            return;
+        };
+        let [first, second] = &lifted.jet;
+        assert_eq!(
+            first.bits, forward.bits,
+            "{}: jet changes the primal at {x:?}",
+            self.name
+        );
+        let rounding = if differences == DIFFERENCES {
+            1e-12
+        } else {
+            SINGLE
+        };
+        agree(self.name, "jet", &first.reals, &forward.reals, rounding, x);
+        if differences == DIFFERENCES {
+            let on_curve = |t: &[f64]| {
+                let t = t[0];
+                let at = |i: usize| x[i] + t * x_dot[i] + 0.5 * t * t * bend[i];
+                let at: Vec<f64> = (0..x.len()).map(at).collect();
+                let velocity = |i: usize| x_dot[i] + t * bend[i];
+                let velocity: Vec<f64> = (0..x.len()).map(velocity).collect();
+                (self.forward)(&at, &velocity).reals
+            };
+            let wanted = Jacobian::by_differences(&on_curve, &[0.0], self.name);
+            agree(
+                self.name,
+                "jet",
+                &second.reals,
+                &wanted.rows[0],
+                10.0 * differences,
+                x,
+            );
+        }
+        self.compare_patterns(x, &lifted);
+    }
+
+    /// Whatever is not zero is in the pattern.
+    fn compare_patterns(&self, x: &[f64], lifted: &Lifted) {
+        let Some(pattern) = &lifted.jacobian else {
+            return;
+        };
+        assert_eq!(
+            pattern.ncols(),
+            x.len(),
+            "{}: columns of the pattern",
+            self.name
+        );
+        for j in 0..x.len() {
+            let mut unit = vec![0.0; x.len()];
+            unit[j] = 1.0;
+            let column = (self.forward)(x, &unit).reals;
+            for (i, d) in column[..pattern.nrows()].iter().enumerate() {
+                let inside = *d == 0.0 || pattern.contains(i, j);
+                assert!(
+                    inside,
+                    "{}: ({i}, {j}) is {d}, but not in the pattern at {x:?}",
+                    self.name
+                );
+            }
+        }
+        if let Some(pattern) = &lifted.hessian {
+            let second = (self.second)(x, &vec![0.0; x.len()]).expect("a Hessian");
+            let n = second.product.len();
+            assert_eq!((pattern.nrows(), pattern.ncols()), (n, n));
+            for (k, h) in second.hessian.iter().enumerate() {
+                let inside = *h == 0.0 || pattern.contains(k / n, k % n);
+                assert!(
+                    inside,
+                    "{}: {h} is not in the Hessian's pattern at {x:?}",
+                    self.name
+                );
+            }
+        }
+    }
+
     /// Each lane has the bits of a sweep of its own.
     fn compare_lanes(&self, x: &[f64], x_dot: &[f64], forward: &Outcome, noise: &mut Noise) {
         let other: Vec<f64> = x.iter().map(|_| noise.next()).collect();

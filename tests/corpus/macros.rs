@@ -116,8 +116,9 @@ macro_rules! adapters {
         };
         let gradient = gradient!($result $f $arg [$($x = $xe,)*] [$($a = $ae,)*]);
         let second = second_order!($result $f $arg [$($x = $xe => $along,)*] [$($a = $ae,)*]);
+        let lifted = lifted!($result $f $arg [$($many)*] [$($x = $xe,)*] [$($a = $ae,)*]);
         let name = stringify!($name);
-        let case = Case { name, base, primal: &primal, reverse: &reverse, forward: &forward, lanes: &lanes, gradient: &gradient, second: &second };
+        let case = Case { name, lifted: &lifted, base, primal: &primal, reverse: &reverse, forward: &forward, lanes: &lanes, gradient: &gradient, second: &second };
         compare!(case, $wanted);
     }};
 }
@@ -173,6 +174,39 @@ macro_rules! second_order {
         }
     };
     ($result:ident $($rest:tt)*) => { |_: &[f64], _: &[f64]| None };
+}
+
+/// Derivatives along a curve, and the patterns of the Jacobian and of the Hessian; programs of first order have none.
+macro_rules! lifted_functions {
+    (first $($rest:tt)*) => { |_: &[f64], _: [&[f64]; 2]| None };
+    ($result:ident $f:ident $arg:tt [$($many:tt)*] [$($x:ident = $xe:expr,)*] [$($a:ident = $ae:expr,)*]) => {
+        |at: &[f64], curve: [&[f64]; 2]| {
+            let (mut at, [mut dots, mut more]) = (Reader::new(at), curve.map(Reader::new));
+            $(let $x = Argument::in_lanes($xe, &mut at, [&mut dots, &mut more]);)*
+            $(let mut $a = Argument::in_lanes($ae, &mut at, [&mut dots, &mut more]);)*
+            let mut lifted = $crate::harness::Lifted::default();
+            let (y, [first, second]) = call!([$f::jet] $arg $($many)*);
+            lifted.jet = [
+                Outcome::default().and(&y, &first)$(.and(&$a.v, &$a.d))*,
+                Outcome::default().and(&y, &second)$(.and(&$a.v, &$a.e))*,
+            ];
+            $($a.rewind(None);)*
+            patterns!($result $f $arg lifted [$($x)*] [$($a)*]);
+            Some(lifted)
+        }
+    };
+}
+
+/// Columns are compared where the order of the inputs is that of the parameters.
+macro_rules! patterns {
+    (real $f:ident $arg:tt $lifted:ident [$($x:ident)+] []) => {
+        $lifted.jacobian = Some(call!([$f::jacobian_sparsity] $arg));
+        $lifted.hessian = Some(call!([$f::hessian_sparsity] $arg));
+    };
+    (none $f:ident $arg:tt $lifted:ident [] [$($a:ident)*]) => {
+        $lifted.jacobian = Some(call!([$f::jacobian_sparsity] $arg));
+    };
+    ($result:ident $($rest:tt)*) => {};
 }
 
 macro_rules! compare {

@@ -126,7 +126,10 @@ fn rhs_flows(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>) {
             fields.iter().for_each(|(_, a)| from(a));
             edges.extend(rest.iter().map(|p| (p.root, var)));
         }
-        Rhs::Overloaded(_, args) | Rhs::Pullback(_, args, _) | Rhs::Pushforward(_, args, _) => {
+        Rhs::Overloaded(_, args)
+        | Rhs::Pullback(_, args, _)
+        | Rhs::Pushforward(_, args, _)
+        | Rhs::Lifted(_, args, _) => {
             edges.extend(args.iter().filter_map(root).map(|a| (a, var)));
         }
         Rhs::Load(p) | Rhs::Clone(p) | Rhs::Take(p) => edges.push((p.root, var)),

@@ -123,7 +123,11 @@ fn of_rhs(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>, marked: &mut [
             let inputs = args.iter().zip(row.rules).filter(|(_, rule)| **rule != "0");
             edges.extend(inputs.filter_map(|(a, _)| a.var()).map(|a| (a, var)));
         }
-        Rhs::Pullback(..) | Rhs::Pushforward(..) | Rhs::Overloaded(..) | Rhs::Struct { .. } => {
+        Rhs::Pullback(..)
+        | Rhs::Pushforward(..)
+        | Rhs::Lifted(..)
+        | Rhs::Overloaded(..)
+        | Rhs::Struct { .. } => {
             unreachable!("refused at second order")
         }
         Rhs::Atom(_)

@@ -36,10 +36,11 @@ impl Companion<'_> {
             },
         );
         let public = self.forward_wrappers();
-        quote!(#public #hidden #in_lanes)
+        let sparse = self.sparse_functions();
+        quote!(#public #hidden #in_lanes #sparse)
     }
 
-    fn tangent_body(&self, t: &Tangents, width: Width) -> TokenStream {
+    pub(super) fn tangent_body(&self, t: &Tangents, width: Width) -> TokenStream {
         let unit = || {
             Atom::Const(Const {
                 tokens: quote!(()),
@@ -134,7 +135,11 @@ impl Companion<'_> {
                 t.f.params.iter().map(named).collect()
             }
         };
-        inputs.extend((width == Width::Lanes).then(|| self.width_input()));
+        match width {
+            Width::One => {}
+            Width::Lanes => inputs.push(self.width_input()),
+            Width::Lifted => inputs.push(self.lift_input()),
+        }
         inputs.extend(self.dot_inputs(t.map(|t| (&t.f, &*t.dots)), width));
         inputs
     }
@@ -162,7 +167,7 @@ impl Companion<'_> {
             _ if !p.ty.carries_reals() => quote!(impl ::core::marker::Sized),
             (Passing::Value, _) => {
                 let (seed, count) = (seed_trait(width), lanes::count());
-                let count = (width == Width::Lanes).then(|| quote!(, #count));
+                let count = (width != Width::One).then(|| quote!(, #count));
                 quote!(impl #krate::rt::#seed<#spelled #count>)
             }
             (Passing::Shared, Some((d, real))) if behind_trait(&p.ty) => {
@@ -174,9 +179,13 @@ impl Companion<'_> {
                 let (t, count) = (p.referent(), lanes::count());
                 match (passing, width) {
                     (Passing::Mut, Width::One) => quote!(impl #krate::rt::Slot<#t>),
-                    (Passing::Mut, Width::Lanes) => quote!(impl #krate::rt::LaneSlot<#t, #count>),
+                    (Passing::Mut, Width::Lanes | Width::Lifted) => {
+                        quote!(impl #krate::rt::LaneSlot<#t, #count>)
+                    }
                     (_, Width::One) => quote!(impl #krate::rt::Lent<#t>),
-                    (_, Width::Lanes) => quote!(impl #krate::rt::LaneLent<#t, #count>),
+                    (_, Width::Lanes | Width::Lifted) => {
+                        quote!(impl #krate::rt::LaneLent<#t, #count>)
+                    }
                 }
             }
             _ => p.tangent_input(width, krate),
@@ -209,7 +218,7 @@ impl Companion<'_> {
     }
 
     /// The one differentiated parameter, if it is a real.
-    fn single_real(&self) -> Option<&Shape> {
+    pub(super) fn single_real(&self) -> Option<&Shape> {
         let mut selected = self.selected();
         let first = selected.next()?;
         let real = first.ty.peeled().is_real() && !first.is_written();
@@ -278,7 +287,7 @@ impl Companion<'_> {
 pub(super) fn in_width(ty: Ty, width: Width) -> Ty {
     match width {
         Width::One => ty,
-        Width::Lanes => ty.in_lanes(),
+        Width::Lanes | Width::Lifted => ty.in_lanes(),
     }
 }
 
@@ -286,7 +295,7 @@ pub(super) fn in_width(ty: Ty, width: Width) -> Ty {
 pub(super) fn seed_trait(width: Width) -> Ident {
     let name = match width {
         Width::One => "Seed",
-        Width::Lanes => "LaneSeed",
+        Width::Lanes | Width::Lifted => "LaneSeed",
     };
     Ident::new(name, Span::call_site())
 }

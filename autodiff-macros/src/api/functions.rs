@@ -42,6 +42,10 @@ impl Companion<'_> {
             "derivative",
             "jacrev",
             "jacfwd",
+            "taylor",
+            "jet",
+            "jacobian_sparsity",
+            "hessian_sparsity",
             "hvp",
             "value_grad_hvp",
             "hessian",
@@ -53,7 +57,7 @@ impl Companion<'_> {
         } else {
             vec![]
         };
-        let (generics, bounds) = if name == "jvp_many" || name == "vjp_many" {
+        let (generics, bounds) = if ["jvp_many", "vjp_many", "taylor", "jet"].contains(&name) {
             self.generics_in_lanes()
         } else {
             self.generics()
@@ -109,7 +113,10 @@ impl Companion<'_> {
             let owning = self.item_name(&owning(name));
             let name = self.item_name(name);
             let inputs: Vec<TokenStream> = inputs.iter().skip(1).map(named).collect();
-            let has_width = inputs.iter().any(|i| first_is(i, WIDTH));
+            let lift = crate::print::lanes::LIFT;
+            let has_width = inputs
+                .iter()
+                .any(|i| first_is(i, WIDTH) || first_is(i, lift));
             let turbofish = match has_width {
                 true => self.turbofish_with(&lanes_count()),
                 false => self.turbofish(),
@@ -230,6 +237,13 @@ impl Companion<'_> {
     pub(super) fn shape_input(&self) -> TokenStream {
         let krate = &self.krate;
         quote!(__shape: fn(&mut #krate::Matrix, ::core::primitive::usize, ::core::primitive::usize))
+    }
+
+    /// Tells a lifted function to what it is lifted.
+    pub(super) fn lift_input(&self) -> TokenStream {
+        let (krate, count) = (&self.krate, crate::print::lanes::count());
+        let lift = crate::print::lanes::lift();
+        quote!(#lift: &impl #krate::rt::rows::Rows<#count>)
     }
 
     /// A call of another function of the companion, in so many lanes.

@@ -28,11 +28,11 @@ impl Companion<'_> {
     }
 
     /// The parameters a gradient has parts for.
-    fn inputs_of_gradient(&self) -> impl Iterator<Item = &Shape> {
+    pub(super) fn inputs_of_gradient(&self) -> impl Iterator<Item = &Shape> {
         self.selected().filter(|p| !p.is_written())
     }
 
-    fn has_hessian(&self) -> bool {
+    pub(super) fn has_hessian(&self) -> bool {
         self.output == Output::Real && self.inputs_of_gradient().next().is_some()
     }
 
@@ -248,7 +248,7 @@ impl Companion<'_> {
     }
 
     /// The result's cotangent is 1 along all directions.
-    fn unit_seeds(&self) -> [TokenStream; 2] {
+    pub(super) fn unit_seeds(&self) -> [TokenStream; 2] {
         let krate = &self.krate;
         [self.one(), quote!(#krate::rt::Lanes::ZERO)]
     }

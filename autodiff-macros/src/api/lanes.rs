@@ -1,6 +1,6 @@
 //! What runs in lanes: `jvp_many`, and `jacfwd` by several columns a sweep.
 
-use super::{Companion, Output, Shape};
+use super::{Companion, Shape};
 use crate::forward::Width;
 use crate::ir::Passing;
 use crate::print::lanes;
@@ -14,7 +14,7 @@ const COLUMNS: &str = "__jacobian_columns";
 const ALL: &str = "__jacobian_forward";
 
 /// As many columns as a sweep takes at most: eight `f64` fill two to four vector registers.
-const MOST: usize = 8;
+pub(super) const MOST: usize = 8;
 
 impl Companion<'_> {
     /// Each tangent comes as an array of tangents, each as [`Self::jvp`] takes it.
@@ -30,7 +30,29 @@ impl Companion<'_> {
     }
 
     pub(super) fn jvp_many(&self) -> TokenStream {
+        self.in_lanes_by_lane(&self.lanes_call(&self.forwarded()), None)
+    }
+
+    /// Fills the lanes from arrays, calls, and makes arrays of the lanes. What each lane is handed may be converted
+    /// before and after.
+    pub(super) fn in_lanes_by_lane(
+        &self,
+        call: &TokenStream,
+        converted: Option<[TokenStream; 2]>,
+    ) -> TokenStream {
         let (krate, count) = (&self.krate, lanes::count());
+        let convert = |k: usize, lanes: &TokenStream| {
+            let f = converted.as_ref().map(|c| &c[k]);
+            f.map(|f| quote!(#f::<_, #count>(&mut #lanes);))
+        };
+        let before = self
+            .selected()
+            .map(|p| convert(0, &p.lanes.to_token_stream()));
+        let before: Vec<_> = before.collect();
+        let written = self.selected().filter(|p| p.is_written());
+        let after = written.map(|p| convert(1, &p.lanes.to_token_stream()));
+        let after: Vec<_> = after.chain([convert(1, &quote!(__y_dot))]).collect();
+        let mutable = converted.is_some().then(|| quote!(mut));
         let zeros = self.lanes_of_arguments();
         let fills = self.selected().map(|p| {
             let (dot, lanes) = (&p.dot, &p.lanes);
@@ -52,7 +74,6 @@ impl Companion<'_> {
                 },
             }
         });
-        let call = self.lanes_call(&self.forwarded());
         let stores = self.selected().filter(|p| p.is_written()).map(|p| {
             let (dot, lanes) = (&p.dot, &p.lanes);
             let store = if p.lends_slice() {
@@ -65,14 +86,16 @@ impl Companion<'_> {
         quote! {
             #zeros
             #(#fills)*
-            let (__y, __y_dot) = #call;
+            #(#before)*
+            let (__y, #mutable __y_dot) = #call;
+            #(#after)*
             #(#stores)*
             (__y, ::core::array::from_fn(|__k| #krate::rt::TangentLanes::<#count>::lane(&__y_dot, __k)))
         }
     }
 
     /// Zero tangents in lanes, for the parameters whose tangents are handed in.
-    fn lanes_of_arguments(&self) -> TokenStream {
+    pub(super) fn lanes_of_arguments(&self) -> TokenStream {
         let krate = &self.krate;
         let needed = self.params.iter().filter(|p| Self::has_tangents(p));
         needed
@@ -89,8 +112,14 @@ impl Companion<'_> {
         p.is_differentiable() && (p.selected || concrete)
     }
 
-    fn lanes_call(&self, args: &[TokenStream]) -> TokenStream {
-        let (krate, count) = (&self.krate, lanes::count());
+    pub(super) fn lanes_call(&self, args: &[TokenStream]) -> TokenStream {
+        let count = lanes::count().to_token_stream();
+        self.call_in_lanes(lanes::JVP, &count, None, args, &self.lent_lanes())
+    }
+
+    /// The lanes of the arguments handed to a hidden sweep.
+    pub(super) fn lent_lanes(&self) -> Vec<TokenStream> {
+        let krate = &self.krate;
         let dots = self.params.iter().map(|p| {
             let lanes = &p.lanes;
             match p.passing {
@@ -100,8 +129,7 @@ impl Companion<'_> {
                 Passing::Mut => quote!(&mut #lanes),
             }
         });
-        let dots: Vec<TokenStream> = dots.collect();
-        self.call_in_lanes(lanes::JVP, &count.to_token_stream(), None, args, &dots)
+        dots.collect()
     }
 
     /// The functions behind `jacfwd`: the columns of one sweep, and all.
@@ -133,13 +161,7 @@ impl Companion<'_> {
             quote!(let __columns = #krate::rt::set_basis_lanes::<_, #count>(&mut #lanes, __columns, __column);)
         });
         let call = self.lanes_call(&self.forwarded());
-        let outputs: Vec<TokenStream> = match self.output {
-            Output::Unit => {
-                let written = self.written().filter(|p| p.is_differentiable());
-                written.map(|p| p.lanes.to_token_stream()).collect()
-            }
-            _ => vec![quote!(__y_dot)],
-        };
+        let outputs = self.outputs_in_lanes();
         quote! {
             #zeros
             let __columns = 0;

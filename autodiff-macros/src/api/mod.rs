@@ -8,10 +8,13 @@ mod generics;
 mod hessian;
 mod jacobian;
 mod lanes;
+mod lifted;
 mod nested;
 mod reverse_mode;
 mod second_order;
 mod shape;
+mod sparse;
+mod sparsity;
 
 use crate::attribute::{self, Kind, Options, indices};
 use crate::diagnostics::Errors;
@@ -29,7 +32,7 @@ use shape::Shape;
 use std::collections::BTreeMap;
 
 /// Variables of the wrappers; [`Companion::settle`] names them.
-const LOCALS: [&str; 19] = [
+const LOCALS: [&str; 21] = [
     "__tape",
     "__y",
     "__y_bar",
@@ -49,6 +52,8 @@ const LOCALS: [&str; 19] = [
     "__shape",
     "__sink",
     "__hessian",
+    "__sets",
+    "__compressed",
 ];
 
 /// What the result looks like from outside.
@@ -68,6 +73,8 @@ type Make<'m> = &'m dyn Fn(&str, &str, &[TokenStream], &TokenStream) -> TokenStr
 
 pub(crate) struct Companion<'a> {
     kind: Kind,
+    /// The attributes that were expanded before this one.
+    pub(crate) made: Vec<String>,
     item: &'a syn::ItemFn,
     name: Ident,
     krate: TokenStream,
@@ -147,6 +154,7 @@ impl<'a> Companion<'a> {
         let krate = options.krate.clone();
         Companion {
             kind,
+            made: vec![],
             item,
             name: name.clone(),
             krate,
@@ -185,6 +193,7 @@ impl<'a> Companion<'a> {
             Kind::Grad | Kind::CustomVjp => self.reverse_stub(),
             Kind::Jvp | Kind::CustomJvp => self.forward_stub(),
             Kind::Hessian => self.second_order_stub(),
+            Kind::Taylor | Kind::Sparsity => self.lifted_stub(),
         }
     }
 

@@ -95,6 +95,7 @@ impl Companion<'_> {
     fn run_of_all(&self) -> TokenStream {
         let krate = &self.krate;
         let mut all = Companion {
+            made: vec![],
             kind: self.kind,
             item: self.item,
             name: self.name.clone(),

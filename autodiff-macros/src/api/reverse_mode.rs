@@ -230,7 +230,7 @@ impl Companion<'_> {
                 let (t, count) = (p.referent(), crate::print::lanes::count());
                 match width {
                     Width::One => quote!(impl #krate::rt::Slot<#t>),
-                    Width::Lanes => quote!(impl #krate::rt::LaneSlot<#t, #count>),
+                    Width::Lanes | Width::Lifted => quote!(impl #krate::rt::LaneSlot<#t, #count>),
                 }
             }
             _ => p.buffer_in(width, krate),

@@ -42,7 +42,8 @@ impl Companion<'_> {
         });
         let public = self.second_order_wrappers();
         let nested = self.nested_functions();
-        quote!(#public #forward #reverse #result #nested)
+        let sparse = self.sparse_functions();
+        quote!(#public #forward #reverse #result #nested #sparse)
     }
 
     pub(super) fn second_order_stub(&self) -> TokenStream {
@@ -84,7 +85,7 @@ impl Companion<'_> {
                 }
                 let bar = t.and_then(|t| match width {
                     Width::One => t.s.bars[i],
-                    Width::Lanes => t.bar_dots[i],
+                    Width::Lanes | Width::Lifted => t.bar_dots[i],
                 });
                 let bar = bar.and_then(|b| t.map(|t| (t.s.ident(b), t.s.f.var(b).role)));
                 let mutable = matches!(bar, Some((_, crate::ir::Role::Bar))).then(|| quote!(mut));
@@ -221,7 +222,7 @@ impl Companion<'_> {
         let bar = p.bar_in(width);
         match width {
             Width::One => quote!(&mut *#bar),
-            Width::Lanes => quote!(&mut #bar),
+            Width::Lanes | Width::Lifted => quote!(&mut #bar),
         }
     }
 }
@@ -230,7 +231,7 @@ impl Shape {
     fn bar_in(&self, width: Width) -> &Ident {
         match width {
             Width::One => &self.bar,
-            Width::Lanes => &self.bar_lanes,
+            Width::Lanes | Width::Lifted => &self.bar_lanes,
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn tangent_tokens(ty: &Ty, krate: &TokenStream) -> TokenStream {
 pub(super) fn tangent_in(ty: &Ty, width: Width, krate: &TokenStream) -> TokenStream {
     match width {
         Width::One => ty_tokens(&ty.tangent(), krate),
-        Width::Lanes => ty_tokens(&ty.tangent().in_lanes(), krate),
+        Width::Lanes | Width::Lifted => ty_tokens(&ty.tangent().in_lanes(), krate),
     }
 }
 
@@ -182,7 +182,7 @@ impl Shape {
         let primal = self.lent(primal);
         let (slot, part) = match width {
             Width::One => (quote!(Slot::<#t>), quote!(Tangent)),
-            Width::Lanes => (quote!(LaneSlot::<#t, #count>), quote!(Lanes<#count>)),
+            Width::Lanes | Width::Lifted => (quote!(LaneSlot::<#t, #count>), quote!(Lanes<#count>)),
         };
         quote! {
             let mut #held = #krate::rt::#slot::open(#name, #primal);
@@ -203,7 +203,7 @@ impl Shape {
         let primal = self.lent(primal);
         let (lent, part) = match width {
             Width::One => (quote!(Lent::<#t>), quote!(Tangent)),
-            Width::Lanes => (quote!(LaneLent::<#t, #count>), quote!(Lanes<#count>)),
+            Width::Lanes | Width::Lifted => (quote!(LaneLent::<#t, #count>), quote!(Lanes<#count>)),
         };
         quote! {
             let #held = #krate::rt::#lent::lent(#name, #primal);

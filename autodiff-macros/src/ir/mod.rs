@@ -101,6 +101,25 @@ pub(crate) enum Overload {
     Convert(Ty),
 }
 
+/// An operation that a lift takes.
+#[derive(Clone, Debug)]
+pub(crate) enum Lifting {
+    Row(&'static Op),
+    Cast(Ty),
+    /// On values of types that only rustc knows.
+    Overload(Overload),
+}
+
+/// How many tangents a value has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Width {
+    One,
+    /// A const parameter of the printed function.
+    Lanes,
+    /// As many, but they are not tangents: what they are is up to the printed function's lift.
+    Lifted,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum Arg {
     Value(Atom),
@@ -151,7 +170,7 @@ pub(crate) enum Sweep {
         bars: Vec<BarArg>,
     },
     /// `<g>::__jvp(args.., dots..)`, value and tangent as a tuple
-    Tangent { dots: Vec<DotArg>, lanes: bool },
+    Tangent { dots: Vec<DotArg>, width: Width },
     /// The tangent of `Forward`, in lanes: `(y, y_dot)`.
     ForwardTangent { tape: VarId, dots: Vec<DotArg> },
     /// The tangent of `Reverse`, in lanes: the by-value cotangents and their tangents, two tuples.
@@ -203,6 +222,9 @@ pub(crate) enum Rhs {
     Pullback(Overload, Vec<Arg>, Atom),
     /// The tangent of an overloaded operator's result.
     Pushforward(Overload, Vec<Arg>, Vec<Option<Atom>>),
+    /// What the lift of the function makes of an operation: from its operands and its output (none where they are not
+    /// needed), and the numbers beside the operands.
+    Lifted(Lifting, Vec<Arg>, Vec<Option<Atom>>),
     Cast(Atom, Ty),
     Tuple(Vec<Atom>),
     Array(Vec<Atom>),

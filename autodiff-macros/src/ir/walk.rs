@@ -83,7 +83,7 @@ fn atoms(rhs: &Rhs) -> Vec<&Atom> {
         Rhs::Struct { fields, .. } => fields.iter().map(|(_, a)| a).collect(),
         Rhs::Overloaded(_, args) => call_atoms(args),
         Rhs::Pullback(_, args, y_bar) => call_atoms(args).into_iter().chain([y_bar]).collect(),
-        Rhs::Pushforward(_, args, dots) => call_atoms(args)
+        Rhs::Pushforward(_, args, dots) | Rhs::Lifted(_, args, dots) => call_atoms(args)
             .into_iter()
             .chain(dots.iter().flatten())
             .collect(),
@@ -177,9 +177,10 @@ pub(crate) fn places(rhs: &Rhs) -> Vec<&Place> {
         | Rhs::VecPop(p)
         | Rhs::Cells(p) => vec![p],
         Rhs::Call(c) | Rhs::PopResult { call: c, .. } => call_places(&c.args),
-        Rhs::Overloaded(_, args) | Rhs::Pullback(_, args, _) | Rhs::Pushforward(_, args, _) => {
-            call_places(args)
-        }
+        Rhs::Overloaded(_, args)
+        | Rhs::Pullback(_, args, _)
+        | Rhs::Pushforward(_, args, _)
+        | Rhs::Lifted(_, args, _) => call_places(args),
         Rhs::Struct { rest, .. } => rest.iter().collect(),
         Rhs::Sweep(c, sweep) => {
             let mut all = call_places(&c.args);
@@ -391,6 +392,7 @@ fn written_roots(rhs: &Rhs) -> Vec<VarId> {
         | Rhs::Overloaded(..)
         | Rhs::Pullback(..)
         | Rhs::Pushforward(..)
+        | Rhs::Lifted(..)
         | Rhs::Repeat(..)
         | Rhs::VecRepeat(..)
         | Rhs::Clone(_)

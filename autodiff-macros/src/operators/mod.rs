@@ -49,6 +49,10 @@ pub(crate) fn trait_impl(
     let Some((path, _)) = &block.trait_ else {
         return block.to_token_stream();
     };
+    if matches!(kind, Kind::Taylor | Kind::Sparsity) {
+        errors.push(refusals::lifted_trait(path.span(), kind));
+        return block.to_token_stream();
+    }
     if kind == Kind::Hessian {
         errors.push(refusals::second_order_of_an_operator(path.span()));
         return block.to_token_stream();
@@ -142,7 +146,7 @@ fn operator(
     let rule_trait = match kind {
         Kind::Grad | Kind::CustomVjp => quote!(Pullback),
         Kind::Jvp | Kind::CustomJvp => quote!(Pushforward),
-        Kind::Hessian => unreachable!("refused above"),
+        Kind::Hessian | Kind::Taylor | Kind::Sparsity => unreachable!("refused above"),
     };
     let other = other.unwrap_or_else(|| quote!(()));
     let known = known_trait(path, &marker);
@@ -227,7 +231,8 @@ fn methods(
         let typed = attribute::with_typed_receiver(&item);
         let options = parsed.of_a_method(blocks::reals(&block.generics));
         let name = &f.sig.ident;
-        let functions = driver::implementation(kind, &options, &typed, name, Errors::default());
+        let functions =
+            driver::implementation(kind, &options, &typed, name, &[], Errors::default());
         let (of_all, of_one) = (conditions(&block.attrs), conditions(&f.attrs));
         implementations.extend(quote! {
             #(#of_all)* #(#of_one)*

@@ -26,7 +26,7 @@ pub(super) fn rule(
     let other = other.unwrap_or(&unit);
     let of = quote!(#krate::Differentiable);
     match kind {
-        Kind::Hessian => unreachable!("refused above"),
+        Kind::Hessian | Kind::Taylor | Kind::Sparsity => unreachable!("refused above"),
         Kind::Grad | Kind::CustomVjp => {
             let pair = match (active(own), other_active) {
                 (true, true) => quote!(cotangents),
@@ -106,7 +106,7 @@ pub(super) fn compound_rule(
         let b = ::core::clone::Clone::clone(b);
     };
     match kind {
-        Kind::Hessian => unreachable!("refused above"),
+        Kind::Hessian | Kind::Taylor | Kind::Sparsity => unreachable!("refused above"),
         Kind::Grad | Kind::CustomVjp => {
             let b_bar = if active(other) {
                 quote!(b_bar)

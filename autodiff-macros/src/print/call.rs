@@ -1,7 +1,7 @@
 //! Calls: of the user's function itself, and of the sweeps that stand beside it.
 
 use super::{Printer, lanes};
-use crate::ir::{Arg, BarArg, Call, Callee, DotArg, Place, Sweep};
+use crate::ir::{Arg, BarArg, Call, Callee, DotArg, Place, Sweep, Width};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -139,12 +139,15 @@ impl Printer<'_> {
                 let call = self.hidden_call(c, name, args, Some(tape), rest);
                 self.after(quote!(#split #split_bars), call)
             }
-            Sweep::Tangent { dots, lanes } => {
+            Sweep::Tangent { dots, width } => {
                 let (split_dots, dots) = self.dot_args(dots);
-                let (name, width) = if *lanes {
-                    (lanes::JVP, Some(lanes::width(krate)))
-                } else {
-                    ("__needs_attribute_jvp", None)
+                let (name, width) = match width {
+                    Width::One => ("__needs_attribute_jvp", None),
+                    Width::Lanes => (lanes::JVP, Some(lanes::width(krate))),
+                    Width::Lifted => {
+                        let lift = lanes::lift();
+                        (lanes::LIFTED, Some(quote!(#lift)))
+                    }
                 };
                 let rest = width.into_iter().chain(dots).collect();
                 let call = self.hidden_call(c, name, args, None, rest);

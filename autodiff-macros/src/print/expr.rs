@@ -117,6 +117,7 @@ impl Printer<'_> {
             Rhs::Overloaded(o, args) => self.overloaded(o, args),
             Rhs::Pullback(o, args, y_bar) => primary(self.pullback(o, args, y_bar)),
             Rhs::Pushforward(o, args, dots) => primary(self.pushforward(o, args, dots)),
+            Rhs::Lifted(l, args, dots) => primary(self.lifted(l, args, dots)),
             Rhs::Struct { path, fields, rest } => {
                 primary(self.structure(path, fields, rest.as_ref()))
             }

@@ -4,8 +4,8 @@
 //! effect. Named variables never move.
 
 use crate::ir::{
-    Atom, Block, Function, LoopKind, Place, Proj, Rhs, Role, Stmt, Sweep, Ty, VarId, blocks,
-    operands,
+    Atom, Block, Function, Lifting, LoopKind, Place, Proj, Rhs, Role, Stmt, Sweep, Ty, VarId,
+    blocks, operands,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -146,6 +146,7 @@ fn is_pure(f: &Function, var: VarId, rhs: &Rhs) -> bool {
         | Rhs::Call(_)
         | Rhs::Pullback(..)
         | Rhs::Pushforward(..)
+        | Rhs::Lifted(..)
         | Rhs::Sweep(..)
         | Rhs::Pop { .. }
         | Rhs::PopResult { .. }
@@ -165,7 +166,11 @@ fn accepts(f: &Function, reader: &Stmt, var: VarId, rhs: &Rhs) -> bool {
     match reader {
         Stmt::Let { rhs: reader, .. } => match reader {
             // what is borrowed needs a name
-            Rhs::Struct { .. } | Rhs::Overloaded(..) | Rhs::Pullback(..) | Rhs::Pushforward(..) => {
+            Rhs::Struct { .. }
+            | Rhs::Overloaded(..)
+            | Rhs::Pullback(..)
+            | Rhs::Pushforward(..)
+            | Rhs::Lifted(Lifting::Overload(_), ..) => {
                 crate::ir::places(reader).iter().all(|p| p.root != var)
             }
             Rhs::Call(_) => false,

@@ -10,6 +10,12 @@ use quote::quote;
 /// The const parameter; no item of the user's may mention the name.
 pub(crate) const LANES: &str = "__LANES";
 
+/// What the lift of a lifted function is called; no item of the user's may mention the name.
+pub(crate) const LIFT: &str = "__lift";
+
+/// The hidden forward sweep with a lift.
+pub(crate) const LIFTED: &str = "__needs_attribute_taylor_or_sparsity";
+
 /// The hidden tangent sweep in lanes.
 pub(crate) const JVP: &str = "__needs_attribute_jvp_lanes";
 
@@ -22,10 +28,14 @@ pub(crate) fn count() -> Ident {
     Ident::new(LANES, Span::call_site())
 }
 
-/// Where the user's own tokens use the name.
+pub(crate) fn lift() -> Ident {
+    Ident::new(LIFT, Span::call_site())
+}
+
+/// Where the user's own tokens use one of the names.
 pub(crate) fn mentioned(tokens: TokenStream) -> Option<Ident> {
     tokens.into_iter().find_map(|t| match t {
-        TokenTree::Ident(i) => (i == LANES).then_some(i),
+        TokenTree::Ident(i) => (i == LANES || i == LIFT).then_some(i),
         TokenTree::Group(g) => mentioned(g.stream()),
         TokenTree::Punct(_) | TokenTree::Literal(_) => None,
     })
@@ -39,7 +49,7 @@ pub(crate) fn width(krate: &TokenStream) -> TokenStream {
 
 /// Whether a hidden function is generic over the number of lanes.
 pub(super) fn has_width(name: &str) -> bool {
-    [JVP, FORWARD, REVERSE].contains(&name)
+    [JVP, FORWARD, REVERSE, LIFTED].contains(&name)
 }
 
 /// What the user wrote behind a callee's name, and the number of lanes after it.

@@ -8,6 +8,7 @@ mod call;
 mod expr;
 mod fold;
 pub(crate) mod lanes;
+mod lifted;
 mod overload;
 mod place;
 mod stmt;

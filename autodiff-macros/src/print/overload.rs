@@ -54,7 +54,7 @@ impl Printer<'_> {
     }
 
     /// `&a`, whatever `a` is.
-    fn operand_by_reference(&self, a: &Arg) -> TokenStream {
+    pub(super) fn operand_by_reference(&self, a: &Arg) -> TokenStream {
         let tokens = match a {
             Arg::Value(a) => self.atom(a).at_least(UNARY),
             Arg::Shared(p) | Arg::Mut(p) => self.borrowed(p, false),

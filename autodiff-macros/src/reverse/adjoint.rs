@@ -212,6 +212,7 @@ impl Reverse<'_> {
             | Rhs::Nth { .. }
             | Rhs::Pullback(..)
             | Rhs::Pushforward(..)
+            | Rhs::Lifted(..)
             | Rhs::Cells(_) => unreachable!("the reverse transform reads primal programs"),
         }
     }

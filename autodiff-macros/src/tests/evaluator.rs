@@ -275,7 +275,11 @@ impl<'f> Machine<'f> {
                 panic!("calls are not evaluated")
             }
             Rhs::Blank(_) | Rhs::Phantom => Value::Int(0),
-            Rhs::Struct { .. } | Rhs::Overloaded(..) | Rhs::Pullback(..) | Rhs::Pushforward(..) => {
+            Rhs::Struct { .. }
+            | Rhs::Overloaded(..)
+            | Rhs::Pullback(..)
+            | Rhs::Pushforward(..)
+            | Rhs::Lifted(..) => {
                 panic!("values of unknown types are not evaluated")
             }
         }

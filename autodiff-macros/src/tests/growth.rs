@@ -130,5 +130,17 @@ fn forward_mode_is_linear_in_the_body() {
         exits_past_residuals,
     ] {
         assert_linear(Kind::Jvp, body);
+        assert_linear(Kind::Taylor, body);
+    }
+}
+
+/// A lift is told the inputs, the numbers beside them and the output of every operation.
+#[test]
+fn lifted_functions_are_bounded_by_the_body() {
+    for body in [straight_line, overwrites, loops, branches] {
+        let item = body(100);
+        let out = expand(Kind::Taylor, quote!(), item.clone());
+        let ratio = size(&out) as f64 / size(&item) as f64;
+        assert!(ratio < 12.0, "{ratio}");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::access::{LaneSeed, Seed};
 use crate::lanes::Width;
+use crate::lift::Lift;
 use crate::space::Differentiable;
 use crate::tape::Tape;
 
@@ -93,6 +94,18 @@ macro_rules! companion {
                 let y = $name(x);
                 let x_dot = R::own_lanes(x_dot.seed(&x));
                 (y, x_dot.each(|x_dot| Self::rule(x, y, x_dot)))
+            }
+
+            #[doc(hidden)]
+            #[inline]
+            pub fn __needs_attribute_taylor_or_sparsity<R: Real, const K: usize>(
+                x: R,
+                lift: &impl Lift<K>,
+                x_dot: impl LaneSeed<R, K>,
+            ) -> (R, Lanes<R, K>) {
+                let y = $name(x);
+                let x_dot = R::own_lanes(x_dot.seed(&x));
+                (y, lift.row::<R, 1, rows::$name>([x], [Some(x_dot)], y))
             }
 
             #[doc(hidden)]
@@ -198,6 +211,17 @@ impl stop_gradient {
         _x_dot: impl LaneSeed<T, K>,
     ) -> (T, T::Lanes<K>) {
         let y_dot = x.zero_lanes(width);
+        (x, y_dot)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_taylor_or_sparsity<T: Differentiable, const K: usize>(
+        x: T,
+        _: &impl Lift<K>,
+        _x_dot: impl LaneSeed<T, K>,
+    ) -> (T, T::Lanes<K>) {
+        let y_dot = x.zero_lanes(Width);
         (x, y_dot)
     }
 

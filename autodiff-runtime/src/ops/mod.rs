@@ -23,7 +23,7 @@ pub use slices::{log_sum_exp, softmax};
 pub use table::{TABLE, mish, relu, sigmoid, softplus, swish};
 
 #[doc(hidden)]
-pub use table::compiled;
+pub use table::{compiled, rows};
 
 /// How a row of the table is written in Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ pub fn op(name: &str, form: Form) -> Option<&'static Op> {
 }
 
 /// Whether an identifier of exactly this spelling stands in the text.
-const fn mentions(text: &str, identifier: &str) -> bool {
+pub(crate) const fn mentions(text: &str, identifier: &str) -> bool {
     let (text, wanted) = (text.as_bytes(), identifier.as_bytes());
     let mut i = 0;
     while i < text.len() {

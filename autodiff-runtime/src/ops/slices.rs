@@ -1,7 +1,9 @@
 //! Functions of a whole slice, with their companions.
 
+use super::table::rows;
 use crate::access::{Bar1, Dot1, Source1};
 use crate::lanes::{Lanes, Width};
+use crate::lift::Lift;
 use crate::real::Real;
 use crate::tape::Tape;
 use alloc::vec::Vec;
@@ -60,6 +62,28 @@ fn shift<R: Real>(x: &[R]) -> R {
     } else {
         R::zero()
     }
+}
+
+/// A real with the numbers that a lift has beside it.
+type Lifted<R, const K: usize> = (R, Lanes<R, K>);
+
+/// The exponentials of both functions, and their sum. The shift cancels: it counts as a constant.
+fn lifted_exponentials<R: Real, const K: usize>(
+    x: &[R],
+    lift: &impl Lift<K>,
+    x_dot: impl Source1<Lanes<R, K>>,
+) -> (Vec<Lifted<R, K>>, Lifted<R, K>) {
+    let (x_dot, shift) = (x_dot.source(), shift(x));
+    let exponential = |(i, &x): (usize, &R)| {
+        let e = (x - shift).exp();
+        let numbers = Some(x_dot.at(i));
+        (e, lift.row::<R, 1, rows::exp>([x - shift], [numbers], e))
+    };
+    let all: Vec<Lifted<R, K>> = x.iter().enumerate().map(exponential).collect();
+    let sum = all.iter().fold((R::zero(), Lanes::ZERO), |sum, e| {
+        (sum.0 + e.0, lift.add(sum.1, e.1))
+    });
+    (all, sum)
 }
 
 /// Derivatives of [`log_sum_exp`](fn@log_sum_exp).
@@ -137,6 +161,21 @@ impl log_sum_exp {
             sum_dot += x_dot.at(i) * e;
         }
         (shift + sum.ln(), sum_dot / sum)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_taylor_or_sparsity<R: Real, const K: usize>(
+        x: &[R],
+        lift: &impl Lift<K>,
+        x_dot: impl Source1<Lanes<R, K>>,
+    ) -> (R, Lanes<R, K>) {
+        let (_, sum) = lifted_exponentials(x, lift, x_dot);
+        let y = sum.0.ln();
+        (
+            shift(x) + y,
+            lift.row::<R, 1, rows::ln>([sum.0], [Some(sum.1)], y),
+        )
     }
 
     #[doc(hidden)]
@@ -264,6 +303,22 @@ impl softmax {
             .map(|(i, &y)| (x_dot.at(i) - mean) * y)
             .collect();
         (y, y_dot)
+    }
+
+    #[doc(hidden)]
+    #[inline]
+    pub fn __needs_attribute_taylor_or_sparsity<R: Real, const K: usize>(
+        x: &[R],
+        lift: &impl Lift<K>,
+        x_dot: impl Source1<Lanes<R, K>>,
+    ) -> (Vec<R>, Vec<Lanes<R, K>>) {
+        let (all, sum) = lifted_exponentials(x, lift, x_dot);
+        let quotient = |e: &Lifted<R, K>| {
+            let numbers = [Some(e.1), Some(sum.1)];
+            let y = e.0 / sum.0;
+            (y, lift.row::<R, 2, rows::div>([e.0, sum.0], numbers, y))
+        };
+        all.iter().map(quotient).unzip()
     }
 
     #[doc(hidden)]

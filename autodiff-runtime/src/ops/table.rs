@@ -9,6 +9,7 @@ use super::helpers::*;
 use super::{Form, Op, mentions};
 use crate::access::{LaneSeed, Seed};
 use crate::lanes::{Lanes, Width};
+use crate::lift::Lift;
 use crate::operators::operator;
 use crate::real::Real;
 use crate::tape::Tape;
@@ -41,6 +42,36 @@ macro_rules! table {
 
         $( companion!($form $name $r $s $($input $rule)+); )+
         $( operator!($form $name $r $s $($input $rule)+); )+
+
+        /// The rows as types, but for the helpers.
+        pub mod rows {
+            use crate::lanes::Lanes;
+            use crate::lift::{Lift, Row, method, recurrences, row, rows};
+            use crate::lift::Tail;
+            use crate::ops::*;
+            use crate::real::Real;
+
+            $( row!($form $name $r $s $($input [$($integer)?] $rule)+); )+
+
+            /// A lift, with a method for each row.
+            pub trait Rows<const K: usize>: Lift<K> {
+                /// The numbers of an input that varies.
+                #[inline(always)]
+                fn active<R>(&self, numbers: Lanes<R, K>) -> Option<Lanes<R, K>> {
+                    Some(numbers)
+                }
+
+                /// Those of an input that does not.
+                #[inline(always)]
+                fn constant<R>(&self) -> Option<Lanes<R, K>> {
+                    None
+                }
+
+                $( method!($form $name $($input)+); )+
+            }
+
+            impl<L: Lift<K>, const K: usize> Rows<K> for L {}
+        }
 
         /// The rows as functions, in the order of [`TABLE`], so that tests run what the text says.
         #[expect(unused_variables, reason = "a rule reads some of what is at hand")]
