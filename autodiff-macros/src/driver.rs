@@ -68,6 +68,7 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
         let typed = attribute::with_typed_receiver(&item);
         out.extend(implementation(kind, &options, &typed, &name, &made, errors));
         made.push(kind.name().to_owned());
+        made.extend(api::remark(&options));
     }
     attribute::put_marker(&mut item, &options.krate, &Marker { name, made });
     quote!(#item #out)

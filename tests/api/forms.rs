@@ -177,3 +177,34 @@ fn a_buffer_of_the_wrong_length_is_named() {
     let (mut x_bar, mut w_bar) = (vec![0.0; 3], [0.0; 2]);
     weighted::value_and_grad_into(&[2.0, 3.0], &[1.0, -1.0], &mut x_bar, &mut w_bar);
 }
+
+#[grad]
+#[jvp]
+fn wide(x: &[f64]) -> Vec<f64> {
+    vec![x.iter().map(|v| v * v).sum(), x[0] * x[1]]
+}
+
+#[jvp]
+#[grad]
+fn tall(x: f64, y: &mut [f64]) {
+    for i in 0..y.len() {
+        y[i] = y[i] * x + i as f64;
+    }
+}
+
+#[test]
+fn a_jacobian_by_either_mode() {
+    for n in [2, 40] {
+        let x: Vec<f64> = (0..n).map(|i| 0.3 + f64::from(i)).collect();
+        let m = wide::jacobian(&x);
+        assert_eq!((m.nrows(), m.ncols()), (2, n as usize));
+        assert_eq!(m.as_slice(), wide::jacrev(&x).as_slice());
+    }
+    let start = [1.0, 2.0, 3.0];
+    let (mut a, mut b) = (start, start);
+    assert_eq!(
+        tall::jacobian(2.0, &mut a).as_slice(),
+        tall::jacfwd(2.0, &mut b).as_slice()
+    );
+    assert_eq!(a, b);
+}

@@ -257,7 +257,8 @@ impl Companion<'_> {
             };
             self.public(name, doc, inputs, output, &body)
         });
-        quote!(#public #columns)
+        let either = self.jacobian_of_either_mode();
+        quote!(#public #columns #either)
     }
 
     /// A call of the hidden tangent sweep.

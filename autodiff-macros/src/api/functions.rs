@@ -42,6 +42,7 @@ impl Companion<'_> {
             "derivative",
             "jacrev",
             "jacfwd",
+            "jacobian",
             "taylor",
             "jet",
             "jacobian_sparsity",

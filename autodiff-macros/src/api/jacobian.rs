@@ -274,7 +274,7 @@ impl Companion<'_> {
     }
 
     /// How many reals come out, seen after the forward sweep.
-    fn outputs_zero(&self) -> TokenStream {
+    pub(super) fn outputs_zero(&self) -> TokenStream {
         let krate = &self.krate;
         match self.output {
             Output::Unit => {

@@ -2,6 +2,7 @@
 
 mod by_lane;
 mod custom;
+mod either;
 mod forward_mode;
 mod functions;
 mod generics;
@@ -24,6 +25,7 @@ use crate::lower::ParamSpec;
 use crate::lower::types::RealParams;
 use crate::print::site;
 use crate::refusals;
+pub(crate) use either::remark;
 use functions::doc_text;
 pub(crate) use functions::member_name;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -75,6 +77,8 @@ pub(crate) struct Companion<'a> {
     kind: Kind,
     /// The attributes that were expanded before this one.
     pub(crate) made: Vec<String>,
+    /// There is a `wrt`.
+    chosen: bool,
     item: &'a syn::ItemFn,
     name: Ident,
     krate: TokenStream,
@@ -155,6 +159,7 @@ impl<'a> Companion<'a> {
         Companion {
             kind,
             made: vec![],
+            chosen: options.wrt.is_some(),
             item,
             name: name.clone(),
             krate,

@@ -96,6 +96,7 @@ impl Companion<'_> {
         let krate = &self.krate;
         let mut all = Companion {
             made: vec![],
+            chosen: self.chosen,
             kind: self.kind,
             item: self.item,
             name: self.name.clone(),

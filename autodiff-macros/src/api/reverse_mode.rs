@@ -420,7 +420,8 @@ impl Companion<'_> {
             self.public(name, doc, inputs, output, &body)
         });
         let rows = self.jacobian_rows(running);
-        quote!(#public #rows)
+        let either = self.jacobian_of_either_mode();
+        quote!(#public #rows #either)
     }
 
     fn reverse_body(&self, name: &str, running: Running) -> TokenStream {
