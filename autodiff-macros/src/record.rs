@@ -10,16 +10,35 @@ use crate::ir::{
 use crate::refusals;
 use proc_macro2::Span;
 
-/// The exits in a statement, nested ones included.
+/// The exits in a statement, nested ones included; not those in guards, which leave nothing but the guard's own loops.
 pub(crate) fn exits(s: &Stmt) -> Vec<(Target, ExitCode)> {
     match s {
         Stmt::Exit { target, code } => vec![(*target, *code)],
+        Stmt::Match { arms, .. } => arms.iter().flat_map(|a| exits_of_block(&a.body)).collect(),
         other => blocks(other).into_iter().flat_map(exits_of_block).collect(),
     }
 }
 
 pub(crate) fn exits_of_block(b: &Block) -> Vec<(Target, ExitCode)> {
     b.stmts.iter().flat_map(exits).collect()
+}
+
+/// Whether a statement contains an exit to outside of itself.
+pub(crate) fn leaves_block(s: &Stmt) -> bool {
+    fn ids(s: &Stmt, found: &mut Vec<LoopId>) {
+        if let Stmt::Loop(l) = s {
+            found.push(l.id);
+        }
+        for b in blocks(s) {
+            b.stmts.iter().for_each(|s| ids(s, found));
+        }
+    }
+    let mut own = vec![];
+    ids(s, &mut own);
+    exits(s).iter().any(|(t, _)| match t {
+        Target::Break(id) | Target::Continue(id) => !own.contains(id),
+        Target::Return => true,
+    })
 }
 
 /// The exits in a loop's body that do more than end the iteration.

@@ -14,4 +14,4 @@ pub(crate) const ALL: &[(Construct, &str)] = &[
 ];
 
 /// What the library takes: a refusal of a program made of these is a failure.
-pub(crate) const SUPPORTED: &[Construct] = &[];
+pub(crate) const SUPPORTED: &[Construct] = &[Construct::Chains, Construct::Closures];

@@ -1,23 +1,32 @@
-//! The crate that runs many programs: every one thrice (plain, and behind the attributes with the analyses on and
-//! off), with a function that hands it arguments and prints what comes out.
+//! The crate that runs many programs: every one plain and behind the attributes, with the analyses on, off, or
+//! both in turn, with a function that hands it arguments and prints what comes out.
 
 use crate::ast::{Function, Param, ParamKind, Program, Returns};
 
-const ON: &str = "#[autodiff::grad]\n#[autodiff::jvp]\n";
-const OFF: &str = "#[autodiff::grad(analysis = off)]\n#[autodiff::jvp(analysis = off)]\n";
+/// A module of a program's file, and the attributes in it.
+pub(crate) type Setting = (&'static str, &'static str);
+
+/// The analyses on and off.
+pub(crate) const SETTINGS: [Setting; 2] = [
+    ("on", "#[autodiff::grad]\n#[autodiff::jvp]\n"),
+    (
+        "off",
+        "#[autodiff::grad(analysis = off)]\n#[autodiff::jvp(analysis = off)]\n",
+    ),
+];
 
 /// A program's file, and the line from which on it holds what the macros read.
-pub(crate) fn file(program: &Program) -> (String, usize) {
+pub(crate) fn file(program: &Program, settings: &[Setting]) -> (String, usize) {
     let mut text = format!("pub mod plain {{\n{}}}\n", program.print(""));
     let line = text.lines().count();
-    for (name, attributes) in [("on", ON), ("off", OFF)] {
+    for (name, attributes) in settings {
         text += &format!("pub mod {name} {{\n{}}}\n", program.print(attributes));
     }
     let function = program.functions.last().expect("a program has a function");
-    (text + &check(function), line)
+    (text + &check(function, settings), line)
 }
 
-fn check(f: &Function) -> String {
+fn check(f: &Function, settings: &[Setting]) -> String {
     let mut text = String::from("pub fn check(io: &mut crate::Io) {\n");
     let args = reads(f, |_| true, "arg", "");
     let arguments = names(f, |_| true, "arg");
@@ -26,7 +35,7 @@ fn check(f: &Function) -> String {
         "io.run(\"plain\", |io| {{ {args} let y = plain::f({arguments}); io.out(&y); {in_outs} }});\n"
     );
     let real = |p: &Param| p.kind.is_differentiated();
-    for module in ["on", "off"] {
+    for (module, _) in settings {
         if f.returns == Returns::Real {
             text += &format!(
                 "io.run(\"{module} grad\", |io| {{ {args} \

@@ -44,6 +44,8 @@ pub struct Run {
     pub name: String,
     /// Compile the macros with optimisation: worth it for some hundreds of programs.
     pub optimised: bool,
+    /// Every program with one setting of the analyses, in turn, in place of both: half the time.
+    pub alternate: bool,
     /// Constructs to have beside those that are always there.
     pub constructs: Vec<String>,
 }
@@ -57,6 +59,7 @@ impl Default for Run {
             minimise: 3,
             name: "long".into(),
             optimised: true,
+            alternate: false,
             constructs: Vec::new(),
         }
     }
@@ -76,12 +79,15 @@ impl Run {
                 known.ok_or_else(|| std::io::Error::other(format!("no construct {name}")))?;
             constructs.push(known.0);
         }
-        let workshop = Workshop::new(&self.name, self.optimised)?;
+        let workshop = Workshop::new(&self.name, self.optimised, self.alternate)?;
         let (mut failed, mut total, mut compared) = (0, 0, 0);
         for seed in self.seeds.clone() {
             let (seeds, cases) = self.cases(seed, &constructs);
             total += cases.len();
-            compared += cases.iter().map(judge::comparisons).sum::<usize>();
+            let outcomes = cases.iter().enumerate();
+            compared += outcomes
+                .map(|(id, case)| workshop.comparisons(id, case))
+                .sum::<usize>();
             let verdicts = workshop.judge(&cases)?;
             failed += self.report(&workshop, &seeds, &cases, &verdicts)?;
             println!(
@@ -144,7 +150,8 @@ impl Run {
             let Some((seed, case, failure)) = smallest else {
                 continue;
             };
-            let (program, failure) = minimise::minimise(workshop, &case.program, failure, *seed)?;
+            let (program, failure) =
+                minimise::minimise(&workshop.thorough(), &case.program, failure, *seed)?;
             println!(
                 "--- program {seed:#x}: {:?}: {}",
                 failure.fault, failure.detail

@@ -10,6 +10,7 @@ const HELP: &str = "\
 --print SEED      the program of a seed, as it stands beside a failure
 --minimise N      kinds of failures of which an example is cut down
 --optimised no    macros that compile sooner and expand later
+--analysis each   with analyses on or off in turn, in place of both for each program: half the time
 --name DIR        where to build, below the target directory
 --with a,b        constructs to have besides: chains, closures";
 
@@ -50,6 +51,7 @@ fn parse() -> Result<Option<Run>, String> {
             "--programs" => run.programs = number()?,
             "--points" => run.points = number()?,
             "--optimised" => run.optimised = value == "yes",
+            "--analysis" => run.alternate = value == "each",
             "--minimise" => run.minimise = number()?,
             "--name" => run.name = value,
             "--with" => run.constructs = value.split(',').map(str::to_owned).collect(),
