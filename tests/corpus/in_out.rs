@@ -241,3 +241,26 @@ function! { swapped_for_the_caller(x = 0.7, n: 2, &mut a = vec![0.4, -0.7, 1.1])
         x * a[0] * a[1]
     }
 }
+
+function! { a_name_for_a_parameter_that_changes(x = 0.7, &mut p = 1.3)
+    fn f(x: f64, p: &mut f64) -> f64 {
+        let before = *p;
+        *p -= 0.5 * x;
+        let (half, between) = (0.5 * x, *p);
+        *p *= before;
+        before * x + between * half * *p
+    }
+}
+
+function! { names_for_arrays_and_pairs_that_change(x = 0.7, &mut a = [1.3, 0.4], &mut t = (0.6, 0.9))
+    fn f(x: f64, a: &mut [f64; 2], t: &mut (f64, f64)) -> f64 {
+        let old = *a;
+        let before = *t;
+        a[0] *= x;
+        t.1 += a[0] * old[1];
+        *t = (before.1 * t.1, x);
+        match *a {
+            now => { *a = [x, now[0]]; now[1] * old[0] + before.0 * a[1] + t.0 }
+        }
+    }
+}

@@ -194,3 +194,21 @@ program! { refutable_struct_patterns(&p = P { x: 0.7, n: 2 }, k = 0.4)
         match p { &P { n: 2, x } => s * x, P { x, .. } => s + x }
     }
 }
+
+function! { names_for_what_changes(&mut p = P { x: 0.7, y: 1.2 }, k = 0.4)
+    where { copy struct P: PTangent { x: f64, y: f64 } }
+    impl P {
+        fn shrink(&mut self, k: f64) -> f64 {
+            let before = *self;
+            self.x *= k;
+            self.y = before.x * self.x;
+            before.y * self.y
+        }
+    }
+    fn f(p: &mut P, k: f64) -> f64 {
+        let old = *p;
+        p.x = k * old.y;
+        let s: f64 = p.shrink(old.x);
+        s * old.x + p.y
+    }
+}
