@@ -260,7 +260,7 @@ function! { names_for_arrays_and_pairs_that_change(x = 0.7, &mut a = [1.3, 0.4],
         t.1 += a[0] * old[1];
         *t = (before.1 * t.1, x);
         match *a {
-            now => { *a = [x, now[0]]; now[1] * old[0] + before.0 * a[1] + t.0 }
+            now => { a[1] = x * now[0]; now[1] * old[0] + before.0 * a[1] + t.0 }
         }
     }
 }
