@@ -5,12 +5,20 @@
 pub(crate) enum Construct {
     Chains,
     Closures,
+    Structs,
+    Methods,
+    Options,
+    Generics,
 }
 
 /// All of them.
 pub(crate) const ALL: &[(Construct, &str)] = &[
     (Construct::Chains, "chains"),
     (Construct::Closures, "closures"),
+    (Construct::Structs, "structs"),
+    (Construct::Methods, "methods"),
+    (Construct::Options, "options"),
+    (Construct::Generics, "generics"),
 ];
 
 /// What the library takes: a refusal of a program made of these is a failure.

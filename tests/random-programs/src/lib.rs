@@ -14,8 +14,10 @@ mod generate;
 mod harness;
 mod judge;
 mod minimise;
+mod options;
 mod points;
 mod print;
+mod records;
 mod rng;
 mod walk;
 

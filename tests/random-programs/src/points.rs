@@ -73,6 +73,10 @@ fn point(program: &Program, rng: &mut Rng, attempt: usize) -> Result<Point, Trap
             ParamKind::Real | ParamKind::RealMut => Input::Real(reals(1)[0]),
             ParamKind::Slice | ParamKind::SliceMut | ParamKind::VecMut => Input::Reals(reals(3)),
             ParamKind::Array(n) => Input::Reals(reals(n)),
+            ParamKind::Record(r) | ParamKind::RecordRef(r) | ParamKind::RecordMut(r) => {
+                Input::Reals(reals(r.size))
+            }
+            ParamKind::Records(r) => Input::Reals(reals(2 * r.size)),
             ParamKind::Integer if param.name == "depth" => Input::Integer(attempt % 4),
             ParamKind::Integer => Input::Integer((attempt * 3 + 1) % 5),
             ParamKind::Flag => Input::Flag(attempt.is_multiple_of(2)),

@@ -1,16 +1,21 @@
 //! Programs as Rust.
 
+mod own_types;
+
 use crate::ast::{
-    Argument, Arm, Block, Call, Elements, Expr, Function, Index, Name, ParamKind, Part, Place,
-    Program, Range, Returns, Slice, Sort, Stmt,
+    Argument, Arm, Block, Call, Elements, Expr, Form, Function, Index, Name, ParamKind, Part,
+    Place, Program, Range, Returns, Slice, Sort, Stmt,
 };
 use crate::chains::{Adaptor, Chain, End, Source};
+use own_types::{literal, member, optional, own_stmt};
 
 impl Program {
-    /// All functions, each behind the attributes.
+    /// The structs, and all functions, each behind the attributes.
     pub(crate) fn print(&self, attributes: &str) -> String {
+        let derive = !attributes.is_empty();
+        let structs = self.structs.iter().map(|s| s.print(derive));
         let functions = self.functions.iter().map(|f| f.print(attributes));
-        functions.collect::<Vec<_>>().join("\n")
+        structs.chain(functions).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -18,15 +23,37 @@ impl Function {
     fn print(&self, attributes: &str) -> String {
         let params = self.params.iter().map(|p| {
             let mutable = if p.mutable { "mut " } else { "" };
-            format!("{mutable}{}: {}", p.name, p.kind.print())
+            match (p.kind, p.name == "self") {
+                (ParamKind::RecordRef(_), true) => "&self".into(),
+                (ParamKind::RecordMut(_), true) => "&mut self".into(),
+                (_, true) => format!("{mutable}self"),
+                (_, false) => format!("{mutable}{}: {}", p.name, p.kind.print()),
+            }
         });
         let params = params.collect::<Vec<_>>().join(", ");
         let returns = self.returns.print();
         let body = block(&self.body, 0);
-        format!(
-            "{attributes}pub fn {}({params}){returns} {body}\n",
-            self.name
-        )
+        let (name, rest) = (&self.name, format!("({params}){returns} {body}\n"));
+        match self.form {
+            Form::Free => format!("{attributes}pub fn {name}{rest}"),
+            Form::Generic => {
+                let bound = "<T: autodiff::Real>";
+                format!(
+                    "{attributes}pub fn {name}{bound}{}",
+                    own_types::generic(&rest)
+                )
+            }
+            Form::Method(record) => {
+                let of = record.name();
+                format!("{attributes}impl {of} {{\npub fn {name}{rest}}}\n")
+            }
+            Form::Operator(of, record) => {
+                let to = record.name();
+                format!(
+                    "{attributes}impl std::ops::{of} for {to} {{\ntype Output = {to};\nfn {name}{rest}}}\n"
+                )
+            }
+        }
     }
 }
 
@@ -41,6 +68,10 @@ impl ParamKind {
             ParamKind::RealMut => "&mut f64".into(),
             ParamKind::VecMut => "&mut Vec<f64>".into(),
             ParamKind::Array(n) => format!("[f64; {n}]"),
+            ParamKind::Record(r) => r.name(),
+            ParamKind::RecordRef(r) => format!("&{}", r.name()),
+            ParamKind::RecordMut(r) => format!("&mut {}", r.name()),
+            ParamKind::Records(r) => format!("&[{}]", r.name()),
         }
     }
 }
@@ -53,6 +84,7 @@ impl Returns {
             Returns::Pair => " -> (f64, f64)".into(),
             Returns::Array(n) => format!(" -> [f64; {n}]"),
             Returns::Vec => " -> Vec<f64>".into(),
+            Returns::Record(r) => format!(" -> {}", r.name()),
         }
     }
 }
@@ -181,6 +213,21 @@ fn expr(e: &Expr, depth: usize) -> String {
         }
         Expr::Chain(c) => chain(c, depth),
         Expr::Invoke(name, es) => format!("{name}({})", list(es, depth)),
+        Expr::Struct(l) => literal(l, depth),
+        Expr::Whole(m, false) => member(m, depth),
+        Expr::Whole(m, true) => format!("{}.clone()", member(m, depth)),
+        Expr::Records(es, false) => format!("[{}]", list(es, depth)),
+        Expr::Records(es, true) => format!("vec![{}]", list(es, depth)),
+        Expr::Count(name, _) => format!("{name}.len()"),
+        Expr::Optional(o) => optional(o, depth),
+        Expr::UnwrapOr(o, e) => format!("{}.unwrap_or({})", optional(o, depth), bare(e, depth)),
+        Expr::MapOr(o, e, v, f) => format!(
+            "{}.map_or({}, |{v}| {})",
+            optional(o, depth),
+            bare(e, depth),
+            bare(f, depth)
+        ),
+        Expr::IsSome(name) => format!("{name}.is_some()"),
     }
 }
 
@@ -227,7 +274,10 @@ fn chain(c: &Chain, depth: usize) -> String {
     text + &match &c.end {
         End::Sum(e) => format!(".map(|{item}| {}).sum::<f64>()", bare(e, depth)),
         End::Product(e) => format!(".map(|{item}| {}).product::<f64>()", bare(e, depth)),
-        End::Max(e) => format!(".map(|{item}| {}).fold(-1000.0, f64::max)", bare(e, depth)),
+        End::Max(e) => format!(
+            ".map(|{item}| {}).fold(-1000.0_f64, f64::max)",
+            bare(e, depth)
+        ),
         End::Fold(acc, init, e) => format!(
             ".fold({}, |{acc}, {item}| {})",
             bare(init, depth),
@@ -251,6 +301,7 @@ fn print_place(p: &Place, depth: usize) -> String {
         Place::Cell(name, i, j) => {
             format!("{name}[{} % 2][{} % 2]", expr(i, depth), expr(j, depth))
         }
+        Place::Member(m) => member(m, depth),
     }
 }
 
@@ -270,15 +321,39 @@ fn slice(s: &Slice, borrow: &str) -> String {
 }
 
 fn call(c: &Call, depth: usize) -> String {
-    let arguments = c.arguments.iter().map(|a| match a {
+    let mut arguments = c.arguments.iter().map(|a| match a {
         Argument::Value(e) => bare(e, depth),
         Argument::Shared(s) => slice(s, "&"),
         Argument::Exclusive(s) => slice(s, "&mut "),
         Argument::Scalar(Place::Target(name)) => name.clone(),
         Argument::Scalar(place) => format!("&mut {}", print_place(place, depth)),
+        Argument::Part(place) => format!("&{}", print_place(place, depth)),
     });
-    let arguments = arguments.collect::<Vec<_>>().join(", ");
-    format!("{}({arguments})", c.function)
+    let name = &c.function;
+    match c.form {
+        Form::Free | Form::Generic => {}
+        Form::Operator(of, _) => {
+            let all: Vec<_> = arguments.collect();
+            let sign = match of {
+                "Add" => "+",
+                "Sub" => "-",
+                _ => "*",
+            };
+            return format!("({} {sign} {})", all[0], all[1]);
+        }
+        // the name tells whether there is a receiver
+        Form::Method(_) if name.starts_with('m') => {
+            let receiver = arguments.next().unwrap_or_default();
+            let receiver = receiver.trim_start_matches("&mut ").trim_start_matches('&');
+            let rest = arguments.collect::<Vec<_>>().join(", ");
+            return format!("{receiver}.{name}({rest})");
+        }
+        Form::Method(of) => {
+            let all = arguments.collect::<Vec<_>>().join(", ");
+            return format!("{}::{name}({all})", of.name());
+        }
+    }
+    format!("{name}({})", arguments.collect::<Vec<_>>().join(", "))
 }
 
 fn range(r: &Range, depth: usize) -> String {
@@ -305,6 +380,7 @@ fn stmt(s: &Stmt, depth: usize) -> String {
             let ty = match (value, value.sort(), ascribed) {
                 // the macro does not see what a call returns
                 (Expr::Call(c), ..) => c.returns.print().replace(" -> ", ": "),
+                (Expr::Optional(_), ..) => ": Option<f64>".into(),
                 (_, Sort::Real, true) => ": f64".into(),
                 (_, Sort::Integer, true) => ": usize".into(),
                 (_, Sort::Flag, true) => ": bool".into(),
@@ -378,6 +454,14 @@ fn stmt(s: &Stmt, depth: usize) -> String {
         | Stmt::Borrow(..)
         | Stmt::Split(..)
         | Stmt::Refer(..) => with_head(s, depth),
+        Stmt::LetFields(..)
+        | Stmt::ForRecords(..)
+        | Stmt::PushRecord(..)
+        | Stmt::PopRecord(..)
+        | Stmt::IfLet(..)
+        | Stmt::LetElse(..)
+        | Stmt::MatchSome(..)
+        | Stmt::Drain(..) => own_stmt(s, depth),
     }
 }
 

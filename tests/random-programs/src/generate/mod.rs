@@ -5,14 +5,18 @@ mod chains;
 mod closures;
 mod exprs;
 mod loops;
+mod options;
+mod records;
 mod sequences;
 mod stmts;
 
 use crate::ast::{
-    Block, Expr, Function, Name, Param, ParamKind, Part, Place, Program, Returns, Slice, Sort, Stmt,
+    Block, Expr, Form, Function, Name, Param, ParamKind, Part, Place, Program, Returns, Slice,
+    Sort, Stmt,
 };
 use crate::dual::WIDTH;
 use crate::features::Construct;
+use crate::records::{Record, Struct};
 use crate::rng::Rng;
 
 /// What a variable holds.
@@ -34,6 +38,21 @@ enum Kind {
     Rows,
     Entries,
     Closure(usize),
+    Record(Record),
+    /// `&S0`
+    RecordRef(Record),
+    /// `&mut S0`
+    RecordMut(Record),
+    Records(Record, Container),
+    Option,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Container {
+    Array,
+    Vec,
+    /// `&[S0]`
+    Slice,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +99,9 @@ struct Generator<'a> {
     /// The function being made calls itself.
     recursive: Option<Function>,
     depth: usize,
+    structs: Vec<Struct>,
+    /// The function being made is one over `T: Real`.
+    generic: bool,
 }
 
 const REALS: [&str; 14] = [
@@ -104,24 +126,58 @@ pub(crate) fn program(rng: &mut Rng, features: &[Construct]) -> Program {
         calls: 0,
         recursive: None,
         depth: 0,
+        structs: Vec::new(),
+        generic: false,
     };
+    generator.structs = generator.make_structs();
     let helpers = *generator.rng.pick(&[0, 0, 0, 1, 1, 2]);
     for k in 0..helpers {
         generator.fuel = 3 + generator.rng.below(8);
-        let function = generator.function(format!("g{k}"));
+        let (name, form) = generator.form(k);
+        let function = generator.function(name, form);
         generator.functions.push(function);
     }
     generator.fuel = 6 + generator.rng.below(16);
-    let main = generator.function("f".into());
+    let form = generator.free_form();
+    let main = generator.function("f".into(), form);
     generator.functions.push(main);
     Program {
+        structs: generator.structs,
         functions: generator.functions,
     }
 }
 
 impl Generator<'_> {
-    fn function(&mut self, name: Name) -> Function {
+    /// What the k-th helper is called, and what it stands in.
+    fn form(&mut self, k: usize) -> (Name, Form) {
+        self.generic = false;
+        let record = self.any_record().filter(|_| self.has(Construct::Methods));
+        let Some(record) = record.filter(|_| self.rng.percent(60)) else {
+            return (format!("g{k}"), self.free_form());
+        };
+        let operator = self.functions.iter().any(|f| f.form.is_operator());
+        match self.rng.below(10) {
+            0..6 => (format!("m{k}"), Form::Method(record)),
+            6..8 if !operator => {
+                let (of, name) = *self
+                    .rng
+                    .pick(&[("Add", "add"), ("Sub", "sub"), ("Mul", "mul")]);
+                (name.into(), Form::Operator(of, record))
+            }
+            _ => (format!("new{k}"), Form::Method(record)),
+        }
+    }
+
+    fn free_form(&mut self) -> Form {
+        match self.has(Construct::Generics) && self.rng.percent(12) {
+            true => Form::Generic,
+            false => Form::Free,
+        }
+    }
+
+    fn function(&mut self, name: Name, form: Form) -> Function {
         self.scope.clear();
+        self.generic = form == Form::Generic;
         self.calls = *self.rng.pick(&[0, 1, 2, 3]);
         self.returns = *self.rng.pick(&[
             Returns::Real,
@@ -134,8 +190,25 @@ impl Generator<'_> {
             Returns::Unit,
             Returns::Vec,
         ]);
-        let recursive = self.rng.percent(15);
-        let params = self.params(recursive);
+        if let Some(record) = self.any_record()
+            && self.rng.percent(35)
+        {
+            self.returns = Returns::Record(record);
+        }
+        if let Form::Operator(_, record) = form {
+            self.returns = Returns::Record(record);
+        }
+        let recursive = self.rng.percent(15) && !form.is_operator();
+        let params = match form {
+            Form::Operator(_, record) => ["self", "o"]
+                .map(|name| Param {
+                    name: name.into(),
+                    kind: ParamKind::Record(record),
+                    mutable: false,
+                })
+                .into(),
+            _ => self.params(recursive, form, &name),
+        };
         for p in &params {
             let kind = match p.kind {
                 ParamKind::Real => Kind::Real,
@@ -146,6 +219,10 @@ impl Generator<'_> {
                 ParamKind::RealMut => Kind::Reference,
                 ParamKind::VecMut => Kind::VecRef,
                 ParamKind::Array(n) => Kind::Array(n),
+                ParamKind::Record(r) => Kind::Record(r),
+                ParamKind::RecordRef(r) => Kind::RecordRef(r),
+                ParamKind::RecordMut(r) => Kind::RecordMut(r),
+                ParamKind::Records(r) => Kind::Records(r, Container::Slice),
             };
             self.declare(&p.name, kind, p.mutable || p.kind.is_in_out());
         }
@@ -161,6 +238,7 @@ impl Generator<'_> {
                 params: params.clone(),
                 returns: self.returns,
                 body: Block::default(),
+                form,
             });
         }
         let diverges = self.statements(&mut stmts, 50);
@@ -174,11 +252,27 @@ impl Generator<'_> {
             params,
             returns: self.returns,
             body: Block { stmts, value },
+            form,
         }
     }
 
-    fn params(&mut self, recursive: bool) -> Vec<Param> {
+    fn params(&mut self, recursive: bool, form: Form, name: &str) -> Vec<Param> {
         let mut params = Vec::new();
+        if let Form::Method(record) = form
+            && name.starts_with('m')
+        {
+            let kind = match self.rng.below(5) {
+                0..2 => ParamKind::RecordRef(record),
+                2..4 => ParamKind::RecordMut(record),
+                _ => ParamKind::Record(record),
+            };
+            params.push(Param {
+                name: "self".into(),
+                kind,
+                mutable: matches!(kind, ParamKind::Record(_)) && self.rng.percent(40),
+            });
+        }
+        let records: Vec<_> = (0..2).filter_map(|_| self.any_record()).collect();
         let mut add = |name: &str, kind: ParamKind, mutable: bool| {
             params.push(Param {
                 name: name.into(),
@@ -194,6 +288,15 @@ impl Generator<'_> {
         add("n", ParamKind::Integer, r.percent(30));
         if recursive {
             add("depth", ParamKind::Integer, false);
+        }
+        for (name, record) in ["p0", "p1"].into_iter().zip(records) {
+            match r.below(10) {
+                0..2 => add(name, ParamKind::Record(record), r.percent(50)),
+                2..4 => add(name, ParamKind::RecordRef(record), false),
+                4..6 => add(name, ParamKind::RecordMut(record), false),
+                6 => add(name, ParamKind::Records(record), false),
+                _ => {}
+            }
         }
         if r.percent(25) {
             add("flag", ParamKind::Flag, r.percent(30));
@@ -224,6 +327,8 @@ impl Generator<'_> {
             ParamKind::Integer | ParamKind::Flag => 0,
             ParamKind::Real | ParamKind::RealMut => 1,
             ParamKind::Array(n) => n,
+            ParamKind::Record(s) | ParamKind::RecordRef(s) | ParamKind::RecordMut(s) => s.size,
+            ParamKind::Records(s) => 2 * s.size,
             _ => 3,
         };
         while params.iter().map(reals).sum::<usize>() > WIDTH {
@@ -242,6 +347,7 @@ impl Generator<'_> {
                 Some(Expr::Pair(Box::new(a), Box::new(b)))
             }
             Returns::Array(n) => Some(Expr::Array((0..n).map(|_| self.real(1)).collect())),
+            Returns::Record(record) => Some(self.record_value(record, 1)),
             Returns::Vec => {
                 if let Some(v) = self.find(|v| v.kind == Kind::Vec) {
                     return Some(Expr::Copy(v.name, true));
@@ -350,6 +456,15 @@ impl Variable {
         matches!(self.kind, Kind::Array(_) | Kind::Vec)
     }
 
+    /// No reference.
+    fn is_owned(&self) -> bool {
+        match self.kind {
+            Kind::Record(_) => true,
+            Kind::Records(_, container) => container != Container::Slice,
+            _ => self.is_container(),
+        }
+    }
+
     fn is_writable(&self) -> bool {
         self.mutable && self.lock == Lock::Free
     }
@@ -361,7 +476,7 @@ impl Variable {
     fn slice(&self, part: Part) -> Slice {
         Slice {
             name: self.name.clone(),
-            owned: self.is_container(),
+            owned: self.is_owned(),
             part,
         }
     }
@@ -374,6 +489,7 @@ impl Variable {
             _ => Sort::Other,
         };
         match self.kind {
+            Kind::Record(_) | Kind::RecordMut(_) => self.record_place(),
             Kind::Reference | Kind::Shared => Place::Target(self.name.clone()),
             _ => Place::Variable(self.name.clone(), sort),
         }

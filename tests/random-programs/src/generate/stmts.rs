@@ -40,9 +40,13 @@ impl Generator<'_> {
             33..41 if !nested => self.branch(stmts),
             41..45 if !nested => self.select(stmts),
             45..61 if !nested && self.loops() < 3 => self.a_loop(stmts),
+            61..69 if !self.structs.is_empty() && !nested => self.record_statement(stmts),
             61..73 => self.sequence(stmts),
             73..81 => {
                 self.call_statement(stmts);
+            }
+            81..84 if self.rng.percent(50) && self.has(Construct::Options) && !nested => {
+                self.option_statement(stmts);
             }
             81..84 => self.pair(stmts),
             84..87 => self.exchange(stmts),
@@ -231,7 +235,7 @@ impl Generator<'_> {
         stmts.push(Stmt::Match(scrutinee, all));
     }
 
-    fn pair(&mut self, stmts: &mut Vec<Stmt>) {
+    pub(super) fn pair(&mut self, stmts: &mut Vec<Stmt>) {
         let value = Expr::Pair(Box::new(self.assigned()), Box::new(self.real(1)));
         if self.rng.percent(50) {
             return self.bind(stmts, &["both", "pair"], Kind::Pair, value);
