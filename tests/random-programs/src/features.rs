@@ -22,4 +22,11 @@ pub(crate) const ALL: &[(Construct, &str)] = &[
 ];
 
 /// What the library takes: a refusal of a program made of these is a failure.
-pub(crate) const SUPPORTED: &[Construct] = &[Construct::Chains, Construct::Closures];
+pub(crate) const SUPPORTED: &[Construct] = &[
+    Construct::Chains,
+    Construct::Closures,
+    Construct::Structs,
+    Construct::Methods,
+    Construct::Options,
+    Construct::Generics,
+];
