@@ -48,7 +48,7 @@ impl Generator<'_> {
                 let used = mentioned(&call);
                 let place = self
                     .find(|v| v.kind == Kind::Real && v.is_writable() && !used.contains(&v.name));
-                let op = *self.rng.pick(&["=", "+=", "*="]);
+                let op = self.operator(&["=", "+=", "*="]);
                 match place {
                     Some(v) => stmts.push(Stmt::Assign(v.whole(), op, call)),
                     None => stmts.push(Stmt::Evaluate(call)),

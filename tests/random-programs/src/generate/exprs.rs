@@ -365,7 +365,7 @@ impl Generator<'_> {
             let e = self.without(&[&name], |g| g.real(d));
             return Expr::Replace(place, boxed(e));
         }
-        let op = *self.rng.pick(&["=", "+=", "*="]);
+        let op = self.operator(&["=", "+=", "*="]);
         let change = Stmt::Assign(place.clone(), op, self.bounded());
         Expr::Block(
             None,

@@ -140,7 +140,7 @@ impl Generator<'_> {
             let mut stmts = Vec::new();
             if exclusive {
                 let place = Place::Target(element.clone());
-                let op = *g.rng.pick(&["=", "*=", "+=", "-="]);
+                let op = g.operator(&["=", "*=", "+=", "-="]);
                 let e = g.assigned();
                 stmts.push(Stmt::Assign(place, op, e));
             }

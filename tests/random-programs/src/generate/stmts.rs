@@ -107,16 +107,33 @@ impl Generator<'_> {
                 Stmt::Assign(place, "=", product)
             }
             62..68 => {
-                let wave = Expr::Method("sin", vec![self.real(1)]);
+                let e = self.operand(&place, |g| g.real(1));
+                let wave = Expr::Method("sin", vec![e]);
                 let below = Expr::Binary("+", Box::new(Expr::Literal(1.5)), Box::new(wave));
                 Stmt::Assign(place, "/=", below)
             }
             _ => {
                 let op = *self.rng.pick(&["+=", "-=", "*="]);
-                Stmt::Assign(place, op, self.assigned())
+                let e = self.operand(&place, Self::assigned);
+                Stmt::Assign(place, op, e)
             }
         };
         stmts.push(stmt);
+    }
+
+    /// An assignment's sign. Over `T: Real` what is written is borrowed before the other side is evaluated, which
+    /// therefore must not touch it.
+    pub(super) fn operator(&mut self, among: &[&'static str]) -> &'static str {
+        let op = *self.rng.pick(among);
+        if self.generic { "=" } else { op }
+    }
+
+    /// The other side of a compound assignment.
+    fn operand(&mut self, place: &Place, make: impl FnOnce(&mut Self) -> Expr) -> Expr {
+        match self.generic {
+            true => self.without(&[place.root()], make),
+            false => make(self),
+        }
     }
 
     /// Integers and flags.
@@ -359,7 +376,7 @@ impl Generator<'_> {
                         Place::Element((*name).clone(), Box::new(i), Index::Wrapped)
                     }
                 };
-                let op = *g.rng.pick(&["=", "*=", "+="]);
+                let op = g.operator(&["=", "*=", "+="]);
                 let e = g.assigned();
                 stmts.push(Stmt::Assign(place, op, e));
             }
