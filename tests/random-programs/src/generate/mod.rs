@@ -334,6 +334,9 @@ impl Generator<'_> {
         while params.iter().map(reals).sum::<usize>() > WIDTH {
             params.pop();
         }
+        if self.returns == Returns::Unit && params.iter().all(|p| !p.kind.is_in_out()) {
+            self.returns = Returns::Real;
+        }
         params
     }
 

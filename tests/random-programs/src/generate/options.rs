@@ -29,7 +29,7 @@ impl Generator<'_> {
             (4, _) if d > 0 => {
                 let of = Box::new(self.optional(d - 1));
                 let name = self.unique("e");
-                let e = self.inside(&name, |g| g.real(1));
+                let e = self.inside(&name, Self::bounded);
                 Optional::Map(of, name, e)
             }
             (5, _) if d > 0 => {
@@ -42,14 +42,14 @@ impl Generator<'_> {
                 let a = Box::new(self.optional(d - 1));
                 Optional::Or(a, Box::new(self.known()))
             }
-            (7, _) => Optional::ThenSome(self.flag(0), self.real(1)),
+            (7, _) => Optional::ThenSome(self.flag(0), self.bounded()),
             _ => self.known(),
         }
     }
 
-    /// Of a type that needs no telling.
+    /// What fields make is of a type that only rustc knows; a method's result is a real.
     fn known(&mut self) -> Optional {
-        Optional::When(self.flag(0), self.real(1))
+        Optional::When(self.flag(0), self.bounded())
     }
 
     /// In a closure of one parameter.
@@ -90,7 +90,7 @@ impl Generator<'_> {
                 };
                 let o = match self.rng.below(5) {
                     0 => Optional::None,
-                    1 | 2 => Optional::Some(self.assigned()),
+                    1 | 2 => Optional::Some(self.bounded()),
                     _ => self.optional(1),
                 };
                 let place = crate::ast::Place::Variable(v.name, crate::ast::Sort::Other);

@@ -67,7 +67,7 @@ pub(super) fn member(m: &Member, depth: usize) -> String {
     }
     text += &m.path;
     match &m.index {
-        Some((Expr::Integer(i), _)) => text += &format!("[{i}]"),
+        Some((Expr::Integer(i), n)) if i < n => text += &format!("[{i}]"),
         Some((i, n)) => text += &format!("[{} % {n}]", expr(i, depth)),
         None => {}
     }
