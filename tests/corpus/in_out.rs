@@ -264,3 +264,16 @@ function! { names_for_arrays_and_pairs_that_change(x = 0.7, &mut a = [1.3, 0.4],
         }
     }
 }
+
+function! { arrays_assigned_as_a_whole(x = 0.7, &mut a = [1.3, 0.4], &mut m = [[0.6, 0.9], [0.2, 1.4]])
+    fn f(x: f64, a: &mut [f64; 2], m: &mut [[f64; 2]; 2]) -> f64 {
+        *a = [a[1] * x, a[0]];
+        m[1] = [m[0][1] * a[0], x];
+        for r in m.iter_mut() { *r = [r[1], r[0] * x]; }
+        let mut other = [x * x, a[1]];
+        std::mem::swap(a, &mut other);
+        let old = std::mem::replace(a, [other[1] * a[0], m[0][0]]);
+        *m = [*a, m[1]];
+        a[0] * m[1][1] + old[0] * other[0] + m[0][0]
+    }
+}
