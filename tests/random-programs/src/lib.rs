@@ -26,9 +26,10 @@ use judge::{Case, Failure, Workshop};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-/// The program of a seed, as it was printed beside a failure.
-pub fn print(seed: u64) -> String {
-    generate::program(&mut rng::Rng::new(seed), features::SUPPORTED).print("")
+/// The program of a seed, as it was printed beside a failure of a run with so many statements.
+pub fn print(seed: u64, statements: usize) -> String {
+    let rng = &mut rng::Rng::new(seed);
+    generate::program(rng, features::SUPPORTED, statements).print("")
 }
 
 /// What to run.
@@ -40,6 +41,8 @@ pub struct Run {
     pub programs: usize,
     /// Points at which each is run.
     pub points: usize,
+    /// The most statements in a function, at least eight.
+    pub statements: usize,
     /// How many failures of a crate are cut down.
     pub minimise: usize,
     /// The directory, below the target directory, that the crates are built in.
@@ -58,6 +61,7 @@ impl Default for Run {
             seeds: 1..=1,
             programs: 400,
             points: 6,
+            statements: 22,
             minimise: 3,
             name: "long".into(),
             optimised: true,
@@ -109,7 +113,7 @@ impl Run {
             }
             let own = (seed << 24) | k;
             let mut rng = rng::Rng::new(own);
-            let program = generate::program(&mut rng, constructs);
+            let program = generate::program(&mut rng, constructs, self.statements);
             match points::points(&program, &mut rng, self.points) {
                 Ok(points) => {
                     seeds.push(own);

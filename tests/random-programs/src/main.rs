@@ -6,6 +6,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 --seeds A..B      a crate for each seed from A to B, B included
 --programs N      programs in a crate
+--statements N    the most statements in a function; before --print, if not 22
 --points N        points at which each program is run
 --print SEED      the program of a seed, as it stands beside a failure
 --minimise N      kinds of failures of which an example is cut down
@@ -40,7 +41,7 @@ fn parse() -> Result<Option<Run>, String> {
             "--print" => {
                 let digits = value.trim_start_matches("0x");
                 let seed = u64::from_str_radix(digits, 16).map_err(|e| e.to_string())?;
-                println!("{}", random_programs::print(seed));
+                println!("{}", random_programs::print(seed, run.statements));
                 return Ok(None);
             }
             "--seeds" => {
@@ -49,6 +50,7 @@ fn parse() -> Result<Option<Run>, String> {
                 run.seeds = bound(from)?..=bound(to)?;
             }
             "--programs" => run.programs = number()?,
+            "--statements" => run.statements = number()?.max(8),
             "--points" => run.points = number()?,
             "--optimised" => run.optimised = value == "yes",
             "--analysis" => run.alternate = value == "each",

@@ -110,8 +110,8 @@ const REALS: [&str; 14] = [
 const INTEGERS: [&str; 6] = ["i", "j", "k", "m", "trips", "arm"];
 const SEQUENCES: [&str; 5] = ["buf", "row", "work", "a_bar", "z"];
 
-/// A program of a few functions; the last one is tested.
-pub(crate) fn program(rng: &mut Rng, features: &[Construct]) -> Program {
+/// A program of a few functions, with at most so many statements in one; the last one is tested.
+pub(crate) fn program(rng: &mut Rng, features: &[Construct], statements: usize) -> Program {
     let mut generator = Generator {
         rng,
         features,
@@ -132,12 +132,12 @@ pub(crate) fn program(rng: &mut Rng, features: &[Construct]) -> Program {
     generator.structs = generator.make_structs();
     let helpers = *generator.rng.pick(&[0, 0, 0, 1, 1, 2]);
     for k in 0..helpers {
-        generator.fuel = 3 + generator.rng.below(8);
+        generator.fuel = statements / 7 + generator.rng.below(statements / 2 - 2);
         let (name, form) = generator.form(k);
         let function = generator.function(name, form);
         generator.functions.push(function);
     }
-    generator.fuel = 6 + generator.rng.below(16);
+    generator.fuel = statements / 4 + 1 + generator.rng.below(statements * 3 / 4);
     let form = generator.free_form();
     let main = generator.function("f".into(), form);
     generator.functions.push(main);
