@@ -28,8 +28,9 @@ use std::ops::RangeInclusive;
 
 /// The program of a seed, as it was printed beside a failure of a run with so many statements.
 pub fn print(seed: u64, statements: usize) -> String {
+    let all: Vec<_> = features::ALL.iter().map(|(c, _)| *c).collect();
     let rng = &mut rng::Rng::new(seed);
-    generate::program(rng, features::SUPPORTED, statements).print("")
+    generate::program(rng, &all, statements).print("")
 }
 
 /// What to run.
@@ -51,8 +52,8 @@ pub struct Run {
     pub optimised: bool,
     /// Every program with one setting of the analyses, in turn, in place of both: half the time.
     pub alternate: bool,
-    /// Constructs to have beside those that are always there.
-    pub constructs: Vec<String>,
+    /// Constructs to leave out.
+    pub without: Vec<String>,
 }
 
 impl Default for Run {
@@ -66,7 +67,7 @@ impl Default for Run {
             name: "long".into(),
             optimised: true,
             alternate: false,
-            constructs: Vec::new(),
+            without: Vec::new(),
         }
     }
 }
@@ -78,13 +79,8 @@ impl Run {
     ///
     /// Where nothing can be built or run at all.
     pub fn run(&self) -> std::io::Result<usize> {
-        let mut constructs = features::SUPPORTED.to_vec();
-        for name in &self.constructs {
-            let known = features::ALL.iter().find(|(_, n)| n == name);
-            let known =
-                known.ok_or_else(|| std::io::Error::other(format!("no construct {name}")))?;
-            constructs.push(known.0);
-        }
+        let unknown = |name| std::io::Error::other(format!("no construct {name}"));
+        let constructs = features::without(&self.without).map_err(unknown)?;
         let workshop = Workshop::new(&self.name, self.optimised, self.alternate)?;
         let (mut failed, mut total, mut compared) = (0, 0, 0);
         for seed in self.seeds.clone() {

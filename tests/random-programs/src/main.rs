@@ -13,7 +13,7 @@ const HELP: &str = "\
 --optimised no    macros that compile sooner and expand later
 --analysis each   with analyses on or off in turn, in place of both for each program: half the time
 --name DIR        where to build, below the target directory
---with a,b        constructs to have besides: chains, closures";
+--without a,b     constructs to leave out: chains, closures, structs, methods, options, generics";
 
 fn main() -> ExitCode {
     match parse().map(|run| run.map_or(Ok(0), |run| run.run())) {
@@ -56,7 +56,7 @@ fn parse() -> Result<Option<Run>, String> {
             "--analysis" => run.alternate = value == "each",
             "--minimise" => run.minimise = number()?,
             "--name" => run.name = value,
-            "--with" => run.constructs = value.split(',').map(str::to_owned).collect(),
+            "--without" => run.without = value.split(',').map(str::to_owned).collect(),
             _ => return Err(format!("unknown flag {flag}")),
         }
     }

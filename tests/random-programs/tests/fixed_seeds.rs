@@ -6,6 +6,7 @@ use random_programs::Run;
 fn no_program_fails() {
     let run = Run {
         programs: 60,
+        statements: 14,
         name: "fixed".into(),
         optimised: false,
         ..Run::default()
