@@ -13,6 +13,18 @@ pub(crate) type Name = String;
 pub(crate) struct Program {
     pub(crate) structs: Vec<Struct>,
     pub(crate) functions: Vec<Function>,
+    /// `#[hessian]` is tried too.
+    pub(crate) second_order: bool,
+}
+
+impl Program {
+    /// Whether `#[hessian]` takes it: it knows no structs, and here no results but the value.
+    pub(crate) fn has_second_order(&self) -> bool {
+        let is_plain = |f: &Function| {
+            f.returns == Returns::Real && f.params.iter().all(|p| !p.kind.is_in_out())
+        };
+        self.structs.is_empty() && self.functions.last().is_some_and(is_plain)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

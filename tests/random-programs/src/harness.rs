@@ -4,24 +4,22 @@
 use crate::ast::{Function, Param, ParamKind, Program, Returns};
 use crate::records::{FieldKind, Record, Struct};
 
-/// A module of a program's file, and the attributes in it.
+/// A module of a program's file, and what the attributes in it are given.
 pub(crate) type Setting = (&'static str, &'static str);
 
 /// The analyses on and off.
-pub(crate) const SETTINGS: [Setting; 2] = [
-    ("on", "#[autodiff::grad]\n#[autodiff::jvp]\n"),
-    (
-        "off",
-        "#[autodiff::grad(analysis = off)]\n#[autodiff::jvp(analysis = off)]\n",
-    ),
-];
+pub(crate) const SETTINGS: [Setting; 2] = [("on", ""), ("off", "(analysis = off)")];
 
 /// A program's file, and the line from which on it holds what the macros read.
 pub(crate) fn file(program: &Program, settings: &[Setting]) -> (String, usize) {
     let mut text = format!("pub mod plain {{\n{}}}\n", program.print(""));
     let line = text.lines().count();
-    for (name, attributes) in settings {
-        text += &format!("pub mod {name} {{\n{}}}\n", program.print(attributes));
+    for (name, options) in settings {
+        let mut attributes = format!("#[autodiff::grad{options}]\n#[autodiff::jvp{options}]\n");
+        if program.second_order {
+            attributes += &format!("#[autodiff::hessian{options}]\n");
+        }
+        text += &format!("pub mod {name} {{\n{}}}\n", program.print(&attributes));
     }
     for s in &program.structs {
         text += &flat(s, "plain", "");
@@ -105,6 +103,12 @@ fn check(program: &Program, settings: &[Setting]) -> String {
              let all = {module}::f::jvp({arguments} {dots}); io.out(&all); {in_outs} {} }});\n",
             outs(f, "dot")
         );
+        if program.second_order {
+            text += &format!(
+                "io.run(\"{module} hvp\", |io| {{ {args} {tangents} \
+                 let all = {module}::f::value_grad_hvp({arguments} {dots}); io.out(&all); }});\n"
+            );
+        }
         let y_bar = match f.returns {
             Returns::Unit => None,
             Returns::Real => Some("io.real()".to_owned()),

@@ -129,7 +129,7 @@ impl Workshop {
     pub(crate) fn comparisons(&self, id: usize, case: &Case) -> usize {
         let function = case.program.functions.last();
         let is_real = function.is_some_and(|f| f.returns == Returns::Real);
-        let modes = 2 + usize::from(is_real);
+        let modes = 2 + usize::from(is_real) + usize::from(case.program.second_order);
         (1 + modes * self.settings(id).len()) * case.points.len()
     }
 
@@ -271,6 +271,7 @@ fn compare(line: &str, cases: &[Case]) -> Option<(usize, Failure)> {
         "plain" => point.primal(),
         "grad" => point.gradient(&case.program),
         "jvp" => point.forward(),
+        "hvp" => point.second(&case.program),
         _ => point.reverse(&case.program),
     };
     let at = || format!("{what} at {:?}", point.inputs);

@@ -52,6 +52,8 @@ pub struct Run {
     pub optimised: bool,
     /// Every program with one setting of the analyses, in turn, in place of both: half the time.
     pub alternate: bool,
+    /// Second order too, where `#[hessian]` takes the program.
+    pub second_order: bool,
     /// Constructs to leave out.
     pub without: Vec<String>,
 }
@@ -67,6 +69,7 @@ impl Default for Run {
             name: "long".into(),
             optimised: true,
             alternate: false,
+            second_order: false,
             without: Vec::new(),
         }
     }
@@ -109,7 +112,8 @@ impl Run {
             }
             let own = (seed << 24) | k;
             let mut rng = rng::Rng::new(own);
-            let program = generate::program(&mut rng, constructs, self.statements);
+            let mut program = generate::program(&mut rng, constructs, self.statements);
+            program.second_order = self.second_order && program.has_second_order();
             match points::points(&program, &mut rng, self.points) {
                 Ok(points) => {
                     seeds.push(own);

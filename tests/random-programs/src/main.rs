@@ -12,6 +12,7 @@ const HELP: &str = "\
 --minimise N      kinds of failures of which an example is cut down
 --optimised no    macros that compile sooner and expand later
 --analysis each   with analyses on or off in turn, in place of both for each program: half the time
+--hessian yes     second order too, against differences of the evaluator's gradients
 --name DIR        where to build, below the target directory
 --without a,b     constructs to leave out: chains, closures, structs, methods, options, generics";
 
@@ -53,6 +54,7 @@ fn parse() -> Result<Option<Run>, String> {
             "--statements" => run.statements = number()?.max(8),
             "--points" => run.points = number()?,
             "--optimised" => run.optimised = value == "yes",
+            "--hessian" => run.second_order = value == "yes",
             "--analysis" => run.alternate = value == "each",
             "--minimise" => run.minimise = number()?,
             "--name" => run.name = value,

@@ -144,6 +144,7 @@ pub(crate) fn program(rng: &mut Rng, features: &[Construct], statements: usize) 
     Program {
         structs: generator.structs,
         functions: generator.functions,
+        second_order: false,
     }
 }
 
