@@ -8,8 +8,13 @@ use crate::dual::Dual;
 pub(super) type Evaluated = Result<Value, Exit>;
 
 impl<'a> Evaluator<'a> {
+    /// A finite one, with a finite derivative: 0 times infinity is nan in the sweeps, wherever it goes.
     pub(super) fn real(&mut self, e: &'a Expr) -> Result<Dual, Exit> {
-        Ok(self.expr(e)?.real()?)
+        let d = self.expr(e)?.real()?;
+        match d.value.is_finite() && d.bound.is_finite() {
+            true => Ok(d),
+            false => trap("infinite"),
+        }
     }
 
     pub(super) fn integer(&mut self, e: &'a Expr) -> Result<usize, Exit> {
