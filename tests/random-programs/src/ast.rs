@@ -44,7 +44,7 @@ pub(crate) enum Form {
     Generic,
     /// In an `impl` of a struct: with a first parameter `self`, or associated.
     Method(Record),
-    /// `add` of `impl Add`, and so on: `self` and the other operand by value.
+    /// `add` of `impl Add`, `add_assign` of `impl AddAssign`, and so on; the other operand by value.
     Operator(&'static str, Record),
 }
 
@@ -76,6 +76,11 @@ pub(crate) enum ParamKind {
 impl Form {
     pub(crate) fn is_operator(self) -> bool {
         matches!(self, Form::Operator(..))
+    }
+
+    /// An operator that changes its first operand.
+    pub(crate) fn is_compound(self) -> bool {
+        matches!(self, Form::Operator(of, _) if of.ends_with("Assign"))
     }
 }
 

@@ -51,9 +51,11 @@ impl Function {
             }
             Form::Operator(of, record) => {
                 let to = record.name();
-                format!(
-                    "{attributes}impl std::ops::{of} for {to} {{\ntype Output = {to};\nfn {name}{rest}}}\n"
-                )
+                let output = match self.form.is_compound() {
+                    true => String::new(),
+                    false => format!("type Output = {to};\n"),
+                };
+                format!("{attributes}impl std::ops::{of} for {to} {{\n{output}fn {name}{rest}}}\n")
             }
         }
     }
@@ -336,12 +338,19 @@ fn call(c: &Call, depth: usize) -> String {
         Form::Free | Form::Generic => {}
         Form::Operator(of, _) => {
             let all: Vec<_> = arguments.collect();
-            let sign = match of {
+            let sign = match of.trim_end_matches("Assign") {
                 "Add" => "+",
                 "Sub" => "-",
                 _ => "*",
             };
-            return format!("({} {sign} {})", all[0], all[1]);
+            if !c.form.is_compound() {
+                return format!("({} {sign} {})", all[0], all[1]);
+            }
+            let changed = match &c.arguments[0] {
+                Argument::Exclusive(s) if !s.owned => format!("*{}", s.name),
+                _ => all[0].trim_start_matches("&mut ").to_owned(),
+            };
+            return format!("{changed} {sign}= {}", all[1]);
         }
         // the name tells whether there is a receiver
         Form::Method(_) if name.starts_with('m') => {

@@ -17,9 +17,13 @@ impl Generator<'_> {
         match self.rng.below(10) {
             0..6 => (format!("m{k}"), Form::Method(record)),
             6..8 if !operator => {
-                let (of, name) = *self
-                    .rng
-                    .pick(&[("Add", "add"), ("Sub", "sub"), ("Mul", "mul")]);
+                let (of, name) = *self.rng.pick(&[
+                    ("Add", "add"),
+                    ("Sub", "sub"),
+                    ("Mul", "mul"),
+                    ("AddAssign", "add_assign"),
+                    ("MulAssign", "mul_assign"),
+                ]);
                 (name.into(), Form::Operator(of, record))
             }
             _ => (format!("new{k}"), Form::Method(record)),
@@ -54,17 +58,26 @@ impl Generator<'_> {
             self.returns = Returns::Record(record);
         }
         if let Form::Operator(_, record) = form {
-            self.returns = Returns::Record(record);
+            self.returns = match form.is_compound() {
+                true => Returns::Unit,
+                false => Returns::Record(record),
+            };
         }
         let recursive = self.rng.percent(15) && !form.is_operator();
         let params = match form {
-            Form::Operator(_, record) => ["self", "o"]
-                .map(|name| Param {
-                    name: name.into(),
-                    kind: ParamKind::Record(record),
-                    mutable: false,
-                })
-                .into(),
+            Form::Operator(_, record) => {
+                let first = match form.is_compound() {
+                    true => ParamKind::RecordMut(record),
+                    false => ParamKind::Record(record),
+                };
+                [("self", first), ("o", ParamKind::Record(record))]
+                    .map(|(name, kind)| Param {
+                        name: name.into(),
+                        kind,
+                        mutable: false,
+                    })
+                    .into()
+            }
             _ => self.params(recursive, form, &name),
         };
         for p in &params {
