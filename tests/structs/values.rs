@@ -212,3 +212,19 @@ function! { names_for_what_changes(&mut p = P { x: 0.7, y: 1.2 }, k = 0.4)
         s * old.x + p.y
     }
 }
+
+function! { a_first_value_with_a_computed_index(x = 0.7, n: 2, &mut b = vec![1.1, 0.4, 0.9])
+    where { copy struct P: PTangent { x: f64, y: f64 } }
+    fn f(x: f64, n: usize, b: &mut [f64]) -> f64 {
+        let mut y = x;
+        if n > 1 {
+            let p = if n % 3 == 2 {
+                P { x: 0.7, y: b[(n + n) % b.len()] * x }
+            } else {
+                P { x, y: x }
+            };
+            y *= p.y;
+        }
+        y * b[0]
+    }
+}

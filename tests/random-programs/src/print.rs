@@ -181,7 +181,7 @@ fn expr(e: &Expr, depth: usize) -> String {
         Expr::AsReal(e) => format!("({} as f64)", x(e)),
         Expr::AsInteger(e) => format!("(({}.abs() * 3.0) as usize)", x(e)),
         Expr::Length(name) => format!("{name}.len()"),
-        Expr::Not(e) => format!("!{}", x(e)),
+        Expr::Not(e) => format!("(!{})", x(e)),
         Expr::If(c, t, o) => format!(
             "(if {} {} else {})",
             bare(c, depth),
