@@ -4,22 +4,41 @@
 use crate::build::{has_blank, usize_const, zero_const};
 use crate::diagnostics::Errors;
 use crate::ir::{
-    Atom, Block, ExitCode, Function, Loop, LoopId, LoopKind, Place, Range, Rhs, Role, Route, Step,
-    Stmt, Target, Ty, VarId, blocks, blocks_mut,
+    Atom, Block, ExitCode, Function, Loop, LoopId, LoopKind, Passing, Place, Range, Rhs, Role,
+    Route, Step, Stmt, Target, Ty, VarId, blocks, blocks_mut,
 };
 use crate::refusals;
 use proc_macro2::Span;
 
-/// The exits in a statement, nested ones included.
+/// The exits in a statement, nested ones included; not those in guards, which leave nothing but the guard's own loops.
 pub(crate) fn exits(s: &Stmt) -> Vec<(Target, ExitCode)> {
     match s {
         Stmt::Exit { target, code } => vec![(*target, *code)],
+        Stmt::Match { arms, .. } => arms.iter().flat_map(|a| exits_of_block(&a.body)).collect(),
         other => blocks(other).into_iter().flat_map(exits_of_block).collect(),
     }
 }
 
 pub(crate) fn exits_of_block(b: &Block) -> Vec<(Target, ExitCode)> {
     b.stmts.iter().flat_map(exits).collect()
+}
+
+/// Whether a statement contains an exit to outside of itself.
+pub(crate) fn leaves_block(s: &Stmt) -> bool {
+    fn ids(s: &Stmt, found: &mut Vec<LoopId>) {
+        if let Stmt::Loop(l) = s {
+            found.push(l.id);
+        }
+        for b in blocks(s) {
+            b.stmts.iter().for_each(|s| ids(s, found));
+        }
+    }
+    let mut own = vec![];
+    ids(s, &mut own);
+    exits(s).iter().any(|(t, _)| match t {
+        Target::Break(id) | Target::Continue(id) => !own.contains(id),
+        Target::Return => true,
+    })
 }
 
 /// The exits in a loop's body that do more than end the iteration.
@@ -90,10 +109,49 @@ pub(crate) fn record(f: &mut Function, errors: &mut Errors) {
         );
     }
     f.route = r.route;
+    lent_rows(&body, f, errors);
     if !all.is_empty() || f.restructured {
         initialise(&mut body, f, errors);
     }
     f.body = body;
+}
+
+/// The rows of a borrowed slice of `Vec`s keep their lengths, because those of its cotangent do.
+fn lent_rows(b: &Block, f: &Function, errors: &mut Errors) {
+    let lent = |p: &Place| {
+        let slice = matches!(&f.var(p.root).ty, Ty::Ref(to) if matches!(**to, Ty::Slice(_) | Ty::Array(..)));
+        let param = f.params.iter().find(|q| q.var == p.root);
+        let borrowed = param.is_some_and(|q| q.differentiable && q.passing == Passing::Mut);
+        slice && borrowed && !p.is_whole() && matches!(f.place_ty(p), Ty::Vec(_))
+    };
+    for s in &b.stmts {
+        let changed = match s {
+            Stmt::Assign { place: p, .. }
+            | Stmt::VecPush { vec: p, .. }
+            | Stmt::Let {
+                rhs: Rhs::VecPop(p),
+                ..
+            } => vec![p],
+            // rows of one slice may change places
+            Stmt::Swap { a, b } if a.root != b.root => vec![a, b],
+            Stmt::Let { .. }
+            | Stmt::Declare { .. }
+            | Stmt::Accumulate { .. }
+            | Stmt::Swap { .. }
+            | Stmt::If { .. }
+            | Stmt::Match { .. }
+            | Stmt::Loop(_)
+            | Stmt::Exit { .. }
+            | Stmt::Effect(_)
+            | Stmt::Push { .. }
+            | Stmt::Restore { .. } => vec![],
+        };
+        for p in changed.into_iter().filter(|p| lent(p)) {
+            let var = f.var(p.root);
+            errors.push(refusals::lent_row(var.span, &var.name));
+        }
+        blocks(s).into_iter().for_each(|b| lent_rows(b, f, errors));
+    }
 }
 
 /// Where exits remain, a variable that gets its value later starts with a dummy: at an exit rustc cannot know

@@ -234,6 +234,17 @@ pub(crate) fn nesting(span: Span) -> Refusal {
         .note("a sum or product counts as one level, up to 1,000 terms")
 }
 
+pub(crate) fn lent_row(span: Span, name: &str) -> Refusal {
+    Refusal::new(
+        span,
+        format!("`Vec` in `{name}` replaced or changed in length"),
+    )
+    .help(format!(
+        "write `{name}: &mut Vec<Vec<..>>`, or assign to the elements"
+    ))
+    .note("the cotangent of a borrowed slice is borrowed too, with rows of the same lengths")
+}
+
 pub(crate) fn uninitialised(span: Span, name: &str) -> Refusal {
     Refusal::new(
         span,

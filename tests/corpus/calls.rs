@@ -184,3 +184,17 @@ function! { moved_vectors(x = vec![0.7, 1.2, 0.4])
         y[0] * z[1] + z[2] * y[2]
     }
 }
+
+procedure! { results_that_nobody_reads(x = 0.7, n: 2, q = [0.6, 0.3], &mut b = vec![1.1, 0.4, 0.9])
+    fn halve(x: f64, p: &mut f64) -> f64 {
+        *p *= 0.5;
+        x + *p
+    }
+    fn f(x: f64, n: usize, mut q: [f64; 2], b: &mut [f64]) {
+        let u = x * x;
+        for i in 0..n {
+            b[i] *= if q[n % q.len()] > 0.5 { x } else { u };
+        }
+        let _unread: f64 = halve(u, &mut q[n % q.len()]);
+    }
+}

@@ -241,3 +241,39 @@ function! { swapped_for_the_caller(x = 0.7, n: 2, &mut a = vec![0.4, -0.7, 1.1])
         x * a[0] * a[1]
     }
 }
+
+function! { a_name_for_a_parameter_that_changes(x = 0.7, &mut p = 1.3)
+    fn f(x: f64, p: &mut f64) -> f64 {
+        let before = *p;
+        *p -= 0.5 * x;
+        let (half, between) = (0.5 * x, *p);
+        *p *= before;
+        before * x + between * half * *p
+    }
+}
+
+function! { names_for_arrays_and_pairs_that_change(x = 0.7, &mut a = [1.3, 0.4], &mut t = (0.6, 0.9))
+    fn f(x: f64, a: &mut [f64; 2], t: &mut (f64, f64)) -> f64 {
+        let old = *a;
+        let before = *t;
+        a[0] *= x;
+        t.1 += a[0] * old[1];
+        *t = (before.1 * t.1, x);
+        match *a {
+            now => { a[1] = x * now[0]; now[1] * old[0] + before.0 * a[1] + t.0 }
+        }
+    }
+}
+
+function! { arrays_assigned_as_a_whole(x = 0.7, &mut a = [1.3, 0.4], &mut m = [[0.6, 0.9], [0.2, 1.4]])
+    fn f(x: f64, a: &mut [f64; 2], m: &mut [[f64; 2]; 2]) -> f64 {
+        *a = [a[1] * x, a[0]];
+        m[1] = [m[0][1] * a[0], x];
+        for r in m.iter_mut() { *r = [r[1], r[0] * x]; }
+        let mut other = [x * x, a[1]];
+        std::mem::swap(a, &mut other);
+        let old = std::mem::replace(a, [other[1] * a[0], m[0][0]]);
+        *m = [*a, m[1]];
+        a[0] * m[1][1] + old[0] * other[0] + m[0][0]
+    }
+}

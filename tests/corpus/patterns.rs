@@ -370,3 +370,19 @@ function! { nothing_in_particular(x = 0.7, n: 3, @at [-0.7])
         if let Some((k @ 3.., v)) = o && let () = () { s * v * k as f64 } else { s }
     }
 }
+
+function! { guards_that_search(x = 0.7, y = 0.4, @at [0.2, 0.4], [-0.7, 0.4])
+    fn f(x: f64, y: f64) -> f64 {
+        let a = [0.3, x, y];
+        let mut s = x;
+        for n in 0..4 {
+            s += match n {
+                k if (0..k).any(|i| a[i] * x > 0.2) => x * y,
+                1 if a.iter().copied().take_while(|v| *v > 0.0).take(2).sum::<f64>() > 0.6 => s * x,
+                _ if loop { if s > 1.0 { break true; } s += 0.5; } => y * s,
+                _ => 0.0,
+            };
+        }
+        s
+    }
+}

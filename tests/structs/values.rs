@@ -194,3 +194,37 @@ program! { refutable_struct_patterns(&p = P { x: 0.7, n: 2 }, k = 0.4)
         match p { &P { n: 2, x } => s * x, P { x, .. } => s + x }
     }
 }
+
+function! { names_for_what_changes(&mut p = P { x: 0.7, y: 1.2 }, k = 0.4)
+    where { copy struct P: PTangent { x: f64, y: f64 } }
+    impl P {
+        fn shrink(&mut self, k: f64) -> f64 {
+            let before = *self;
+            self.x *= k;
+            self.y = before.x * self.x;
+            before.y * self.y
+        }
+    }
+    fn f(p: &mut P, k: f64) -> f64 {
+        let old = *p;
+        p.x = k * old.y;
+        let s: f64 = p.shrink(old.x);
+        s * old.x + p.y
+    }
+}
+
+function! { a_first_value_with_a_computed_index(x = 0.7, n: 2, &mut b = vec![1.1, 0.4, 0.9])
+    where { copy struct P: PTangent { x: f64, y: f64 } }
+    fn f(x: f64, n: usize, b: &mut [f64]) -> f64 {
+        let mut y = x;
+        if n > 1 {
+            let p = if n % 3 == 2 {
+                P { x: 0.7, y: b[(n + n) % b.len()] * x }
+            } else {
+                P { x, y: x }
+            };
+            y *= p.y;
+        }
+        y * b[0]
+    }
+}

@@ -1,7 +1,7 @@
 //! What the adjoint of a statement reads of the primal.
 
 use super::{Activity, At};
-use crate::ir::{Atom, Function, LoopKind, Passing, Place, Rhs, Route, Stmt, Ty, VarId};
+use crate::ir::{Arg, Atom, Function, LoopKind, Passing, Place, Rhs, Route, Stmt, Ty, VarId};
 use crate::record::decided_by_route;
 use std::collections::BTreeSet;
 
@@ -133,6 +133,14 @@ impl Reader<'_> {
                 }
                 all
             }
+            // what a call without a sweep overwrites is put back
+            Rhs::Call(c) => {
+                let written = c.args.iter().filter_map(|a| match a {
+                    Arg::Mut(p) => Some(p),
+                    Arg::Value(_) | Arg::Shared(_) => None,
+                });
+                written.flat_map(selectors).collect()
+            }
             Rhs::Overloaded(..) if active => crate::ir::operands(rhs),
             // the copies' cotangents are added up in one of the same shape
             Rhs::Repeat(Atom::Var(v), _) | Rhs::VecRepeat(Atom::Var(v), _)
@@ -155,7 +163,6 @@ impl Reader<'_> {
                 all
             }
             Rhs::Op(..)
-            | Rhs::Call(_)
             | Rhs::Load(_)
             | Rhs::Clone(_)
             | Rhs::Atom(_)

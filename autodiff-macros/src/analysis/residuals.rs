@@ -12,7 +12,7 @@
 use super::reads::Reader;
 use super::{Activity, At, restore};
 use crate::ir::{Block, Function, LoopKind, Passing, Rhs, Stmt, VarId, blocks};
-use crate::record::{counter_is_inverted, exits};
+use crate::record::{counter_is_inverted, leaves_block};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a value is computed again in the reverse sweep.
@@ -58,25 +58,6 @@ pub(crate) fn boundaries(b: &Block) -> Vec<usize> {
     (0..b.stmts.len())
         .filter(|&i| leaves_block(&b.stmts[i]))
         .collect()
-}
-
-/// Whether a statement contains an exit to outside of itself.
-pub(crate) fn leaves_block(s: &Stmt) -> bool {
-    use crate::ir::Target;
-    fn ids(s: &Stmt, found: &mut Vec<crate::ir::LoopId>) {
-        if let Stmt::Loop(l) = s {
-            found.push(l.id);
-        }
-        for b in blocks(s) {
-            b.stmts.iter().for_each(|s| ids(s, found));
-        }
-    }
-    let mut own = vec![];
-    ids(s, &mut own);
-    exits(s).iter().any(|(t, _)| match t {
-        Target::Break(id) | Target::Continue(id) => !own.contains(id),
-        Target::Return => true,
-    })
 }
 
 pub(crate) fn segment_of(boundaries: &[usize], position: usize) -> usize {

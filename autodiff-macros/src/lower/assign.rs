@@ -1,7 +1,7 @@
 //! Blocks, statements and assignments.
 
 use super::{Lower, Value};
-use crate::ir::{Atom, Block, Overload, Place, Rhs, Stmt, Ty};
+use crate::ir::{Atom, Block, Overload, Passing, Place, Proj, Rhs, Stmt, Ty};
 use crate::refusals;
 use crate::rule;
 use proc_macro2::Span;
@@ -241,7 +241,24 @@ impl Lower<'_> {
         let value = self.atom(value, span);
         let (want, got) = (self.place_ty(&place), self.ty(&value));
         self.infer.unify(&want, &got);
+        if self.is_lent_array(&place, &want) {
+            let n = self.len_of(place.clone(), span);
+            return self.elementwise(n, span, |l, k| {
+                let element = l.project(Value::Atom(value), Proj::Index(k.clone()), span);
+                l.store(place.then(Proj::Index(k)), element, span);
+            });
+        }
         self.emit(Stmt::Assign { place, value });
+    }
+
+    /// An array in a parameter whose cotangent is handed in behind a trait, which gives access to single reals.
+    fn is_lent_array(&self, place: &Place, ty: &Ty) -> bool {
+        let lent = self.f.params.iter().any(|p| {
+            p.var == place.root
+                && p.passing == Passing::Mut
+                && matches!(&self.f.var(p.var).ty, Ty::Ref(to) if matches!(**to, Ty::Array(..) | Ty::Slice(_)))
+        });
+        lent && matches!(ty, Ty::Array(..))
     }
 
     /// `place op= value`: sums stay accumulations, because their adjoint needs nothing kept. On a type of the user's
@@ -310,6 +327,14 @@ impl Lower<'_> {
             let (x, y) = (self.load(a.clone(), span), self.load(b.clone(), span));
             self.store(a, Value::Atom(y), span);
             self.store(b, Value::Atom(x), span);
+            return Value::Unit;
+        }
+        if self.is_lent_array(&a, &ta) || self.is_lent_array(&b, &tb) {
+            let n = self.len_of(a.clone(), span);
+            self.elementwise(n, span, |l, k| {
+                let (a, b) = (a.then(Proj::Index(k.clone())), b.then(Proj::Index(k)));
+                l.swap(a, b, span);
+            });
             return Value::Unit;
         }
         self.emit(Stmt::Swap { a, b });

@@ -4,6 +4,7 @@ use super::branch::{Test, truth};
 use super::refutable::{bound_names, is_constant};
 use super::{Lower, Value};
 use crate::ir::{Arm, Atom, Block, Stmt};
+use crate::record::leaves_block;
 use crate::refusals;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -77,7 +78,7 @@ impl Lower<'_> {
             return (Block::default(), truth(true));
         }
         let (block, cond) = self.nested(|l| l.operand(g));
-        if !crate::record::exits_of_block(&block).is_empty() {
+        if block.stmts.iter().any(leaves_block) {
             self.errors.push(refusals::exit_in_guard(g.span()));
         }
         (block, cond)

@@ -2,7 +2,7 @@
 
 use super::parts::Part;
 use super::{Lower, Mutability, Value};
-use crate::ir::{Atom, Place, Rhs, Role, Stmt, Ty, VarId};
+use crate::ir::{Atom, Passing, Place, Rhs, Role, Stmt, Ty, VarId};
 use crate::refusals;
 use proc_macro2::Ident;
 use syn::spanned::Spanned;
@@ -82,7 +82,9 @@ impl Lower<'_> {
             return;
         }
         let value = match value {
-            Value::Place(place) if self.is_param(&place) && place.is_whole() => Value::Place(place),
+            Value::Place(place) if place.is_whole() && self.is_constant_param(place.root) => {
+                Value::Place(place)
+            }
             Value::Place(place) if self.is_made_for(&place) => {
                 self.name_temp(place.root, &p.ident);
                 Value::Place(place)
@@ -93,13 +95,10 @@ impl Lower<'_> {
         self.define(&p.ident, value);
     }
 
-    fn is_param(&self, place: &Place) -> bool {
-        self.f.var(place.root).role == Role::Param
-            && self
-                .f
-                .params
-                .iter()
-                .any(|p| p.var == place.root && !p.mutable)
+    /// Whether nothing can change a parameter, so that a second name for it needs no copy.
+    fn is_constant_param(&self, v: VarId) -> bool {
+        let param = self.f.params.iter().find(|p| p.var == v);
+        param.is_some_and(|p| !p.mutable && p.passing != Passing::Mut)
     }
 
     /// Gives the user's name to a value: to the temporary just made for it, or to a copy.

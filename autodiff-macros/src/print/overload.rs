@@ -2,9 +2,11 @@
 
 use super::Printer;
 use super::expr::{CAST, Ex, PRIMARY, PRODUCT, SUM, UNARY};
+use super::fold::Folds;
 use crate::ir::{Arg, Atom, Overload, Place, Proj, Rhs, Stmt, Witness};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use std::cell::RefCell;
 
 impl Printer<'_> {
     /// The operator itself, as the user wrote it.
@@ -190,17 +192,29 @@ impl Printer<'_> {
         }
     }
 
-    /// A closure that would return a value of the type wanted.
+    /// A closure that would return a value of the type wanted. What it makes again is defined in it, whatever has been
+    /// folded into its reader outside.
     pub(super) fn witness(&self, w: &Witness) -> TokenStream {
-        match w.block.stmts.as_slice() {
+        let inner = Printer {
+            f: self.f,
+            krate: self.krate,
+            folds: Folds::default(),
+            results: self.results,
+            verbatim: RefCell::new(self.verbatim.take()),
+            parts_used: self.parts_used.clone(),
+        };
+        let tokens = match w.block.stmts.as_slice() {
             [Stmt::Let { var, rhs }] if *var == w.value => {
-                let value = self.rhs(*var, rhs).tokens;
+                let value = inner.rhs(*var, rhs).tokens;
                 quote!(|| #value)
             }
             _ => {
-                let (block, value) = (self.block(&w.block), self.ident(w.value));
+                let (block, value) = (inner.block(&w.block), inner.ident(w.value));
                 quote!(|| { #block #value })
             }
-        }
+        };
+        self.parts_used.set(inner.parts_used.get());
+        self.verbatim.replace(inner.verbatim.into_inner());
+        tokens
     }
 }

@@ -3,13 +3,28 @@
 
 use crate::chains::Chain;
 use crate::closures::Closure;
+use crate::options::Optional;
+use crate::records::{Field, Literal, Member, Record, Struct};
 
 pub(crate) type Name = String;
 
 /// What a program is: functions that call each other; the last one is the one that is tested.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Program {
+    pub(crate) structs: Vec<Struct>,
     pub(crate) functions: Vec<Function>,
+    /// `#[hessian]` is tried too.
+    pub(crate) second_order: bool,
+}
+
+impl Program {
+    /// Whether `#[hessian]` takes it: it knows no structs, and here no results but the value.
+    pub(crate) fn has_second_order(&self) -> bool {
+        let is_plain = |f: &Function| {
+            f.returns == Returns::Real && f.params.iter().all(|p| !p.kind.is_in_out())
+        };
+        self.structs.is_empty() && self.functions.last().is_some_and(is_plain)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +33,19 @@ pub(crate) struct Function {
     pub(crate) params: Vec<Param>,
     pub(crate) returns: Returns,
     pub(crate) body: Block,
+    pub(crate) form: Form,
+}
+
+/// What a function stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Free,
+    /// Over `T: Real`.
+    Generic,
+    /// In an `impl` of a struct: with a first parameter `self`, or associated.
+    Method(Record),
+    /// `add` of `impl Add`, `add_assign` of `impl AddAssign`, and so on; the other operand by value.
+    Operator(&'static str, Record),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +66,22 @@ pub(crate) enum ParamKind {
     RealMut,
     VecMut,
     Array(usize),
+    Record(Record),
+    RecordRef(Record),
+    RecordMut(Record),
+    /// `&[S0]`
+    Records(Record),
+}
+
+impl Form {
+    pub(crate) fn is_operator(self) -> bool {
+        matches!(self, Form::Operator(..))
+    }
+
+    /// An operator that changes its first operand.
+    pub(crate) fn is_compound(self) -> bool {
+        matches!(self, Form::Operator(of, _) if of.ends_with("Assign"))
+    }
 }
 
 impl ParamKind {
@@ -50,7 +94,7 @@ impl ParamKind {
     pub(crate) fn is_in_out(self) -> bool {
         matches!(
             self,
-            ParamKind::SliceMut | ParamKind::RealMut | ParamKind::VecMut
+            ParamKind::SliceMut | ParamKind::RealMut | ParamKind::VecMut | ParamKind::RecordMut(_)
         )
     }
 }
@@ -62,6 +106,7 @@ pub(crate) enum Returns {
     Pair,
     Array(usize),
     Vec,
+    Record(Record),
 }
 
 /// Statements, and a value if the block is one.
@@ -93,6 +138,7 @@ pub(crate) enum Place {
     Cell(Name, Box<Expr>, Box<Expr>),
     /// `table[i % table.len()]`, of integers
     Entry(Name, Box<Expr>),
+    Member(Box<Member>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,6 +227,20 @@ pub(crate) enum Expr {
     Chain(Box<Chain>),
     /// A call of a closure.
     Invoke(Name, Vec<Expr>),
+    Struct(Box<Literal>),
+    /// A record inside another, or an element: a copy, or with `true` a clone.
+    Whole(Box<Member>, bool),
+    /// `[a, b]` of records, or `vec![a, b]`.
+    Records(Vec<Expr>, bool),
+    /// `ps.len()`, where each takes so many reals.
+    Count(Name, usize),
+    Optional(Box<Optional>),
+    /// `o.unwrap_or(e)`
+    UnwrapOr(Box<Optional>, Box<Expr>),
+    /// `o.map_or(e, |v| f)`
+    MapOr(Box<Optional>, Box<Expr>, Name, Box<Expr>),
+    /// `o.is_some()`
+    IsSome(Name),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -196,6 +256,7 @@ pub(crate) struct Call {
     pub(crate) function: Name,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) returns: Returns,
+    pub(crate) form: Form,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -205,6 +266,8 @@ pub(crate) enum Argument {
     Exclusive(Slice),
     /// `&mut x`, `&mut a[i]`, `r`
     Scalar(Place),
+    /// `&s.p`, `&ps[i]`
+    Part(Place),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -278,6 +341,35 @@ pub(crate) enum Stmt {
     Continue(Option<Name>),
     Return(Option<Expr>),
     Assert(Expr),
+    /// `let S0 { u, c: d, .. } = e;`
+    LetFields(Record, Vec<(Field, Name)>, Expr),
+    /// `for p in ps.iter_mut()`, of records; with `true` mutably.
+    ForRecords(Name, Name, Name, Record, bool, Block),
+    /// `ps.push(e);`, of records.
+    PushRecord(Name, Expr),
+    /// `if let Some(p) = ps.pop() { .. }`, of records.
+    PopRecord(Name, Name, Record, Block),
+    IfLet(Name, Optional, Block, Option<Block>),
+    LetElse(Name, Optional, Block),
+    /// `match o { Some(v) if c => .., _ => .. }`
+    MatchSome(Name, Optional, Option<Expr>, Block, Block),
+    /// `let mut stack = a.to_vec(); 'l: while let Some(v) = stack.pop() { if v > c { stack.push(v * 0.5); } .. }`
+    Drain(Name, Name, Name, Slice, Option<f64>, Block),
+}
+
+impl Place {
+    /// The variable that it is, or is a part of.
+    pub(crate) fn root(&self) -> &Name {
+        match self {
+            Place::Variable(name, _)
+            | Place::Target(name)
+            | Place::Element(name, ..)
+            | Place::Part(name, _)
+            | Place::Cell(name, ..)
+            | Place::Entry(name, _) => name,
+            Place::Member(member) => &member.root,
+        }
+    }
 }
 
 impl Expr {
@@ -294,11 +386,19 @@ impl Expr {
             | Expr::Pop(_)
             | Expr::Remove(..)
             | Expr::Chain(_)
-            | Expr::Invoke(..) => Sort::Real,
-            Expr::Integer(_) | Expr::AsInteger(_) | Expr::Arithmetic(..) | Expr::Length(_) => {
-                Sort::Integer
-            }
-            Expr::Truth(_) | Expr::Compare(..) | Expr::Not(_) | Expr::Connect(..) => Sort::Flag,
+            | Expr::Invoke(..)
+            | Expr::UnwrapOr(..)
+            | Expr::MapOr(..) => Sort::Real,
+            Expr::Integer(_)
+            | Expr::AsInteger(_)
+            | Expr::Arithmetic(..)
+            | Expr::Length(_)
+            | Expr::Count(..) => Sort::Integer,
+            Expr::Truth(_)
+            | Expr::Compare(..)
+            | Expr::Not(_)
+            | Expr::Connect(..)
+            | Expr::IsSome(_) => Sort::Flag,
             Expr::Read(Place::Variable(_, sort)) => *sort,
             Expr::Read(Place::Entry(..)) => Sort::Integer,
             Expr::Read(_) => Sort::Real,
@@ -322,7 +422,11 @@ impl Expr {
             | Expr::Copy(..)
             | Expr::Pair(..)
             | Expr::Rows(_)
-            | Expr::Entries(_) => Sort::Other,
+            | Expr::Entries(_)
+            | Expr::Struct(_)
+            | Expr::Whole(..)
+            | Expr::Records(..)
+            | Expr::Optional(_) => Sort::Other,
         }
     }
 }

@@ -1,58 +1,128 @@
-//! The crate that runs many programs: every one thrice (plain, and behind the attributes with the analyses on and
-//! off), with a function that hands it arguments and prints what comes out.
+//! The crate that runs many programs: every one plain and behind the attributes, with the analyses on, off, or
+//! both in turn, with a function that hands it arguments and prints what comes out.
 
 use crate::ast::{Function, Param, ParamKind, Program, Returns};
+use crate::records::{FieldKind, Record, Struct};
 
-const ON: &str = "#[autodiff::grad]\n#[autodiff::jvp]\n";
-const OFF: &str = "#[autodiff::grad(analysis = off)]\n#[autodiff::jvp(analysis = off)]\n";
+/// A module of a program's file, and what the attributes in it are given.
+pub(crate) type Setting = (&'static str, &'static str);
+
+/// The analyses on and off.
+pub(crate) const SETTINGS: [Setting; 2] = [("on", ""), ("off", "(analysis = off)")];
 
 /// A program's file, and the line from which on it holds what the macros read.
-pub(crate) fn file(program: &Program) -> (String, usize) {
+pub(crate) fn file(program: &Program, settings: &[Setting]) -> (String, usize) {
     let mut text = format!("pub mod plain {{\n{}}}\n", program.print(""));
     let line = text.lines().count();
-    for (name, attributes) in [("on", ON), ("off", OFF)] {
-        text += &format!("pub mod {name} {{\n{}}}\n", program.print(attributes));
+    for (name, options) in settings {
+        let mut attributes = format!("#[autodiff::grad{options}]\n#[autodiff::jvp{options}]\n");
+        if program.second_order {
+            attributes += &format!("#[autodiff::hessian{options}]\n");
+        }
+        text += &format!("pub mod {name} {{\n{}}}\n", program.print(&attributes));
     }
-    let function = program.functions.last().expect("a program has a function");
-    (text + &check(function), line)
+    for s in &program.structs {
+        text += &flat(s, "plain", "");
+        for (name, _) in settings {
+            text += &flat(s, name, "");
+            text += &flat(s, name, "Tangent");
+        }
+    }
+    (text + &check(program, settings), line)
 }
 
-fn check(f: &Function) -> String {
-    let mut text = String::from("pub fn check(io: &mut crate::Io) {\n");
-    let args = reads(f, |_| true, "arg", "");
+/// The reals of a struct, or of its tangent, for comparison.
+fn flat(s: &Struct, module: &str, suffix: &str) -> String {
+    let fields = s
+        .fields
+        .iter()
+        .map(|f| format!("self.{}.flat(out);", f.name));
+    let fields: String = fields.collect();
+    let name = s.record.name();
+    format!(
+        "impl crate::Flat for {module}::{name}{suffix} {{ fn flat(&self, out: &mut Vec<u64>) {{ {fields} }} }}\n"
+    )
+}
+
+/// What makes structs, or tangents of them, out of the numbers that come in.
+#[derive(Clone, Copy)]
+struct Maker<'a> {
+    structs: &'a [Struct],
+    module: &'a str,
+    suffix: &'a str,
+}
+
+impl Maker<'_> {
+    fn record(self, r: Record) -> String {
+        let fields = self.structs[r.id].fields.iter().map(|f| {
+            let value = match f.kind {
+                FieldKind::Real => "io.real()".to_owned(),
+                FieldKind::Array(n) => format!("[{}]", vec!["io.real()"; n].join(", ")),
+                FieldKind::Record(inner) => self.record(inner),
+            };
+            format!("{}: {value}", f.name)
+        });
+        let fields = fields.collect::<Vec<_>>().join(", ");
+        format!(
+            "{}::{}{} {{ {fields} }}",
+            self.module,
+            r.name(),
+            self.suffix
+        )
+    }
+}
+
+fn check(program: &Program, settings: &[Setting]) -> String {
+    let f = program.functions.last().expect("a program has a function");
+    let make = |module, suffix| Maker {
+        structs: &program.structs,
+        module,
+        suffix,
+    };
+    let mut text = String::from("use crate::Flat;\npub fn check(io: &mut crate::Io) {\n");
+    let args = reads(f, |_| true, "arg", "", make("plain", ""));
     let arguments = names(f, |_| true, "arg");
     let in_outs = outs(f, "arg");
     text += &format!(
         "io.run(\"plain\", |io| {{ {args} let y = plain::f({arguments}); io.out(&y); {in_outs} }});\n"
     );
     let real = |p: &Param| p.kind.is_differentiated();
-    for module in ["on", "off"] {
+    for (module, _) in settings {
+        let args = reads(f, |_| true, "arg", "", make(module, ""));
+        let make = make(module, "Tangent");
         if f.returns == Returns::Real {
             text += &format!(
                 "io.run(\"{module} grad\", |io| {{ {args} \
                  let all = {module}::f::value_and_grad({arguments}); io.out(&all); {in_outs} }});\n"
             );
         }
-        let tangents = reads(f, real, "dot", "io.tangents();");
+        let tangents = reads(f, real, "dot", "io.tangents();", make);
         let dots = names(f, real, "dot");
         text += &format!(
             "io.run(\"{module} jvp\", |io| {{ {args} {tangents} \
              let all = {module}::f::jvp({arguments} {dots}); io.out(&all); {in_outs} {} }});\n",
             outs(f, "dot")
         );
+        if program.second_order {
+            text += &format!(
+                "io.run(\"{module} hvp\", |io| {{ {args} {tangents} \
+                 let all = {module}::f::value_grad_hvp({arguments} {dots}); io.out(&all); }});\n"
+            );
+        }
         let y_bar = match f.returns {
             Returns::Unit => None,
             Returns::Real => Some("io.real()".to_owned()),
             Returns::Pair => Some("(io.real(), io.real())".to_owned()),
             Returns::Array(n) => Some(format!("[{}]", vec!["io.real()"; n].join(", "))),
             Returns::Vec => Some("io.reals()".to_owned()),
+            Returns::Record(r) => Some(make.record(r)),
         };
         let (let_y_bar, y_bar) = match y_bar {
             Some(e) => (format!("let y_bar = {e};"), "y_bar,"),
             None => (String::new(), ""),
         };
         let in_out = |p: &Param| p.kind.is_in_out();
-        let cotangents = reads(f, in_out, "bar", "");
+        let cotangents = reads(f, in_out, "bar", "", make);
         let bars = names(f, in_out, "bar");
         text += &format!(
             "io.run(\"{module} vjp\", |io| {{ {args} io.cotangents(); {let_y_bar} {cotangents} \
@@ -64,7 +134,13 @@ fn check(f: &Function) -> String {
 }
 
 /// `let arg_x = io.real();` for the parameters that are chosen.
-fn reads(f: &Function, chosen: impl Fn(&Param) -> bool, prefix: &str, first: &str) -> String {
+fn reads(
+    f: &Function,
+    chosen: impl Fn(&Param) -> bool,
+    prefix: &str,
+    first: &str,
+    make: Maker<'_>,
+) -> String {
     let mut text = first.to_owned();
     for p in f.params.iter().filter(|p| chosen(p)) {
         let read = match p.kind {
@@ -73,6 +149,14 @@ fn reads(f: &Function, chosen: impl Fn(&Param) -> bool, prefix: &str, first: &st
             ParamKind::Flag => "io.integer() == 1".to_owned(),
             ParamKind::Slice | ParamKind::SliceMut | ParamKind::VecMut => "io.reals()".to_owned(),
             ParamKind::Array(n) => format!("<[f64; {n}]>::try_from(io.reals()).unwrap()"),
+            // a count comes first, as before all that is more than one real
+            ParamKind::Record(r) | ParamKind::RecordRef(r) | ParamKind::RecordMut(r) => {
+                format!("{{ io.integer(); {} }}", make.record(r))
+            }
+            ParamKind::Records(r) => {
+                let one = make.record(r);
+                format!("{{ io.integer(); vec![{one}, {one}] }}")
+            }
         };
         text += &format!("let mut {prefix}_{} = {read};", p.name);
     }
@@ -84,9 +168,16 @@ fn names(f: &Function, chosen: impl Fn(&Param) -> bool, prefix: &str) -> String 
     let mut text = String::new();
     for p in f.params.iter().filter(|p| chosen(p)) {
         let borrow = match p.kind {
-            ParamKind::Slice => "&",
-            ParamKind::SliceMut | ParamKind::RealMut | ParamKind::VecMut => "&mut ",
-            ParamKind::Real | ParamKind::Integer | ParamKind::Flag | ParamKind::Array(_) => "",
+            ParamKind::Slice | ParamKind::RecordRef(_) | ParamKind::Records(_) => "&",
+            ParamKind::SliceMut
+            | ParamKind::RealMut
+            | ParamKind::VecMut
+            | ParamKind::RecordMut(_) => "&mut ",
+            ParamKind::Real
+            | ParamKind::Integer
+            | ParamKind::Flag
+            | ParamKind::Array(_)
+            | ParamKind::Record(_) => "",
         };
         text += &format!("{borrow}{prefix}_{}, ", p.name);
     }
@@ -136,12 +227,12 @@ impl Flat for f64 {
         out.push(self.to_bits());
     }
 }
-impl Flat for Vec<f64> {
+impl<T: Flat> Flat for Vec<T> {
     fn flat(&self, out: &mut Vec<u64>) {
         self.iter().for_each(|v| v.flat(out));
     }
 }
-impl<const N: usize> Flat for [f64; N] {
+impl<T: Flat, const N: usize> Flat for [T; N] {
     fn flat(&self, out: &mut Vec<u64>) {
         self.iter().for_each(|v| v.flat(out));
     }

@@ -42,9 +42,11 @@ pub(crate) struct Failure {
 }
 
 /// Where crates are built.
+#[derive(Clone)]
 pub(crate) struct Workshop {
     dir: PathBuf,
     target: PathBuf,
+    alternate: bool,
 }
 
 /// For a run of all the programs of a crate.
@@ -52,8 +54,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 impl Workshop {
     /// In the target directory of this workspace. Macros that are `optimised` take longer to compile, and then
-    /// much less to expand.
-    pub(crate) fn new(name: &str, optimised: bool) -> std::io::Result<Workshop> {
+    /// much less to expand. With `alternate` the analyses are on for every other case, and off for the rest.
+    pub(crate) fn new(name: &str, optimised: bool, alternate: bool) -> std::io::Result<Workshop> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../..")
             .canonicalize()?;
@@ -74,7 +76,11 @@ impl Workshop {
         std::fs::write(dir.join("Cargo.toml"), manifest)?;
         std::fs::copy(root.join("Cargo.lock"), dir.join("Cargo.lock"))?;
         let target = dir.join("target");
-        Ok(Workshop { dir, target })
+        Ok(Workshop {
+            dir,
+            target,
+            alternate,
+        })
     }
 
     /// For every case what is wrong with it, if something is.
@@ -82,7 +88,8 @@ impl Workshop {
         let mut verdicts: Vec<Option<Failure>> = vec![None; cases.len()];
         let mut lines = Vec::new();
         for (id, case) in cases.iter().enumerate() {
-            let (text, line) = harness::file(&case.program);
+            let settings = self.settings(id);
+            let (text, line) = harness::file(&case.program, settings);
             std::fs::write(self.dir.join(format!("src/p{id}.rs")), text)?;
             lines.push(line);
         }
@@ -101,6 +108,29 @@ impl Workshop {
             verdicts[id] = Some(failure);
         }
         Ok(verdicts)
+    }
+
+    /// The same, with both settings of the analyses for every case.
+    pub(crate) fn thorough(&self) -> Workshop {
+        Workshop {
+            alternate: false,
+            ..self.clone()
+        }
+    }
+
+    fn settings(&self, id: usize) -> &'static [harness::Setting] {
+        match self.alternate {
+            true => &harness::SETTINGS[id % 2..=id % 2],
+            false => &harness::SETTINGS,
+        }
+    }
+
+    /// How many outcomes are compared: for the report.
+    pub(crate) fn comparisons(&self, id: usize, case: &Case) -> usize {
+        let function = case.program.functions.last();
+        let is_real = function.is_some_and(|f| f.returns == Returns::Real);
+        let modes = 2 + usize::from(is_real) + usize::from(case.program.second_order);
+        (1 + modes * self.settings(id).len()) * case.points.len()
     }
 
     fn compile(
@@ -241,6 +271,7 @@ fn compare(line: &str, cases: &[Case]) -> Option<(usize, Failure)> {
         "plain" => point.primal(),
         "grad" => point.gradient(&case.program),
         "jvp" => point.forward(),
+        "hvp" => point.second(&case.program),
         _ => point.reverse(&case.program),
     };
     let at = || format!("{what} at {:?}", point.inputs);
@@ -273,21 +304,6 @@ fn compare(line: &str, cases: &[Case]) -> Option<(usize, Failure)> {
         }
     }
     None
-}
-
-/// How many numbers are compared by a run: for the report.
-pub(crate) fn comparisons(case: &Case) -> usize {
-    let function = case
-        .program
-        .functions
-        .last()
-        .expect("a program has a function");
-    let modes = if function.returns == Returns::Real {
-        7
-    } else {
-        5
-    };
-    modes * case.points.len()
 }
 
 /// The distinct failures, by fault and key, and how many there are of each.

@@ -14,8 +14,10 @@ mod generate;
 mod harness;
 mod judge;
 mod minimise;
+mod options;
 mod points;
 mod print;
+mod records;
 mod rng;
 mod walk;
 
@@ -24,9 +26,11 @@ use judge::{Case, Failure, Workshop};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-/// The program of a seed, as it was printed beside a failure.
-pub fn print(seed: u64) -> String {
-    generate::program(&mut rng::Rng::new(seed), features::SUPPORTED).print("")
+/// The program of a seed, as it was printed beside a failure of a run with so many statements.
+pub fn print(seed: u64, statements: usize) -> String {
+    let all: Vec<_> = features::ALL.iter().map(|(c, _)| *c).collect();
+    let rng = &mut rng::Rng::new(seed);
+    generate::program(rng, &all, statements).print("")
 }
 
 /// What to run.
@@ -38,14 +42,20 @@ pub struct Run {
     pub programs: usize,
     /// Points at which each is run.
     pub points: usize,
+    /// The most statements in a function, at least eight.
+    pub statements: usize,
     /// How many failures of a crate are cut down.
     pub minimise: usize,
     /// The directory, below the target directory, that the crates are built in.
     pub name: String,
     /// Compile the macros with optimisation: worth it for some hundreds of programs.
     pub optimised: bool,
-    /// Constructs to have beside those that are always there.
-    pub constructs: Vec<String>,
+    /// Every program with one setting of the analyses, in turn, in place of both: half the time.
+    pub alternate: bool,
+    /// Second order too, where `#[hessian]` takes the program.
+    pub second_order: bool,
+    /// Constructs to leave out.
+    pub without: Vec<String>,
 }
 
 impl Default for Run {
@@ -54,10 +64,13 @@ impl Default for Run {
             seeds: 1..=1,
             programs: 400,
             points: 6,
+            statements: 22,
             minimise: 3,
             name: "long".into(),
             optimised: true,
-            constructs: Vec::new(),
+            alternate: false,
+            second_order: false,
+            without: Vec::new(),
         }
     }
 }
@@ -69,19 +82,17 @@ impl Run {
     ///
     /// Where nothing can be built or run at all.
     pub fn run(&self) -> std::io::Result<usize> {
-        let mut constructs = features::SUPPORTED.to_vec();
-        for name in &self.constructs {
-            let known = features::ALL.iter().find(|(_, n)| n == name);
-            let known =
-                known.ok_or_else(|| std::io::Error::other(format!("no construct {name}")))?;
-            constructs.push(known.0);
-        }
-        let workshop = Workshop::new(&self.name, self.optimised)?;
+        let unknown = |name| std::io::Error::other(format!("no construct {name}"));
+        let constructs = features::without(&self.without).map_err(unknown)?;
+        let workshop = Workshop::new(&self.name, self.optimised, self.alternate)?;
         let (mut failed, mut total, mut compared) = (0, 0, 0);
         for seed in self.seeds.clone() {
             let (seeds, cases) = self.cases(seed, &constructs);
             total += cases.len();
-            compared += cases.iter().map(judge::comparisons).sum::<usize>();
+            let outcomes = cases.iter().enumerate();
+            compared += outcomes
+                .map(|(id, case)| workshop.comparisons(id, case))
+                .sum::<usize>();
             let verdicts = workshop.judge(&cases)?;
             failed += self.report(&workshop, &seeds, &cases, &verdicts)?;
             println!(
@@ -101,7 +112,8 @@ impl Run {
             }
             let own = (seed << 24) | k;
             let mut rng = rng::Rng::new(own);
-            let program = generate::program(&mut rng, constructs);
+            let mut program = generate::program(&mut rng, constructs, self.statements);
+            program.second_order = self.second_order && program.has_second_order();
             match points::points(&program, &mut rng, self.points) {
                 Ok(points) => {
                     seeds.push(own);
@@ -144,7 +156,8 @@ impl Run {
             let Some((seed, case, failure)) = smallest else {
                 continue;
             };
-            let (program, failure) = minimise::minimise(workshop, &case.program, failure, *seed)?;
+            let (program, failure) =
+                minimise::minimise(&workshop.thorough(), &case.program, failure, *seed)?;
             println!(
                 "--- program {seed:#x}: {:?}: {}",
                 failure.fault, failure.detail

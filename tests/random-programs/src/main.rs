@@ -6,12 +6,15 @@ use std::process::ExitCode;
 const HELP: &str = "\
 --seeds A..B      a crate for each seed from A to B, B included
 --programs N      programs in a crate
+--statements N    the most statements in a function; before --print, if not 22
 --points N        points at which each program is run
 --print SEED      the program of a seed, as it stands beside a failure
 --minimise N      kinds of failures of which an example is cut down
 --optimised no    macros that compile sooner and expand later
+--analysis each   with analyses on or off in turn, in place of both for each program: half the time
+--hessian yes     second order too, against differences of the evaluator's gradients
 --name DIR        where to build, below the target directory
---with a,b        constructs to have besides: chains, closures";
+--without a,b     constructs to leave out: chains, closures, structs, methods, options, generics";
 
 fn main() -> ExitCode {
     match parse().map(|run| run.map_or(Ok(0), |run| run.run())) {
@@ -39,7 +42,7 @@ fn parse() -> Result<Option<Run>, String> {
             "--print" => {
                 let digits = value.trim_start_matches("0x");
                 let seed = u64::from_str_radix(digits, 16).map_err(|e| e.to_string())?;
-                println!("{}", random_programs::print(seed));
+                println!("{}", random_programs::print(seed, run.statements));
                 return Ok(None);
             }
             "--seeds" => {
@@ -48,11 +51,14 @@ fn parse() -> Result<Option<Run>, String> {
                 run.seeds = bound(from)?..=bound(to)?;
             }
             "--programs" => run.programs = number()?,
+            "--statements" => run.statements = number()?.max(8),
             "--points" => run.points = number()?,
             "--optimised" => run.optimised = value == "yes",
+            "--hessian" => run.second_order = value == "yes",
+            "--analysis" => run.alternate = value == "each",
             "--minimise" => run.minimise = number()?,
             "--name" => run.name = value,
-            "--with" => run.constructs = value.split(',').map(str::to_owned).collect(),
+            "--without" => run.without = value.split(',').map(str::to_owned).collect(),
             _ => return Err(format!("unknown flag {flag}")),
         }
     }

@@ -18,9 +18,12 @@ pub(crate) struct Point {
     /// For what each `&mut` parameter is at the end.
     pub(crate) in_out_bars: Vec<Vec<f64>>,
     outcome: Outcome,
+    /// The Hessian times the tangents.
+    product: Vec<Expected>,
 }
 
 /// A number that has to come out: to the bit, or up to so much.
+#[derive(Clone, Copy)]
 pub(crate) struct Expected {
     pub(crate) number: f64,
     pub(crate) tolerance: Option<f64>,
@@ -73,6 +76,10 @@ fn point(program: &Program, rng: &mut Rng, attempt: usize) -> Result<Point, Trap
             ParamKind::Real | ParamKind::RealMut => Input::Real(reals(1)[0]),
             ParamKind::Slice | ParamKind::SliceMut | ParamKind::VecMut => Input::Reals(reals(3)),
             ParamKind::Array(n) => Input::Reals(reals(n)),
+            ParamKind::Record(r) | ParamKind::RecordRef(r) | ParamKind::RecordMut(r) => {
+                Input::Reals(reals(r.size))
+            }
+            ParamKind::Records(r) => Input::Reals(reals(2 * r.size)),
             ParamKind::Integer if param.name == "depth" => Input::Integer(attempt % 4),
             ParamKind::Integer => Input::Integer((attempt * 3 + 1) % 5),
             ParamKind::Flag => Input::Flag(attempt.is_multiple_of(2)),
@@ -90,13 +97,62 @@ fn point(program: &Program, rng: &mut Rng, attempt: usize) -> Result<Point, Trap
         }
     }
     let mut seeds = |n: usize| (0..n).map(|_| rng.real()).collect::<Vec<_>>();
+    let tangents = seeds(count);
+    let product = match program.second_order {
+        true => product(program, &inputs, &tangents),
+        false => Vec::new(),
+    };
     Ok(Point {
-        tangents: seeds(count),
+        product,
+        tangents,
         result_bar: seeds(outcome.result.len()),
         in_out_bars: outcome.in_outs.iter().map(|v| seeds(v.len())).collect(),
         inputs,
         outcome,
     })
+}
+
+/// By differences of gradients, at two distances. Where these disagree there is a kink near by, and nothing to compare.
+fn product(program: &Program, inputs: &[Input], tangents: &[f64]) -> Vec<Expected> {
+    let at = |h: f64| {
+        let outcome = evaluate::run(program, &shifted(inputs, tangents, h)).ok()?;
+        Some(outcome.result.first()?.gradient)
+    };
+    let slopes = |h: f64| {
+        let (ahead, behind) = (at(h)?, at(-h)?);
+        let pairs = ahead.into_iter().zip(behind).take(tangents.len());
+        Some(pairs.map(|(a, b)| (a - b) / (2.0 * h)).collect::<Vec<_>>())
+    };
+    let (Some(far), Some(near)) = (slopes(2e-4), slopes(1e-4)) else {
+        let unknown = Expected {
+            number: 0.0,
+            tolerance: Some(f64::INFINITY),
+        };
+        return vec![unknown; tangents.len()];
+    };
+    let scale = near.iter().fold(1.0, |m: f64, v| m.max(v.abs()));
+    let both = || far.iter().zip(&near);
+    let kink = both().any(|(f, n)| (f - n).abs() > 1e-4 * scale);
+    let of = |(f, n): (&f64, &f64)| Expected {
+        number: (4.0 * n - f) / 3.0,
+        tolerance: Some(if kink {
+            f64::INFINITY
+        } else {
+            1e-5 * scale + (f - n).abs()
+        }),
+    };
+    both().map(of).collect()
+}
+
+fn shifted(inputs: &[Input], tangents: &[f64], h: f64) -> Vec<Input> {
+    let mut along = tangents.iter();
+    let mut shift = |v: &f64| v + h * along.next().expect("a tangent for every real");
+    let one = |input: &Input| match input {
+        Input::Real(v) => Input::Real(shift(v)),
+        Input::Reals(vs) => Input::Reals(vs.iter().map(&mut shift).collect()),
+        other => other.clone(),
+    };
+    inputs.iter().map(one).collect()
 }
 
 impl Point {
@@ -147,6 +203,13 @@ impl Point {
         all.extend(self.select(program, false, cotangents()));
         all.extend(self.final_values());
         all.extend(self.select(program, true, cotangents()));
+        all
+    }
+
+    /// `value_grad_hvp`: result, gradient, product.
+    pub(crate) fn second(&self, program: &Program) -> Vec<Expected> {
+        let mut all = self.gradient(program);
+        all.extend(&self.product);
         all
     }
 

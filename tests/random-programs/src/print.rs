@@ -1,16 +1,23 @@
 //! Programs as Rust.
 
+mod own_types;
+mod stmts;
+
 use crate::ast::{
-    Argument, Arm, Block, Call, Elements, Expr, Function, Index, Name, ParamKind, Part, Place,
-    Program, Range, Returns, Slice, Sort, Stmt,
+    Argument, Arm, Block, Call, Expr, Form, Function, Index, Name, ParamKind, Part, Place, Program,
+    Returns, Slice,
 };
 use crate::chains::{Adaptor, Chain, End, Source};
+use own_types::{literal, member, optional};
+use stmts::stmt;
 
 impl Program {
-    /// All functions, each behind the attributes.
+    /// The structs, and all functions, each behind the attributes.
     pub(crate) fn print(&self, attributes: &str) -> String {
+        let derive = !attributes.is_empty();
+        let structs = self.structs.iter().map(|s| s.print(derive));
         let functions = self.functions.iter().map(|f| f.print(attributes));
-        functions.collect::<Vec<_>>().join("\n")
+        structs.chain(functions).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -18,15 +25,39 @@ impl Function {
     fn print(&self, attributes: &str) -> String {
         let params = self.params.iter().map(|p| {
             let mutable = if p.mutable { "mut " } else { "" };
-            format!("{mutable}{}: {}", p.name, p.kind.print())
+            match (p.kind, p.name == "self") {
+                (ParamKind::RecordRef(_), true) => "&self".into(),
+                (ParamKind::RecordMut(_), true) => "&mut self".into(),
+                (_, true) => format!("{mutable}self"),
+                (_, false) => format!("{mutable}{}: {}", p.name, p.kind.print()),
+            }
         });
         let params = params.collect::<Vec<_>>().join(", ");
         let returns = self.returns.print();
         let body = block(&self.body, 0);
-        format!(
-            "{attributes}pub fn {}({params}){returns} {body}\n",
-            self.name
-        )
+        let (name, rest) = (&self.name, format!("({params}){returns} {body}\n"));
+        match self.form {
+            Form::Free => format!("{attributes}pub fn {name}{rest}"),
+            Form::Generic => {
+                let bound = "<T: autodiff::Real>";
+                format!(
+                    "{attributes}pub fn {name}{bound}{}",
+                    own_types::generic(&rest)
+                )
+            }
+            Form::Method(record) => {
+                let of = record.name();
+                format!("{attributes}impl {of} {{\npub fn {name}{rest}}}\n")
+            }
+            Form::Operator(of, record) => {
+                let to = record.name();
+                let output = match self.form.is_compound() {
+                    true => String::new(),
+                    false => format!("type Output = {to};\n"),
+                };
+                format!("{attributes}impl std::ops::{of} for {to} {{\n{output}fn {name}{rest}}}\n")
+            }
+        }
     }
 }
 
@@ -41,6 +72,10 @@ impl ParamKind {
             ParamKind::RealMut => "&mut f64".into(),
             ParamKind::VecMut => "&mut Vec<f64>".into(),
             ParamKind::Array(n) => format!("[f64; {n}]"),
+            ParamKind::Record(r) => r.name(),
+            ParamKind::RecordRef(r) => format!("&{}", r.name()),
+            ParamKind::RecordMut(r) => format!("&mut {}", r.name()),
+            ParamKind::Records(r) => format!("&[{}]", r.name()),
         }
     }
 }
@@ -53,6 +88,7 @@ impl Returns {
             Returns::Pair => " -> (f64, f64)".into(),
             Returns::Array(n) => format!(" -> [f64; {n}]"),
             Returns::Vec => " -> Vec<f64>".into(),
+            Returns::Record(r) => format!(" -> {}", r.name()),
         }
     }
 }
@@ -145,7 +181,7 @@ fn expr(e: &Expr, depth: usize) -> String {
         Expr::AsReal(e) => format!("({} as f64)", x(e)),
         Expr::AsInteger(e) => format!("(({}.abs() * 3.0) as usize)", x(e)),
         Expr::Length(name) => format!("{name}.len()"),
-        Expr::Not(e) => format!("!{}", x(e)),
+        Expr::Not(e) => format!("(!{})", x(e)),
         Expr::If(c, t, o) => format!(
             "(if {} {} else {})",
             bare(c, depth),
@@ -181,6 +217,21 @@ fn expr(e: &Expr, depth: usize) -> String {
         }
         Expr::Chain(c) => chain(c, depth),
         Expr::Invoke(name, es) => format!("{name}({})", list(es, depth)),
+        Expr::Struct(l) => literal(l, depth),
+        Expr::Whole(m, false) => member(m, depth),
+        Expr::Whole(m, true) => format!("{}.clone()", member(m, depth)),
+        Expr::Records(es, false) => format!("[{}]", list(es, depth)),
+        Expr::Records(es, true) => format!("vec![{}]", list(es, depth)),
+        Expr::Count(name, _) => format!("{name}.len()"),
+        Expr::Optional(o) => optional(o, depth),
+        Expr::UnwrapOr(o, e) => format!("{}.unwrap_or({})", optional(o, depth), bare(e, depth)),
+        Expr::MapOr(o, e, v, f) => format!(
+            "{}.map_or({}, |{v}| {})",
+            optional(o, depth),
+            bare(e, depth),
+            bare(f, depth)
+        ),
+        Expr::IsSome(name) => format!("{name}.is_some()"),
     }
 }
 
@@ -227,7 +278,10 @@ fn chain(c: &Chain, depth: usize) -> String {
     text + &match &c.end {
         End::Sum(e) => format!(".map(|{item}| {}).sum::<f64>()", bare(e, depth)),
         End::Product(e) => format!(".map(|{item}| {}).product::<f64>()", bare(e, depth)),
-        End::Max(e) => format!(".map(|{item}| {}).fold(-1000.0, f64::max)", bare(e, depth)),
+        End::Max(e) => format!(
+            ".map(|{item}| {}).fold(-1000.0_f64, f64::max)",
+            bare(e, depth)
+        ),
         End::Fold(acc, init, e) => format!(
             ".fold({}, |{acc}, {item}| {})",
             bare(init, depth),
@@ -251,6 +305,7 @@ fn print_place(p: &Place, depth: usize) -> String {
         Place::Cell(name, i, j) => {
             format!("{name}[{} % 2][{} % 2]", expr(i, depth), expr(j, depth))
         }
+        Place::Member(m) => member(m, depth),
     }
 }
 
@@ -270,163 +325,44 @@ fn slice(s: &Slice, borrow: &str) -> String {
 }
 
 fn call(c: &Call, depth: usize) -> String {
-    let arguments = c.arguments.iter().map(|a| match a {
+    let mut arguments = c.arguments.iter().map(|a| match a {
         Argument::Value(e) => bare(e, depth),
         Argument::Shared(s) => slice(s, "&"),
         Argument::Exclusive(s) => slice(s, "&mut "),
         Argument::Scalar(Place::Target(name)) => name.clone(),
         Argument::Scalar(place) => format!("&mut {}", print_place(place, depth)),
+        Argument::Part(place) => format!("&{}", print_place(place, depth)),
     });
-    let arguments = arguments.collect::<Vec<_>>().join(", ");
-    format!("{}({arguments})", c.function)
-}
-
-fn range(r: &Range, depth: usize) -> String {
-    let x = |e: &Expr| expr(e, depth);
-    match r {
-        Range::Up(a, b) => format!("{}..{}", x(a), x(b)),
-        Range::Closed(a, b) => format!("{}..={}", x(a), x(b)),
-        Range::Down(a, b) => format!("({}..{}).rev()", x(a), x(b)),
-        Range::Step(a, b, k) => format!("({}..{}).step_by({k})", x(a), x(b)),
-        Range::DownStep(a, b, k) => format!("({}..{}).rev().step_by({k})", x(a), x(b)),
-    }
-}
-
-fn stmt(s: &Stmt, depth: usize) -> String {
-    let x = |e: &Expr| bare(e, depth);
-    match s {
-        Stmt::Let {
-            name,
-            mutable,
-            ascribed,
-            value,
-        } => {
-            let mutable = if *mutable { "mut " } else { "" };
-            let ty = match (value, value.sort(), ascribed) {
-                // the macro does not see what a call returns
-                (Expr::Call(c), ..) => c.returns.print().replace(" -> ", ": "),
-                (_, Sort::Real, true) => ": f64".into(),
-                (_, Sort::Integer, true) => ": usize".into(),
-                (_, Sort::Flag, true) => ": bool".into(),
-                _ => String::new(),
+    let name = &c.function;
+    match c.form {
+        Form::Free | Form::Generic => {}
+        Form::Operator(of, _) => {
+            let all: Vec<_> = arguments.collect();
+            let sign = match of.trim_end_matches("Assign") {
+                "Add" => "+",
+                "Sub" => "-",
+                _ => "*",
             };
-            format!("let {mutable}{name}{ty} = {};", x(value))
-        }
-        Stmt::LetLater(name) => format!("let {name}: f64;"),
-        Stmt::LetParts(a, b, e @ Expr::Call(_)) => {
-            format!("let (mut {a}, {b}): (f64, f64) = {};", x(e))
-        }
-        Stmt::LetParts(a, b, e) => format!("let (mut {a}, {b}) = {};", x(e)),
-        Stmt::LetClosure(c) => {
-            let params = c.params.iter().map(|p| format!("{p}: f64"));
-            let params = params.collect::<Vec<_>>().join(", ");
-            format!("let {} = |{params}| {};", c.name, x(&c.body))
-        }
-        Stmt::Assign(place, op, e) => format!("{} {op} {};", print_place(place, depth), x(e)),
-        Stmt::AssignBoth(a, b, e, f) => format!(
-            "({}, {}) = ({}, {});",
-            print_place(a, depth),
-            print_place(b, depth),
-            x(e),
-            x(f)
-        ),
-        Stmt::Swap(a, b) => format!(
-            "std::mem::swap(&mut {}, &mut {});",
-            print_place(a, depth),
-            print_place(b, depth)
-        ),
-        Stmt::SwapElements(name, i, j) => {
-            format!("{name}.swap({}, {});", x(i), x(j))
-        }
-        Stmt::Fill(name, Part::Whole, e) => format!("{name}.fill({});", x(e)),
-        Stmt::Fill(name, part, e) => {
-            let s = Slice {
-                name: name.clone(),
-                owned: true,
-                part: *part,
-            };
-            format!("{}.fill({});", slice(&s, ""), x(e))
-        }
-        Stmt::CopyFirst(to, from) => format!("{to}[..1].copy_from_slice(&{from}[..1]);"),
-        Stmt::Push(name, e) => format!("{name}.push({});", x(e)),
-        Stmt::Insert(name, i, e) => {
-            format!("{name}.insert({}, {});", wrapped(name, i, depth), x(e))
-        }
-        Stmt::Resize(name, n, e) => format!("{name}.resize({n}, {});", x(e)),
-        Stmt::Truncate(name, n) => format!("{name}.truncate({n});"),
-        Stmt::Extend(name, s) => format!("{name}.extend_from_slice({});", slice(s, "&")),
-        Stmt::If(c, then, otherwise) => {
-            let mut text = format!("if {} {}", x(c), block(then, depth));
-            if let Some(o) = otherwise {
-                text += &format!(" else {}", block(o, depth));
+            if !c.form.is_compound() {
+                return format!("({} {sign} {})", all[0], all[1]);
             }
-            text
-        }
-        Stmt::Match(e, all) => format!("match {} {}", x(e), arms(all, depth)),
-        Stmt::Block(l, b) => format!("{}{}", label(l), block(b, depth)),
-        Stmt::Evaluate(e) => format!("{};", x(e)),
-        Stmt::Break(l, None) => format!("break{};", target(l)),
-        Stmt::Break(l, Some(e)) => format!("break{} {};", target(l), expr(e, depth)),
-        Stmt::Continue(l) => format!("continue{};", target(l)),
-        Stmt::Return(None) => "return;".into(),
-        Stmt::Return(Some(e)) => format!("return {};", x(e)),
-        Stmt::Assert(e) => format!("assert!({});", x(e)),
-        Stmt::For(..)
-        | Stmt::ForEach(..)
-        | Stmt::While(..)
-        | Stmt::Loop(..)
-        | Stmt::Borrow(..)
-        | Stmt::Split(..)
-        | Stmt::Refer(..) => with_head(s, depth),
-    }
-}
-
-/// Loops and scopes: a line that introduces something, and a body.
-fn with_head(s: &Stmt, depth: usize) -> String {
-    let headed = |open: &str, lines: &[String], b: &Block| {
-        let text = block(b, depth);
-        let indent = "    ".repeat(depth + 1);
-        let lines: String = lines.iter().map(|l| format!("{indent}{l}\n")).collect();
-        format!("{open}{{\n{lines}{}", &text[2..])
-    };
-    match s {
-        Stmt::For(l, i, r, b) => {
-            format!("'{l}: for {i} in {} {}", range(r, depth), block(b, depth))
-        }
-        Stmt::ForEach(l, i, e, a, how, b) => {
-            let head = match how {
-                Elements::Iter => format!("{e} in {a}.iter()"),
-                Elements::IterMut => format!("{e} in {a}.iter_mut()"),
-                Elements::Enumerate => format!("({i}, {e}) in {a}.iter().enumerate()"),
-                Elements::EnumerateMut => format!("({i}, {e}) in {a}.iter_mut().enumerate()"),
-                Elements::Reversed => format!("{e} in {a}.iter_mut().rev()"),
+            let changed = match &c.arguments[0] {
+                Argument::Exclusive(s) if !s.owned => format!("*{}", s.name),
+                _ => all[0].trim_start_matches("&mut ").to_owned(),
             };
-            format!("'{l}: for {head} {}", block(b, depth))
+            return format!("{changed} {sign}= {}", all[1]);
         }
-        Stmt::While(l, c, n, condition, b) => {
-            let more = condition
-                .as_ref()
-                .map_or(String::new(), |e| format!(" && {}", expr(e, depth)));
-            let head = format!("let mut {c} = 0_usize; '{l}: while {c} < {n}{more} ");
-            headed(&head, &[format!("{c} += 1;")], b)
+        // the name tells whether there is a receiver
+        Form::Method(_) if name.starts_with('m') => {
+            let receiver = arguments.next().unwrap_or_default();
+            let receiver = receiver.trim_start_matches("&mut ").trim_start_matches('&');
+            let rest = arguments.collect::<Vec<_>>().join(", ");
+            return format!("{receiver}.{name}({rest})");
         }
-        Stmt::Loop(l, c, n, b) => headed(
-            &format!("let mut {c} = 0_usize; '{l}: loop "),
-            &[format!("if {c} >= {n} {{ break; }}"), format!("{c} += 1;")],
-            b,
-        ),
-        Stmt::Borrow(name, s, exclusive, b) => {
-            let borrow = if *exclusive { "&mut " } else { "&" };
-            headed("", &[format!("let {name} = {};", slice(s, borrow))], b)
+        Form::Method(of) => {
+            let all = arguments.collect::<Vec<_>>().join(", ");
+            return format!("{}::{name}({all})", of.name());
         }
-        Stmt::Split(s, t, a, b) => {
-            let line = format!("let ({s}, {t}) = {a}.split_at_mut(1);");
-            headed("", &[line], b)
-        }
-        Stmt::Refer(name, place, b) => {
-            let line = format!("let {name} = &mut {};", print_place(place, depth));
-            headed("", &[line], b)
-        }
-        _ => unreachable!("only what `stmt` sends here"),
     }
+    format!("{name}({})", arguments.collect::<Vec<_>>().join(", "))
 }

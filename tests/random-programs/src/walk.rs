@@ -18,7 +18,9 @@ impl Expr {
             | Expr::Pop(_)
             | Expr::ToVec(_)
             | Expr::Copy(..)
-            | Expr::Entries(_) => Vec::new(),
+            | Expr::Entries(_)
+            | Expr::Count(..)
+            | Expr::IsSome(_) => Vec::new(),
             Expr::Read(place) => place.children(),
             Expr::Negate(e)
             | Expr::Power(e, _)
@@ -37,6 +39,7 @@ impl Expr {
             | Expr::Array(es)
             | Expr::Vec(es)
             | Expr::Rows(es)
+            | Expr::Records(es, _)
             | Expr::Invoke(_, es) => es.iter_mut().map(Child::Expr).collect(),
             Expr::If(c, t, e) => vec![Child::Expr(c), Child::Block(t), Child::Block(e)],
             Expr::Match(e, arms) => with_arms(e, arms),
@@ -48,6 +51,19 @@ impl Expr {
                 all
             }
             Expr::Chain(chain) => chain.children(),
+            Expr::Struct(literal) => literal.children(),
+            Expr::Whole(member, _) => member.children(),
+            Expr::Optional(o) => o.children(),
+            Expr::UnwrapOr(o, e) => {
+                let mut all = o.children();
+                all.push(Child::Expr(e));
+                all
+            }
+            Expr::MapOr(o, e, _, f) => {
+                let mut all = o.children();
+                all.extend([Child::Expr(e), Child::Expr(f)]);
+                all
+            }
         }
     }
 }
@@ -67,6 +83,7 @@ impl Place {
             Place::Variable(..) | Place::Target(_) | Place::Part(..) => Vec::new(),
             Place::Element(_, i, _) | Place::Entry(_, i) => vec![Child::Expr(i)],
             Place::Cell(_, i, j) => vec![Child::Expr(i), Child::Expr(j)],
+            Place::Member(member) => member.children(),
         }
     }
 }
@@ -77,7 +94,7 @@ impl Call {
             .iter_mut()
             .flat_map(|a| match a {
                 Argument::Value(e) => vec![Child::Expr(e)],
-                Argument::Scalar(place) => place.children(),
+                Argument::Scalar(place) | Argument::Part(place) => place.children(),
                 Argument::Shared(_) | Argument::Exclusive(_) => Vec::new(),
             })
             .collect()
@@ -110,6 +127,8 @@ impl Stmt {
             | Stmt::Push(_, e)
             | Stmt::Resize(_, _, e)
             | Stmt::Evaluate(e)
+            | Stmt::LetFields(_, _, e)
+            | Stmt::PushRecord(_, e)
             | Stmt::Assert(e) => vec![Child::Expr(e)],
             Stmt::LetClosure(closure) => vec![Child::Expr(&mut closure.body)],
             Stmt::Assign(place, _, e) => {
@@ -146,7 +165,27 @@ impl Stmt {
             | Stmt::Loop(_, _, _, body)
             | Stmt::Block(_, body)
             | Stmt::Borrow(_, _, _, body)
-            | Stmt::Split(_, _, _, body) => vec![Child::Block(body)],
+            | Stmt::Split(_, _, _, body)
+            | Stmt::ForRecords(_, _, _, _, _, body)
+            | Stmt::PopRecord(_, _, _, body)
+            | Stmt::Drain(_, _, _, _, _, body) => vec![Child::Block(body)],
+            Stmt::IfLet(_, o, then, otherwise) => {
+                let mut all = o.children();
+                all.push(Child::Block(then));
+                all.extend(otherwise.as_mut().map(Child::Block));
+                all
+            }
+            Stmt::LetElse(_, o, body) => {
+                let mut all = o.children();
+                all.push(Child::Block(body));
+                all
+            }
+            Stmt::MatchSome(_, o, guard, then, otherwise) => {
+                let mut all = o.children();
+                all.extend(guard.as_mut().map(Child::Expr));
+                all.extend([Child::Block(then), Child::Block(otherwise)]);
+                all
+            }
             Stmt::Refer(_, place, body) => {
                 let mut all = place.children();
                 all.push(Child::Block(body));

@@ -6,6 +6,8 @@ use random_programs::Run;
 fn no_program_fails() {
     let run = Run {
         programs: 60,
+        statements: 14,
+        second_order: true,
         name: "fixed".into(),
         optimised: false,
         ..Run::default()

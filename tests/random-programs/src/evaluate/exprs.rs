@@ -5,11 +5,16 @@ use super::{Evaluator, Exit, trap};
 use crate::ast::{Argument, Arm, Block, Call, Expr, Index, Part, Place, Slice, Sort};
 use crate::dual::Dual;
 
-type Evaluated = Result<Value, Exit>;
+pub(super) type Evaluated = Result<Value, Exit>;
 
 impl<'a> Evaluator<'a> {
+    /// A finite one, with a finite derivative: 0 times infinity is nan in the sweeps, wherever it goes.
     pub(super) fn real(&mut self, e: &'a Expr) -> Result<Dual, Exit> {
-        Ok(self.expr(e)?.real()?)
+        let d = self.expr(e)?.real()?;
+        match d.value.is_finite() && d.bound.is_finite() {
+            true => Ok(d),
+            false => trap("infinite"),
+        }
     }
 
     pub(super) fn integer(&mut self, e: &'a Expr) -> Result<usize, Exit> {
@@ -97,6 +102,31 @@ impl<'a> Evaluator<'a> {
             Expr::Call(c) => self.call(c)?,
             Expr::Chain(c) => self.chain(c)?,
             Expr::Invoke(name, es) => self.invoke(name, es)?,
+            Expr::Struct(l) => self.literal(l)?,
+            Expr::Whole(m, _) => {
+                let view = self.member(m)?;
+                Value::Reals(self.memory.reals(view)?.to_vec())
+            }
+            Expr::Records(es, _) => self.records(es)?,
+            Expr::Count(name, size) => self.count_records(name, *size)?,
+            Expr::Optional(o) => Value::Reals(self.optional(o)?.into_iter().collect()),
+            Expr::UnwrapOr(o, e) => {
+                let o = self.optional(o)?;
+                let otherwise = self.real(e)?;
+                Value::Real(o.unwrap_or(otherwise))
+            }
+            Expr::MapOr(o, e, v, f) => {
+                let o = self.optional(o)?;
+                let otherwise = self.real(e)?;
+                Value::Real(match o {
+                    Some(d) => self.applied(v, d, f)?,
+                    None => otherwise,
+                })
+            }
+            Expr::IsSome(name) => {
+                let view = self.scope.find(name)?;
+                Value::Flag(!self.memory.vec(view)?.is_empty())
+            }
         })
     }
 
@@ -203,6 +233,7 @@ impl<'a> Evaluator<'a> {
                 (self.scope.find(name)?, 2 * i + j)
             }
             Place::Entry(..) => return trap("an entry is no real"),
+            Place::Member(m) => return self.member(m),
         };
         if offset >= self.memory.length(view)? {
             return trap("index out of range");
@@ -265,7 +296,7 @@ impl<'a> Evaluator<'a> {
                     self.memory.allocate(Some(value))
                 }
                 Argument::Shared(s) | Argument::Exclusive(s) => self.slice(s)?,
-                Argument::Scalar(place) => self.place(place)?,
+                Argument::Scalar(place) | Argument::Part(place) => self.place(place)?,
             });
         }
         let program = self.program;

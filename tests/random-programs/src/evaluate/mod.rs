@@ -3,6 +3,7 @@
 mod chains;
 mod exprs;
 mod memory;
+mod own_types;
 mod stmts;
 
 use crate::ast::{Function, Name, ParamKind, Program};

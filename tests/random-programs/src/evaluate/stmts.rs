@@ -6,7 +6,7 @@ use super::{Evaluator, Exit, trap};
 use crate::ast::{Block, Elements, Expr, Name, Part, Place, Range, Slice, Sort, Stmt};
 use crate::dual::Dual;
 
-type Done = Result<(), Exit>;
+pub(super) type Done = Result<(), Exit>;
 
 impl<'a> Evaluator<'a> {
     pub(super) fn stmt(&mut self, s: &'a Stmt) -> Done {
@@ -104,6 +104,14 @@ impl<'a> Evaluator<'a> {
             | Stmt::Resize(..)
             | Stmt::Truncate(..)
             | Stmt::Extend(..) => self.container(s)?,
+            Stmt::LetFields(..)
+            | Stmt::ForRecords(..)
+            | Stmt::PushRecord(..)
+            | Stmt::PopRecord(..)
+            | Stmt::IfLet(..)
+            | Stmt::LetElse(..)
+            | Stmt::MatchSome(..)
+            | Stmt::Drain(..) => self.own_stmt(s)?,
         }
         Ok(())
     }
@@ -215,12 +223,16 @@ impl<'a> Evaluator<'a> {
                 };
                 *old = Value::Integer(integer);
             }
+            // a record that is a part of something
+            Value::Reals(new) if view.length.is_some() => {
+                self.memory.reals(view)?.copy_from_slice(&new);
+            }
             other => *self.memory.whole(view)? = other,
         }
         Ok(())
     }
 
-    fn with_bound(&mut self, names: &[(&Name, View)], b: &'a Block) -> Done {
+    pub(super) fn with_bound(&mut self, names: &[(&Name, View)], b: &'a Block) -> Done {
         self.with(|s| {
             for (name, view) in names {
                 s.scope.bind(name, *view);
@@ -230,7 +242,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// One iteration; says whether the loop goes on.
-    fn iteration(
+    pub(super) fn iteration(
         &mut self,
         label: &str,
         names: &[(&Name, View)],

@@ -1,7 +1,10 @@
 //! Calls of the functions made so far, and of the function itself.
 
 use super::{Generator, Kind, Variable};
-use crate::ast::{Argument, Call, Expr, Function, ParamKind, Part, Place, Returns, Sort, Stmt};
+use crate::ast::{
+    Argument, Call, Expr, Form, Function, Name, ParamKind, Part, Place, Returns, Sort, Stmt,
+};
+use crate::records::Record;
 
 impl Generator<'_> {
     fn callee(&mut self, fits: impl Fn(&Function) -> bool) -> Option<Function> {
@@ -15,7 +18,14 @@ impl Generator<'_> {
         {
             return Some(f);
         }
-        let all: Vec<_> = self.functions.iter().filter(|f| fits(f)).cloned().collect();
+        let generic = self.generic;
+        let suits = |f: &Function| fits(f) && (!generic || f.form == Form::Generic);
+        let all: Vec<_> = self
+            .functions
+            .iter()
+            .filter(|f| suits(f))
+            .cloned()
+            .collect();
         (!all.is_empty()).then(|| self.rng.pick(&all).clone())
     }
 
@@ -38,7 +48,7 @@ impl Generator<'_> {
                 let used = mentioned(&call);
                 let place = self
                     .find(|v| v.kind == Kind::Real && v.is_writable() && !used.contains(&v.name));
-                let op = *self.rng.pick(&["=", "+=", "*="]);
+                let op = self.operator(&["=", "+=", "*="]);
                 match place {
                     Some(v) => stmts.push(Stmt::Assign(v.whole(), op, call)),
                     None => stmts.push(Stmt::Evaluate(call)),
@@ -52,6 +62,13 @@ impl Generator<'_> {
                 stmts.push(Stmt::LetParts(a, b, call));
             }
             Returns::Pair => self.bind(stmts, &["both", "pair"], Kind::Pair, call),
+            Returns::Record(r) => {
+                let fits = |v: &Variable| v.kind == Kind::Record(r) && v.is_writable();
+                match self.find(fits).filter(|_| self.rng.percent(40)) {
+                    Some(v) => stmts.push(Stmt::Assign(v.whole(), "=", call)),
+                    None => self.bind(stmts, &["state", "s", "row"], Kind::Record(r), call),
+                }
+            }
             Returns::Array(n) => self.bind(stmts, &super::SEQUENCES, Kind::Array(n), call),
             Returns::Vec => {
                 let name = self.unique("made");
@@ -99,6 +116,20 @@ impl Generator<'_> {
                         None => Expr::Array((0..n).map(|_| g.real(1)).collect()),
                     }))
                 }
+                ParamKind::Record(r) => Some(Argument::Value(g.record_value(r, 1))),
+                ParamKind::RecordRef(r) => {
+                    let argument = g.shared_record(r)?;
+                    shared.push(argument.root()?.clone());
+                    Some(argument)
+                }
+                ParamKind::RecordMut(r) => g.exclusive_record(r, &shared),
+                ParamKind::Records(r) => {
+                    let v = g.find(|v| {
+                        matches!(v.kind, Kind::Records(..)) && v.kind.record() == Some(r)
+                    })?;
+                    shared.push(v.name.clone());
+                    Some(Argument::Shared(v.slice(Part::Whole)))
+                }
                 ParamKind::Slice => {
                     let v = g.find(Variable::is_sequence)?;
                     let part = *g
@@ -131,17 +162,8 @@ impl Generator<'_> {
                     }))
                 }
             })?;
-            match &argument {
-                Argument::Exclusive(s) => exclusive.push(s.name.clone()),
-                Argument::Scalar(
-                    Place::Variable(n, _)
-                    | Place::Target(n)
-                    | Place::Part(n, _)
-                    | Place::Element(n, ..)
-                    | Place::Cell(n, ..)
-                    | Place::Entry(n, _),
-                ) => exclusive.push(n.clone()),
-                Argument::Value(_) | Argument::Shared(_) => {}
+            if let Argument::Exclusive(_) | Argument::Scalar(_) = &argument {
+                exclusive.extend(argument.root().cloned());
             }
             arguments.push(argument);
         }
@@ -149,7 +171,40 @@ impl Generator<'_> {
             function: f.name.clone(),
             arguments,
             returns: f.returns,
+            form: f.form,
         })
+    }
+
+    fn shared_record(&mut self, r: Record) -> Option<Argument> {
+        let whole = self.find(|v| v.is_record(r));
+        if let Some(v) = whole.filter(|_| self.rng.percent(70)) {
+            return Some(Argument::Shared(v.slice(Part::Whole)));
+        }
+        let v = self.find(|v| v.kind.record().is_some())?;
+        let member = self.part_of(&v, r, false)?;
+        Some(Argument::Part(member.place()))
+    }
+
+    fn exclusive_record(&mut self, r: Record, shared: &[String]) -> Option<Argument> {
+        let free = |v: &Variable| v.is_writable() && !shared.contains(&v.name);
+        let whole = self.find(|v| v.is_record(r) && free(v));
+        if let Some(v) = whole.filter(|_| self.rng.percent(70)) {
+            return Some(Argument::Exclusive(v.slice(Part::Whole)));
+        }
+        let v = self.find(|v| v.kind.record().is_some() && free(v))?;
+        let member = self.part_of(&v, r, true)?;
+        Some(Argument::Scalar(member.place()))
+    }
+}
+
+impl Argument {
+    /// The variable that it borrows.
+    fn root(&self) -> Option<&Name> {
+        match self {
+            Argument::Value(_) => None,
+            Argument::Shared(s) | Argument::Exclusive(s) => Some(&s.name),
+            Argument::Scalar(place) | Argument::Part(place) => Some(place.root()),
+        }
     }
 }
 

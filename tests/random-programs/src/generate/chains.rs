@@ -16,7 +16,7 @@ impl Generator<'_> {
                 let zip = Source::Zip(first.slice(part), second.slice(Part::Whole));
                 (zip, vec![Kind::Real, Kind::Real])
             }
-            1 => (Source::Windows(first.slice(part)), vec![Kind::Array(2)]),
+            1 => (Source::Windows(first.slice(part)), vec![Kind::Slice]),
             2 => {
                 let range = Source::Range(Expr::Integer(self.rng.below(2)), self.below(4));
                 (range, vec![Kind::Integer])

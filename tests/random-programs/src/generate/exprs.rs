@@ -68,9 +68,10 @@ impl Generator<'_> {
             81..84 if self.pure == 0 && self.fuel > 0 => self.block_with_exits(d),
             84..88 => self.call_for_value().unwrap_or_else(|| self.leaf()),
             88..94 if self.has(Construct::Chains) => self.chain(d).unwrap_or_else(|| self.leaf()),
-            94..98 if self.has(Construct::Closures) => {
+            94..97 if self.has(Construct::Closures) => {
                 self.invocation(d).unwrap_or_else(|| self.leaf())
             }
+            97..100 if self.has(Construct::Options) => self.unwrapped(d),
             _ => self.leaf(),
         }
     }
@@ -129,8 +130,15 @@ impl Generator<'_> {
 
     /// A part of something, to be read.
     fn component(&mut self) -> Option<Place> {
-        let v = self.find(|v| v.is_sequence() || matches!(v.kind, Kind::Pair | Kind::Rows))?;
-        Some(self.component_of(&v))
+        let v = self.find(|v| {
+            v.is_sequence()
+                || matches!(v.kind, Kind::Pair | Kind::Rows)
+                || v.kind.record().is_some()
+        })?;
+        match self.member_of(&v, false) {
+            Some(place) => Some(place),
+            None => Some(self.component_of(&v)),
+        }
     }
 
     pub(super) fn component_of(&mut self, v: &super::Variable) -> Place {
@@ -159,7 +167,8 @@ impl Generator<'_> {
                     || matches!(
                         v.kind,
                         Kind::Real | Kind::Reference | Kind::Pair | Kind::Rows
-                    ))
+                    )
+                    || v.kind.record().is_some())
         })?;
         Some(match v.kind {
             Kind::Real | Kind::Reference => v.whole(),
@@ -169,6 +178,9 @@ impl Generator<'_> {
 
     /// A part of something, to be written. The length of a `Vec` cannot be asked for there.
     pub(super) fn written_component(&mut self, v: &super::Variable) -> Place {
+        if let Some(place) = self.member_of(v, true) {
+            return place;
+        }
         match v.kind {
             Kind::Vec | Kind::VecRef => {
                 let first = Expr::Integer(0);
@@ -239,7 +251,7 @@ impl Generator<'_> {
                 Some(v) => Expr::Length(v.name),
                 None => leaf(self),
             },
-            90..94 => {
+            90..94 if !self.generic => {
                 let wave = Expr::Method("sin", vec![self.real(1)]);
                 Expr::AsInteger(boxed(wave))
             }
@@ -282,6 +294,10 @@ impl Generator<'_> {
                 };
                 Expr::Compare(op, boxed(l), boxed(r))
             }
+            88..91 if self.has(Construct::Options) => match self.find(|v| v.kind == Kind::Option) {
+                Some(v) => Expr::IsSome(v.name),
+                None => Expr::Truth(true),
+            },
             _ if depth > 0 => {
                 let (l, r) = (self.flag(depth - 1), self.flag(depth - 1));
                 let op = *self.rng.pick(&["&&", "||"]);
@@ -345,14 +361,11 @@ impl Generator<'_> {
             return self.leaf();
         };
         if self.rng.percent(40) && !matches!(place, Place::Cell(..)) {
-            let name = match &place {
-                Place::Variable(n, _) | Place::Target(n) | Place::Part(n, _) => n.clone(),
-                Place::Element(n, ..) | Place::Cell(n, ..) | Place::Entry(n, _) => n.clone(),
-            };
+            let name = place.root().clone();
             let e = self.without(&[&name], |g| g.real(d));
             return Expr::Replace(place, boxed(e));
         }
-        let op = *self.rng.pick(&["=", "+=", "*="]);
+        let op = self.operator(&["=", "+=", "*="]);
         let change = Stmt::Assign(place.clone(), op, self.bounded());
         Expr::Block(
             None,

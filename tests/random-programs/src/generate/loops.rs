@@ -2,6 +2,7 @@
 
 use super::{Generator, INTEGERS, Kind, Label, Lock, Variable};
 use crate::ast::{Block, Elements, Expr, Index, Name, Place, Range, Stmt};
+use crate::features::Construct;
 
 impl Generator<'_> {
     pub(super) fn a_loop(&mut self, stmts: &mut Vec<Stmt>) {
@@ -14,6 +15,14 @@ impl Generator<'_> {
         let stmt = match self.rng.below(100) {
             0..45 => self.counted(label),
             45..55 => self.along(label),
+            55..62 if !self.structs.is_empty() => match self.over_records(label.clone()) {
+                Some(stmt) => stmt,
+                None => self.counted(label),
+            },
+            62..66 if self.has(Construct::Options) => match self.drain(label.clone()) {
+                Some(stmt) => stmt,
+                None => self.counted(label),
+            },
             55..75 => self.elements(label),
             75..90 => {
                 let counter = self.unique("c");
@@ -131,7 +140,7 @@ impl Generator<'_> {
             let mut stmts = Vec::new();
             if exclusive {
                 let place = Place::Target(element.clone());
-                let op = *g.rng.pick(&["=", "*=", "+=", "-="]);
+                let op = g.operator(&["=", "*=", "+=", "-="]);
                 let e = g.assigned();
                 stmts.push(Stmt::Assign(place, op, e));
             }

@@ -4,15 +4,16 @@ mod calls;
 mod chains;
 mod closures;
 mod exprs;
+mod functions;
 mod loops;
+mod options;
+mod records;
 mod sequences;
 mod stmts;
 
-use crate::ast::{
-    Block, Expr, Function, Name, Param, ParamKind, Part, Place, Program, Returns, Slice, Sort, Stmt,
-};
-use crate::dual::WIDTH;
+use crate::ast::{Function, Name, Part, Place, Program, Returns, Slice, Sort};
 use crate::features::Construct;
+use crate::records::{Record, Struct};
 use crate::rng::Rng;
 
 /// What a variable holds.
@@ -34,6 +35,21 @@ enum Kind {
     Rows,
     Entries,
     Closure(usize),
+    Record(Record),
+    /// `&S0`
+    RecordRef(Record),
+    /// `&mut S0`
+    RecordMut(Record),
+    Records(Record, Container),
+    Option,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Container {
+    Array,
+    Vec,
+    /// `&[S0]`
+    Slice,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +96,9 @@ struct Generator<'a> {
     /// The function being made calls itself.
     recursive: Option<Function>,
     depth: usize,
+    structs: Vec<Struct>,
+    /// The function being made is one over `T: Real`.
+    generic: bool,
 }
 
 const REALS: [&str; 14] = [
@@ -88,8 +107,8 @@ const REALS: [&str; 14] = [
 const INTEGERS: [&str; 6] = ["i", "j", "k", "m", "trips", "arm"];
 const SEQUENCES: [&str; 5] = ["buf", "row", "work", "a_bar", "z"];
 
-/// A program of a few functions; the last one is tested.
-pub(crate) fn program(rng: &mut Rng, features: &[Construct]) -> Program {
+/// A program of a few functions, with at most so many statements in one; the last one is tested.
+pub(crate) fn program(rng: &mut Rng, features: &[Construct], statements: usize) -> Program {
     let mut generator = Generator {
         rng,
         features,
@@ -104,165 +123,29 @@ pub(crate) fn program(rng: &mut Rng, features: &[Construct]) -> Program {
         calls: 0,
         recursive: None,
         depth: 0,
+        structs: Vec::new(),
+        generic: false,
     };
+    generator.structs = generator.make_structs();
     let helpers = *generator.rng.pick(&[0, 0, 0, 1, 1, 2]);
     for k in 0..helpers {
-        generator.fuel = 3 + generator.rng.below(8);
-        let function = generator.function(format!("g{k}"));
+        generator.fuel = statements / 7 + generator.rng.below(statements / 2 - 2);
+        let (name, form) = generator.form(k);
+        let function = generator.function(name, form);
         generator.functions.push(function);
     }
-    generator.fuel = 6 + generator.rng.below(16);
-    let main = generator.function("f".into());
+    generator.fuel = statements / 4 + 1 + generator.rng.below(statements * 3 / 4);
+    let form = generator.free_form();
+    let main = generator.function("f".into(), form);
     generator.functions.push(main);
     Program {
+        structs: generator.structs,
         functions: generator.functions,
+        second_order: false,
     }
 }
 
 impl Generator<'_> {
-    fn function(&mut self, name: Name) -> Function {
-        self.scope.clear();
-        self.calls = *self.rng.pick(&[0, 1, 2, 3]);
-        self.returns = *self.rng.pick(&[
-            Returns::Real,
-            Returns::Real,
-            Returns::Real,
-            Returns::Real,
-            Returns::Real,
-            Returns::Pair,
-            Returns::Array(2),
-            Returns::Unit,
-            Returns::Vec,
-        ]);
-        let recursive = self.rng.percent(15);
-        let params = self.params(recursive);
-        for p in &params {
-            let kind = match p.kind {
-                ParamKind::Real => Kind::Real,
-                ParamKind::Integer => Kind::Integer,
-                ParamKind::Flag => Kind::Flag,
-                ParamKind::Slice => Kind::Slice,
-                ParamKind::SliceMut => Kind::SliceMut,
-                ParamKind::RealMut => Kind::Reference,
-                ParamKind::VecMut => Kind::VecRef,
-                ParamKind::Array(n) => Kind::Array(n),
-            };
-            self.declare(&p.name, kind, p.mutable || p.kind.is_in_out());
-        }
-        let mut stmts = Vec::new();
-        self.recursive = None;
-        if recursive {
-            let base = Place::Variable("depth".into(), Sort::Integer);
-            let stop = Expr::Compare("==", Box::new(Expr::Read(base)), Box::new(Expr::Integer(0)));
-            let leave = Stmt::Return(self.result());
-            stmts.push(Stmt::If(stop, Block::of(vec![leave]), None));
-            self.recursive = Some(Function {
-                name: name.clone(),
-                params: params.clone(),
-                returns: self.returns,
-                body: Block::default(),
-            });
-        }
-        let diverges = self.statements(&mut stmts, 50);
-        let value = if diverges {
-            None
-        } else {
-            self.result().map(Box::new)
-        };
-        Function {
-            name,
-            params,
-            returns: self.returns,
-            body: Block { stmts, value },
-        }
-    }
-
-    fn params(&mut self, recursive: bool) -> Vec<Param> {
-        let mut params = Vec::new();
-        let mut add = |name: &str, kind: ParamKind, mutable: bool| {
-            params.push(Param {
-                name: name.into(),
-                kind,
-                mutable,
-            });
-        };
-        let r = &mut *self.rng;
-        add("x", ParamKind::Real, r.percent(40));
-        if r.percent(45) {
-            add("y", ParamKind::Real, r.percent(40));
-        }
-        add("n", ParamKind::Integer, r.percent(30));
-        if recursive {
-            add("depth", ParamKind::Integer, false);
-        }
-        if r.percent(25) {
-            add("flag", ParamKind::Flag, r.percent(30));
-        }
-        if r.percent(50) {
-            add("a", ParamKind::Slice, false);
-        }
-        if r.percent(15) {
-            add("c", ParamKind::Slice, false);
-        }
-        if r.percent(20) {
-            add("q", ParamKind::Array(2), r.percent(50));
-        }
-        if r.percent(45) || self.returns == Returns::Unit {
-            add("b", ParamKind::SliceMut, false);
-        }
-        if r.percent(12) {
-            add("d", ParamKind::SliceMut, false);
-        }
-        if r.percent(15) {
-            add("p", ParamKind::RealMut, false);
-        }
-        if r.percent(12) {
-            add("v", ParamKind::VecMut, false);
-        }
-        // at most so many inputs as the evaluator has room for: three for each sequence
-        let reals = |p: &Param| match p.kind {
-            ParamKind::Integer | ParamKind::Flag => 0,
-            ParamKind::Real | ParamKind::RealMut => 1,
-            ParamKind::Array(n) => n,
-            _ => 3,
-        };
-        while params.iter().map(reals).sum::<usize>() > WIDTH {
-            params.pop();
-        }
-        params
-    }
-
-    /// What a `return` brings.
-    fn result(&mut self) -> Option<Expr> {
-        match self.returns {
-            Returns::Unit => None,
-            Returns::Real => Some(self.total()),
-            Returns::Pair => {
-                let (a, b) = (self.total(), self.real(1));
-                Some(Expr::Pair(Box::new(a), Box::new(b)))
-            }
-            Returns::Array(n) => Some(Expr::Array((0..n).map(|_| self.real(1)).collect())),
-            Returns::Vec => {
-                if let Some(v) = self.find(|v| v.kind == Kind::Vec) {
-                    return Some(Expr::Copy(v.name, true));
-                }
-                let n = 1 + self.rng.below(3);
-                Some(Expr::Vec((0..n).map(|_| self.real(1)).collect()))
-            }
-        }
-    }
-
-    /// A sum of what there is, so that what happened before matters.
-    fn total(&mut self) -> Expr {
-        let mut sum = self.real(1);
-        for _ in 0..1 + self.rng.below(5) {
-            let term = self.real(0);
-            let op = *self.rng.pick(&["+", "-"]);
-            sum = Expr::Binary(op, Box::new(sum), Box::new(term));
-        }
-        sum
-    }
-
     fn declare(&mut self, name: &str, kind: Kind, mutable: bool) {
         self.scope.push(Variable {
             name: name.into(),
@@ -350,6 +233,15 @@ impl Variable {
         matches!(self.kind, Kind::Array(_) | Kind::Vec)
     }
 
+    /// No reference.
+    fn is_owned(&self) -> bool {
+        match self.kind {
+            Kind::Record(_) => true,
+            Kind::Records(_, container) => container != Container::Slice,
+            _ => self.is_container(),
+        }
+    }
+
     fn is_writable(&self) -> bool {
         self.mutable && self.lock == Lock::Free
     }
@@ -361,7 +253,7 @@ impl Variable {
     fn slice(&self, part: Part) -> Slice {
         Slice {
             name: self.name.clone(),
-            owned: self.is_container(),
+            owned: self.is_owned(),
             part,
         }
     }
@@ -374,6 +266,7 @@ impl Variable {
             _ => Sort::Other,
         };
         match self.kind {
+            Kind::Record(_) | Kind::RecordMut(_) => self.record_place(),
             Kind::Reference | Kind::Shared => Place::Target(self.name.clone()),
             _ => Place::Variable(self.name.clone(), sort),
         }

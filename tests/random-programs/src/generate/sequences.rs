@@ -128,7 +128,7 @@ impl Generator<'_> {
         let to = self.find(|v| v.kind == Kind::Real && v.is_writable() && v.name != *from);
         match to {
             Some(v) => {
-                let op = *self.rng.pick(&["=", "+=", "*="]);
+                let op = self.operator(&["=", "+=", "*="]);
                 Stmt::Assign(v.whole(), op, e)
             }
             None => Stmt::Evaluate(e),

@@ -40,9 +40,13 @@ impl Generator<'_> {
             33..41 if !nested => self.branch(stmts),
             41..45 if !nested => self.select(stmts),
             45..61 if !nested && self.loops() < 3 => self.a_loop(stmts),
+            61..69 if !self.structs.is_empty() && !nested => self.record_statement(stmts),
             61..73 => self.sequence(stmts),
             73..81 => {
                 self.call_statement(stmts);
+            }
+            81..84 if self.rng.percent(50) && self.has(Construct::Options) && !nested => {
+                self.option_statement(stmts);
             }
             81..84 => self.pair(stmts),
             84..87 => self.exchange(stmts),
@@ -103,16 +107,33 @@ impl Generator<'_> {
                 Stmt::Assign(place, "=", product)
             }
             62..68 => {
-                let wave = Expr::Method("sin", vec![self.real(1)]);
+                let e = self.operand(&place, |g| g.real(1));
+                let wave = Expr::Method("sin", vec![e]);
                 let below = Expr::Binary("+", Box::new(Expr::Literal(1.5)), Box::new(wave));
                 Stmt::Assign(place, "/=", below)
             }
             _ => {
                 let op = *self.rng.pick(&["+=", "-=", "*="]);
-                Stmt::Assign(place, op, self.assigned())
+                let e = self.operand(&place, Self::assigned);
+                Stmt::Assign(place, op, e)
             }
         };
         stmts.push(stmt);
+    }
+
+    /// An assignment's sign. Over `T: Real` what is written is borrowed before the other side is evaluated, which
+    /// therefore must not touch it.
+    pub(super) fn operator(&mut self, among: &[&'static str]) -> &'static str {
+        let op = *self.rng.pick(among);
+        if self.generic { "=" } else { op }
+    }
+
+    /// The other side of a compound assignment.
+    fn operand(&mut self, place: &Place, make: impl FnOnce(&mut Self) -> Expr) -> Expr {
+        match self.generic {
+            true => self.without(&[place.root()], make),
+            false => make(self),
+        }
     }
 
     /// Integers and flags.
@@ -231,7 +252,7 @@ impl Generator<'_> {
         stmts.push(Stmt::Match(scrutinee, all));
     }
 
-    fn pair(&mut self, stmts: &mut Vec<Stmt>) {
+    pub(super) fn pair(&mut self, stmts: &mut Vec<Stmt>) {
         let value = Expr::Pair(Box::new(self.assigned()), Box::new(self.real(1)));
         if self.rng.percent(50) {
             return self.bind(stmts, &["both", "pair"], Kind::Pair, value);
@@ -355,7 +376,7 @@ impl Generator<'_> {
                         Place::Element((*name).clone(), Box::new(i), Index::Wrapped)
                     }
                 };
-                let op = *g.rng.pick(&["=", "*=", "+="]);
+                let op = g.operator(&["=", "*=", "+="]);
                 let e = g.assigned();
                 stmts.push(Stmt::Assign(place, op, e));
             }
