@@ -22,11 +22,6 @@ mod macros;
 
 #[path = "corpus"]
 mod analysed {
-    macro_rules! lifted {
-        ($($program:tt)*) => {
-            |_: &[f64], _: [&[f64]; 2]| None
-        };
-    }
     macro_rules! annotate {
         ($($program:tt)*) => {
             instantiate! { [#[autodiff::grad] #[autodiff::jvp] #[autodiff::hessian]] $($program)* }
@@ -67,11 +62,6 @@ mod analysed {
 
 #[path = "corpus"]
 mod unanalysed {
-    macro_rules! lifted {
-        ($($program:tt)*) => {
-            |_: &[f64], _: [&[f64]; 2]| None
-        };
-    }
     macro_rules! annotate {
         ($($program:tt)*) => {
             instantiate! {

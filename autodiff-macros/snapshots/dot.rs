@@ -28,10 +28,7 @@ impl dot {
         x: &[f64],
         w: &[f64],
     ) -> (f64, (::autodiff::rt::Vec<f64>, ::autodiff::rt::Vec<f64>)) {
-        let mut x_bar = ::autodiff::rt::zero(&*x);
-        let mut w_bar = ::autodiff::rt::zero(&*w);
-        let y = Self::value_and_grad_into(x, w, &mut x_bar, &mut w_bar);
-        (y, (x_bar, w_bar))
+        Self::vjp(x, w, 1.0)
     }
     ///Value of, with the gradient written into buffers: [`dot()`](fn@dot).
     #[inline]
@@ -41,12 +38,7 @@ impl dot {
         x_bar: &mut [f64],
         w_bar: &mut [f64],
     ) -> f64 {
-        ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
-        ::autodiff::rt::check_len(w_bar.len(), w.len(), "w_bar");
-        x_bar.fill(0.0);
-        w_bar.fill(0.0);
-        let (y,) = Self::__sweeps(x, w, 1.0, &mut *x_bar, &mut *w_bar);
-        y
+        Self::vjp_into(x, w, 1.0, x_bar, w_bar)
     }
     ///Value of, with the gradient written into buffers, on a tape of the caller's: [`dot()`](fn@dot).
     #[inline]
@@ -57,12 +49,7 @@ impl dot {
         x_bar: &mut [f64],
         w_bar: &mut [f64],
     ) -> f64 {
-        ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
-        ::autodiff::rt::check_len(w_bar.len(), w.len(), "w_bar");
-        x_bar.fill(0.0);
-        w_bar.fill(0.0);
-        let (y,) = Self::__sweeps(x, w, 1.0, &mut *x_bar, &mut *w_bar);
-        y
+        Self::vjp_with(tape, x, w, 1.0, x_bar, w_bar)
     }
     ///Value of, and cotangents of the arguments for the result's cotangent: [`dot()`](fn@dot).
     #[inline]
@@ -108,6 +95,39 @@ impl dot {
         w_bar.fill(0.0);
         let (y,) = Self::__sweeps(x, w, y_bar, &mut *x_bar, &mut *w_bar);
         y
+    }
+    ///Value of, and cotangents of the arguments for several cotangents of the result: [`dot()`](fn@dot).
+    #[inline]
+    pub fn vjp_many<const __LANES: ::core::primitive::usize>(
+        x: &[f64],
+        w: &[f64],
+        y_bar: [f64; __LANES],
+    ) -> (f64, [(::autodiff::rt::Vec<f64>, ::autodiff::rt::Vec<f64>); __LANES]) {
+        ::autodiff::rt::with_tape(|tape| {
+            let size = tape.mark();
+            let y = Self::__needs_attribute_grad_forward(tape, x, w);
+            let residual = tape.take_residuals(size);
+            let row_bar = ::core::array::from_fn(|k| {
+                if !tape.replay(&residual) {
+                    let _ = Self::__needs_attribute_grad_forward(tape, x, w);
+                }
+                let mut x_copy = ::autodiff::rt::zero(&*x);
+                let x_bar = &mut x_copy;
+                let mut w_copy = ::autodiff::rt::zero(&*w);
+                let w_bar = &mut w_copy;
+                let () = Self::__needs_attribute_grad_reverse(
+                    tape,
+                    x,
+                    w,
+                    y_bar[k],
+                    &mut *x_bar,
+                    &mut *w_bar,
+                );
+                (x_copy, w_copy)
+            });
+            tape.give_back(residual);
+            (y, row_bar)
+        })
     }
     #[doc(hidden)]
     #[inline]

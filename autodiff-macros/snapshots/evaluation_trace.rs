@@ -23,18 +23,12 @@ impl f {
     ///Value and gradient of [`f()`](fn@f).
     #[inline]
     fn value_and_grad(x1: f64, x2: f64) -> (f64, (f64, f64)) {
-        let mut x1_bar = ::autodiff::rt::zero(&x1);
-        let mut x2_bar = ::autodiff::rt::zero(&x2);
-        let y = Self::value_and_grad_into(x1, x2, &mut x1_bar, &mut x2_bar);
-        (y, (x1_bar, x2_bar))
+        Self::vjp(x1, x2, 1.0)
     }
     ///Value of, with the gradient written into buffers: [`f()`](fn@f).
     #[inline]
     fn value_and_grad_into(x1: f64, x2: f64, x1_bar: &mut f64, x2_bar: &mut f64) -> f64 {
-        let (y, x1_cotangent, x2_cotangent) = Self::__sweeps(x1, x2, 1.0);
-        *x1_bar = x1_cotangent;
-        *x2_bar = x2_cotangent;
-        y
+        Self::vjp_into(x1, x2, 1.0, x1_bar, x2_bar)
     }
     ///Value of, with the gradient written into buffers, on a tape of the caller's: [`f()`](fn@f).
     #[inline]
@@ -45,10 +39,7 @@ impl f {
         x1_bar: &mut f64,
         x2_bar: &mut f64,
     ) -> f64 {
-        let (y, x1_cotangent, x2_cotangent) = Self::__sweeps(x1, x2, 1.0);
-        *x1_bar = x1_cotangent;
-        *x2_bar = x2_cotangent;
-        y
+        Self::vjp_with(tape, x1, x2, 1.0, x1_bar, x2_bar)
     }
     ///Value of, and cotangents of the arguments for the result's cotangent: [`f()`](fn@f).
     #[inline]
@@ -86,6 +77,39 @@ impl f {
         *x1_bar = x1_cotangent;
         *x2_bar = x2_cotangent;
         y
+    }
+    ///Value of, and cotangents of the arguments for several cotangents of the result: [`f()`](fn@f).
+    #[inline]
+    fn vjp_many<const __LANES: ::core::primitive::usize>(
+        x1: f64,
+        x2: f64,
+        y_bar: [f64; __LANES],
+    ) -> (f64, [(f64, f64); __LANES]) {
+        ::autodiff::rt::with_tape(|tape| {
+            let size = tape.mark();
+            let y = Self::__needs_attribute_grad_forward(tape, x1, x2);
+            let residual = tape.take_residuals(size);
+            let row_bar = ::core::array::from_fn(|k| {
+                if !tape.replay(&residual) {
+                    let _ = Self::__needs_attribute_grad_forward(tape, x1, x2);
+                }
+                let mut x1_copy = ::autodiff::rt::zero(&x1);
+                let x1_bar = &mut x1_copy;
+                let mut x2_copy = ::autodiff::rt::zero(&x2);
+                let x2_bar = &mut x2_copy;
+                let (x1_cotangent, x2_cotangent) = Self::__needs_attribute_grad_reverse(
+                    tape,
+                    x1,
+                    x2,
+                    y_bar[k],
+                );
+                *x1_bar = x1_cotangent;
+                *x2_bar = x2_cotangent;
+                (x1_copy, x2_copy)
+            });
+            tape.give_back(residual);
+            (y, row_bar)
+        })
     }
     #[doc(hidden)]
     #[inline]

@@ -26,10 +26,7 @@ impl first_above {
     ///Value and gradient of [`first_above()`](fn@first_above).
     #[inline]
     fn value_and_grad(x: &[f64], limit: f64) -> (f64, (::autodiff::rt::Vec<f64>, f64)) {
-        let mut x_bar = ::autodiff::rt::zero(&*x);
-        let mut limit_bar = ::autodiff::rt::zero(&limit);
-        let y = Self::value_and_grad_into(x, limit, &mut x_bar, &mut limit_bar);
-        (y, (x_bar, limit_bar))
+        Self::vjp(x, limit, 1.0)
     }
     ///Value of, with the gradient written into buffers: [`first_above()`](fn@first_above).
     #[inline]
@@ -39,9 +36,7 @@ impl first_above {
         x_bar: &mut [f64],
         limit_bar: &mut f64,
     ) -> f64 {
-        ::autodiff::rt::with_tape(|tape| {
-            Self::value_and_grad_with(tape, x, limit, x_bar, limit_bar)
-        })
+        Self::vjp_into(x, limit, 1.0, x_bar, limit_bar)
     }
     ///Value of, with the gradient written into buffers, on a tape of the caller's: [`first_above()`](fn@first_above).
     #[inline]
@@ -52,18 +47,7 @@ impl first_above {
         x_bar: &mut [f64],
         limit_bar: &mut f64,
     ) -> f64 {
-        ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
-        x_bar.fill(0.0);
-        let y = Self::__needs_attribute_grad_forward(tape, x, limit);
-        let (limit_cotangent,) = Self::__needs_attribute_grad_reverse(
-            tape,
-            x,
-            limit,
-            1.0,
-            &mut *x_bar,
-        );
-        *limit_bar = limit_cotangent;
-        y
+        Self::vjp_with(tape, x, limit, 1.0, x_bar, limit_bar)
     }
     ///Value of, and cotangents of the arguments for the result's cotangent: [`first_above()`](fn@first_above).
     #[inline]
@@ -108,6 +92,39 @@ impl first_above {
         );
         *limit_bar = limit_cotangent;
         y
+    }
+    ///Value of, and cotangents of the arguments for several cotangents of the result: [`first_above()`](fn@first_above).
+    #[inline]
+    fn vjp_many<const __LANES: ::core::primitive::usize>(
+        x: &[f64],
+        limit: f64,
+        y_bar: [f64; __LANES],
+    ) -> (f64, [(::autodiff::rt::Vec<f64>, f64); __LANES]) {
+        ::autodiff::rt::with_tape(|tape| {
+            let size = tape.mark();
+            let y = Self::__needs_attribute_grad_forward(tape, x, limit);
+            let residual = tape.take_residuals(size);
+            let row_bar = ::core::array::from_fn(|k| {
+                if !tape.replay(&residual) {
+                    let _ = Self::__needs_attribute_grad_forward(tape, x, limit);
+                }
+                let mut x_copy = ::autodiff::rt::zero(&*x);
+                let x_bar = &mut x_copy;
+                let mut limit_copy = ::autodiff::rt::zero(&limit);
+                let limit_bar = &mut limit_copy;
+                let (limit_cotangent,) = Self::__needs_attribute_grad_reverse(
+                    tape,
+                    x,
+                    limit,
+                    y_bar[k],
+                    &mut *x_bar,
+                );
+                *limit_bar = limit_cotangent;
+                (x_copy, limit_copy)
+            });
+            tape.give_back(residual);
+            (y, row_bar)
+        })
     }
     #[doc(hidden)]
     #[inline]

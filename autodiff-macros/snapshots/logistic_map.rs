@@ -22,10 +22,7 @@ impl logistic_map {
     ///Value and gradient of [`logistic_map()`](fn@logistic_map).
     #[inline]
     pub fn value_and_grad(x: f64, r: f64, n: usize) -> (f64, (f64, f64)) {
-        let mut x_bar = ::autodiff::rt::zero(&x);
-        let mut r_bar = ::autodiff::rt::zero(&r);
-        let y = Self::value_and_grad_into(x, r, n, &mut x_bar, &mut r_bar);
-        (y, (x_bar, r_bar))
+        Self::vjp(x, r, n, 1.0)
     }
     ///Value of, with the gradient written into buffers: [`logistic_map()`](fn@logistic_map).
     #[inline]
@@ -36,9 +33,7 @@ impl logistic_map {
         x_bar: &mut f64,
         r_bar: &mut f64,
     ) -> f64 {
-        ::autodiff::rt::with_tape(|tape| {
-            Self::value_and_grad_with(tape, x, r, n, x_bar, r_bar)
-        })
+        Self::vjp_into(x, r, n, 1.0, x_bar, r_bar)
     }
     ///Value of, with the gradient written into buffers, on a tape of the caller's: [`logistic_map()`](fn@logistic_map).
     #[inline]
@@ -50,17 +45,7 @@ impl logistic_map {
         x_bar: &mut f64,
         r_bar: &mut f64,
     ) -> f64 {
-        let y = Self::__needs_attribute_grad_forward(tape, x, r, n);
-        let (x_cotangent, r_cotangent, _) = Self::__needs_attribute_grad_reverse(
-            tape,
-            x,
-            r,
-            n,
-            1.0,
-        );
-        *x_bar = x_cotangent;
-        *r_bar = r_cotangent;
-        y
+        Self::vjp_with(tape, x, r, n, 1.0, x_bar, r_bar)
     }
     ///Value of, and cotangents of the arguments for the result's cotangent: [`logistic_map()`](fn@logistic_map).
     #[inline]
@@ -106,6 +91,41 @@ impl logistic_map {
         *x_bar = x_cotangent;
         *r_bar = r_cotangent;
         y
+    }
+    ///Value of, and cotangents of the arguments for several cotangents of the result: [`logistic_map()`](fn@logistic_map).
+    #[inline]
+    pub fn vjp_many<const __LANES: ::core::primitive::usize>(
+        x: f64,
+        r: f64,
+        n: usize,
+        y_bar: [f64; __LANES],
+    ) -> (f64, [(f64, f64); __LANES]) {
+        ::autodiff::rt::with_tape(|tape| {
+            let size = tape.mark();
+            let y = Self::__needs_attribute_grad_forward(tape, x, r, n);
+            let residual = tape.take_residuals(size);
+            let row_bar = ::core::array::from_fn(|k| {
+                if !tape.replay(&residual) {
+                    let _ = Self::__needs_attribute_grad_forward(tape, x, r, n);
+                }
+                let mut x_copy = ::autodiff::rt::zero(&x);
+                let x_bar = &mut x_copy;
+                let mut r_copy = ::autodiff::rt::zero(&r);
+                let r_bar = &mut r_copy;
+                let (x_cotangent, r_cotangent, _) = Self::__needs_attribute_grad_reverse(
+                    tape,
+                    x,
+                    r,
+                    n,
+                    y_bar[k],
+                );
+                *x_bar = x_cotangent;
+                *r_bar = r_cotangent;
+                (x_copy, r_copy)
+            });
+            tape.give_back(residual);
+            (y, row_bar)
+        })
     }
     #[doc(hidden)]
     #[inline]

@@ -22,16 +22,12 @@ impl power {
     ///Value and gradient of [`power()`](fn@power).
     #[inline]
     fn value_and_grad(x: f64, n: u32) -> (f64, f64) {
-        let mut x_bar = ::autodiff::rt::zero(&x);
-        let y = Self::value_and_grad_into(x, n, &mut x_bar);
-        (y, x_bar)
+        Self::vjp(x, n, 1.0)
     }
     ///Value of, with the gradient written into buffers: [`power()`](fn@power).
     #[inline]
     fn value_and_grad_into(x: f64, n: u32, x_bar: &mut f64) -> f64 {
-        ::autodiff::rt::with_tape(|tape| {
-            Self::value_and_grad_with(tape, x, n, x_bar)
-        })
+        Self::vjp_into(x, n, 1.0, x_bar)
     }
     ///Value of, with the gradient written into buffers, on a tape of the caller's: [`power()`](fn@power).
     #[inline]
@@ -41,10 +37,7 @@ impl power {
         n: u32,
         x_bar: &mut f64,
     ) -> f64 {
-        let y = Self::__needs_attribute_grad_forward(tape, x, n);
-        let (x_cotangent, _) = Self::__needs_attribute_grad_reverse(tape, x, n, 1.0);
-        *x_bar = x_cotangent;
-        y
+        Self::vjp_with(tape, x, n, 1.0, x_bar)
     }
     ///Value of, and cotangents of the arguments for the result's cotangent: [`power()`](fn@power).
     #[inline]
@@ -71,6 +64,36 @@ impl power {
         let (x_cotangent, _) = Self::__needs_attribute_grad_reverse(tape, x, n, y_bar);
         *x_bar = x_cotangent;
         y
+    }
+    ///Value of, and cotangents of the arguments for several cotangents of the result: [`power()`](fn@power).
+    #[inline]
+    fn vjp_many<const __LANES: ::core::primitive::usize>(
+        x: f64,
+        n: u32,
+        y_bar: [f64; __LANES],
+    ) -> (f64, [f64; __LANES]) {
+        ::autodiff::rt::with_tape(|tape| {
+            let size = tape.mark();
+            let y = Self::__needs_attribute_grad_forward(tape, x, n);
+            let residual = tape.take_residuals(size);
+            let row_bar = ::core::array::from_fn(|k| {
+                if !tape.replay(&residual) {
+                    let _ = Self::__needs_attribute_grad_forward(tape, x, n);
+                }
+                let mut x_copy = ::autodiff::rt::zero(&x);
+                let x_bar = &mut x_copy;
+                let (x_cotangent, _) = Self::__needs_attribute_grad_reverse(
+                    tape,
+                    x,
+                    n,
+                    y_bar[k],
+                );
+                *x_bar = x_cotangent;
+                x_copy
+            });
+            tape.give_back(residual);
+            (y, row_bar)
+        })
     }
     #[doc(hidden)]
     #[inline]

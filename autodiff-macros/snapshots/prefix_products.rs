@@ -33,24 +33,60 @@ impl prefix_products {
         x.copy_from_slice(&x_final);
         y
     }
+    ///Value of, and cotangents of the arguments for several cotangents of the result: [`prefix_products()`](fn@prefix_products).
+    #[inline]
+    fn vjp_many<const __LANES: ::core::primitive::usize>(
+        x: &mut [f64],
+        x_bar: [&mut [f64]; __LANES],
+    ) -> ((), [(); __LANES]) {
+        ::autodiff::rt::with_tape(|tape| {
+            let x_initial = x.to_vec();
+            let size = tape.mark();
+            let y = Self::__needs_attribute_grad_forward(tape, &mut *x);
+            let residual = tape.take_residuals(size);
+            let x_final = x.to_vec();
+            let row_bar = ::core::array::from_fn(|k| {
+                if !tape.replay(&residual) {
+                    x.clone_from_slice(&x_initial);
+                    let _ = Self::__needs_attribute_grad_forward(tape, &mut *x);
+                } else {
+                    x.clone_from_slice(&x_final);
+                }
+                let x_bar = &mut *x_bar[k];
+                let () = Self::__needs_attribute_grad_reverse(
+                    tape,
+                    &mut *x,
+                    (),
+                    &mut *x_bar,
+                );
+                ()
+            });
+            tape.give_back(residual);
+            x.clone_from_slice(&x_final);
+            (y, row_bar)
+        })
+    }
     ///Jacobian of [`prefix_products()`](fn@prefix_products).
     #[inline]
     fn jacrev(x: &mut [f64]) -> ::autodiff::Matrix {
-        let mut x_copy = x.to_vec();
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
-        let y = ::autodiff::rt::with_tape(|tape| {
-            Self::__needs_attribute_grad_forward(tape, &mut x_copy)
-        });
-        let rows = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&x_copy));
-        let mut jacobian = <::autodiff::Matrix>::zeros(rows, columns);
-        let _ = Self::jacrev_into(x, &mut jacobian);
-        let _ = y;
+        let mut jacobian = <::autodiff::Matrix>::zeros(0, 0);
+        let _ = ::autodiff::rt::with_tape(|tape| Self::__jacobian_reverse(
+            tape,
+            x,
+            &mut jacobian,
+            ::autodiff::rt::make_jacobian,
+        ));
         jacobian
     }
     ///Value of, with the Jacobian written into a matrix: [`prefix_products()`](fn@prefix_products).
     #[inline]
     fn jacrev_into(x: &mut [f64], jacobian: &mut ::autodiff::Matrix) {
-        ::autodiff::rt::with_tape(|tape| Self::jacrev_with(tape, x, jacobian))
+        ::autodiff::rt::with_tape(|tape| Self::__jacobian_reverse(
+            tape,
+            x,
+            jacobian,
+            ::autodiff::rt::check_jacobian,
+        ))
     }
     ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`prefix_products()`](fn@prefix_products).
     #[inline]
@@ -59,15 +95,35 @@ impl prefix_products {
         x: &mut [f64],
         jacobian: &mut ::autodiff::Matrix,
     ) {
+        Self::__jacobian_reverse(tape, x, jacobian, ::autodiff::rt::check_jacobian)
+    }
+    #[doc(hidden)]
+    #[inline]
+    fn __jacobian_reverse(
+        tape: &mut ::autodiff::Tape,
+        x: &mut [f64],
+        jacobian: &mut ::autodiff::Matrix,
+        shape: fn(
+            &mut ::autodiff::Matrix,
+            ::core::primitive::usize,
+            ::core::primitive::usize,
+        ),
+    ) {
         let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x));
         let x_initial = x.to_vec();
         let size = tape.mark();
         let y = Self::__needs_attribute_grad_forward(tape, &mut *x);
-        tape.reset(size);
+        let residual = tape.take_residuals(size);
+        let x_final = x.to_vec();
         let rows = { 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x)) };
-        ::autodiff::rt::check_shape(jacobian, rows, columns, "jacobian");
+        shape(jacobian, rows, columns);
         for row in 0..rows {
-            x.clone_from_slice(&x_initial);
+            if !tape.replay(&residual) {
+                x.clone_from_slice(&x_initial);
+                let _ = Self::__needs_attribute_grad_forward(tape, &mut *x);
+            } else {
+                x.clone_from_slice(&x_final);
+            }
             let mut offset = 0;
             let mut x_copy = ::autodiff::rt::zero(&*x);
             let x_bar = &mut x_copy;
@@ -77,19 +133,18 @@ impl prefix_products {
             }
             offset += count;
             let _ = offset;
-            let y = Self::__needs_attribute_grad_forward(tape, &mut *x);
-            let x_final = x.to_vec();
             let () = Self::__needs_attribute_grad_reverse(
                 tape,
                 &mut *x,
                 (),
                 &mut *x_bar,
             );
-            x.copy_from_slice(&x_final);
             let mut column = 0;
             column = ::autodiff::rt::row_from(jacobian, row, column, &*x_bar);
-            let _ = (column, y);
+            let _ = column;
         }
+        tape.give_back(residual);
+        x.clone_from_slice(&x_final);
         y
     }
     #[doc(hidden)]

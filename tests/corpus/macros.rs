@@ -176,6 +176,13 @@ macro_rules! second_order {
     ($result:ident $($rest:tt)*) => { |_: &[f64], _: &[f64]| None };
 }
 
+/// Derivatives along curves and patterns are for the targets that say otherwise.
+macro_rules! lifted {
+    ($($program:tt)*) => {
+        |_: &[f64], _: [&[f64]; 2]| None
+    };
+}
+
 /// Derivatives along a curve, and the patterns of the Jacobian and of the Hessian; programs of first order have none.
 macro_rules! lifted_functions {
     (first $($rest:tt)*) => { |_: &[f64], _: [&[f64]; 2]| None };

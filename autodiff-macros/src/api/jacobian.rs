@@ -154,11 +154,13 @@ impl Companion<'_> {
         let last = self.written().map(|p| p.keep_final().0);
         let put_last: Vec<TokenStream> = self.written().map(|p| p.put(&p.last)).collect();
         let again = self.again(&forward, &put_last);
-        let (y_bar, taken) = if self.output == Output::Unit {
-            (quote!(()), None)
-        } else {
-            let taken = quote!(let __y_bar = ::core::clone::Clone::clone(&__y_bar[__k]););
-            (quote!(__y_bar), Some(taken))
+        let (y_bar, taken) = match self.output {
+            Output::Unit => (quote!(()), None),
+            Output::Real => (quote!(__y_bar[__k]), None),
+            Output::Vector | Output::Discrete | Output::Other => {
+                let taken = quote!(let __y_bar = ::core::clone::Clone::clone(&__y_bar[__k]););
+                (quote!(__y_bar), Some(taken))
+            }
         };
         let zeros = self.zero_rows();
         let written = self.written().filter(|p| p.is_differentiable()).map(|p| {
@@ -203,13 +205,12 @@ impl Companion<'_> {
     /// Puts the residuals back, or makes them again.
     fn again(&self, forward: &TokenStream, put_last: &[TokenStream]) -> TokenStream {
         let reset = self.written().map(|p| p.put(&p.initial));
+        let last = (!put_last.is_empty()).then(|| quote!(else { #(#put_last)* }));
         quote! {
-            if __tape.replay(&__residual) {
-                #(#put_last)*
-            } else {
+            if !__tape.replay(&__residual) {
                 #(#reset)*
                 let _ = #forward;
-            }
+            } #last
         }
     }
 
