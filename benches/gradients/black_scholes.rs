@@ -2,7 +2,8 @@
 //! and of the interest rate: branches, calls, a normal distribution by rational approximation.
 
 use crate::harness::{Workload, check_differences, numbers};
-use crate::report::{BY_HAND, GRAD, JVP};
+use crate::peers::{Scalar, reverse_gradient};
+use crate::report::{BY_HAND, GRAD, JVP, TAPE_CRATE};
 use autodiff::{Tape, grad, jvp};
 use std::f64::consts::{FRAC_1_SQRT_2, PI};
 use std::hint::black_box;
@@ -188,6 +189,51 @@ fn parts(market: &[f64]) -> (&[f64], &[f64], f64) {
     )
 }
 
+fn generic_cdf<S: Scalar>(x: S) -> S {
+    let z = if x.value() < 0.0 { -x } else { x };
+    let exponential = (z * z).times(-0.5).exp();
+    let tail = if z.value() > 37.0 {
+        exponential
+    } else if z.value() < 10.0 * FRAC_1_SQRT_2 {
+        let horner = |first: f64, rest: &[f64]| {
+            let start = z.times(first).plus(rest[0]);
+            rest[1..].iter().fold(start, |p, &c| (p * z).plus(c))
+        };
+        exponential * horner(3.52624965998911e-2, &P) / horner(8.83883476483184e-2, &Q)
+    } else {
+        let over = |n: f64, x: S| (x / x).times(n) / x;
+        let inner = z + over(2.0, z + over(3.0, z + over(4.0, z.plus(0.65))));
+        exponential / (z + over(1.0, inner)).times((2.0 * PI).sqrt())
+    };
+    if x.value() > 0.0 {
+        (-tail).plus(1.0)
+    } else {
+        tail
+    }
+}
+
+fn generic<S: Scalar>(market: &[S], contracts: &[Contract]) -> S {
+    let rate = market[2 * ASSETS];
+    let price = |c: &Contract| {
+        let (spot, volatility) = (market[c.asset], market[ASSETS + c.asset]);
+        let sign = if c.is_call { 1.0 } else { -1.0 };
+        if c.years <= 0.0 {
+            let payoff = spot.plus(-c.strike).times(sign);
+            return payoff.times(if payoff.value() > 0.0 { 1.0 } else { 0.0 });
+        }
+        let deviation = volatility.times(c.years.sqrt());
+        let d1 = (spot.times(1.0 / c.strike).ln() + rate.times(c.years)) / deviation
+            + deviation.times(0.5);
+        let d2 = d1 - deviation;
+        let discounted = rate.times(-c.years).exp().times(sign * c.strike);
+        spot.times(sign) * generic_cdf(d1.times(sign)) - discounted * generic_cdf(d2.times(sign))
+    };
+    let values = contracts.iter().map(|c| price(c).times(c.quantity));
+    values
+        .reduce(|sum, value| sum + value)
+        .expect("there are contracts")
+}
+
 pub(crate) fn workload() -> Workload {
     assert!((normal_cdf(1.96) - 0.975_002_104_851_779_5).abs() < 1e-14);
     let contracts: &'static [Contract] = contracts().leak();
@@ -201,7 +247,7 @@ pub(crate) fn workload() -> Workload {
     };
     check_differences("black-scholes", value, market, &bars);
 
-    let mut tape = Tape::new();
+    let (mut tape, peer_tape) = (Tape::new(), reverse::Tape::new());
     Workload::new("Black-Scholes, 1000 options", market.len(), move || {
         value(black_box(market))
     })
@@ -235,6 +281,14 @@ pub(crate) fn workload() -> Workload {
             spots_dot,
             volatilities_dot,
             rate_dot,
+        )
+    })
+    .gradient(TAPE_CRATE, move |bars| {
+        reverse_gradient(
+            &peer_tape,
+            black_box(market),
+            |market| generic(market, contracts),
+            bars,
         )
     })
 }

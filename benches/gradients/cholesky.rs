@@ -2,7 +2,8 @@
 //! earlier ones.
 
 use crate::harness::{Workload, check_differences, numbers};
-use crate::report::{BY_HAND, GRAD, JVP};
+use crate::peers::{Scalar, reverse_gradient};
+use crate::report::{BY_HAND, GRAD, JVP, TAPE_CRATE};
 use autodiff::{Tape, grad, jvp};
 use std::hint::black_box;
 
@@ -76,6 +77,27 @@ fn less_products(start: f64, x: &[f64], y: &[f64]) -> f64 {
     x.iter().zip(y).fold(start, |sum, (x, y)| sum - x * y)
 }
 
+fn generic<S: Scalar>(a: &[S], n: usize) -> S {
+    let mut l = a.to_vec();
+    let mut log_determinant: Option<S> = None;
+    for i in 0..n {
+        for j in 0..=i {
+            let mut sum = a[i * n + j];
+            for k in 0..j {
+                sum = sum - l[i * n + k] * l[j * n + k];
+            }
+            if i == j {
+                l[i * n + i] = sum.sqrt();
+                let part = l[i * n + i].ln().times(2.0);
+                log_determinant = Some(log_determinant.map_or(part, |before| before + part));
+            } else {
+                l[i * n + j] = sum / l[j * n + j];
+            }
+        }
+    }
+    log_determinant.expect("there are rows")
+}
+
 pub(crate) fn workload() -> Workload {
     // Symmetric, and dominated by its diagonal.
     let entries = numbers(13, N * N);
@@ -92,7 +114,7 @@ pub(crate) fn workload() -> Workload {
     hand_written(a, N, &mut l, &mut bars);
     check_differences("cholesky", |a| log_determinant(a, N), a, &bars);
 
-    let mut tape = Tape::new();
+    let (mut tape, peer_tape) = (Tape::new(), reverse::Tape::new());
     Workload::new(
         "Cholesky factorisation and log-determinant, n = 100",
         N * N,
@@ -106,5 +128,8 @@ pub(crate) fn workload() -> Workload {
     })
     .along(JVP, direction, move || {
         log_determinant::jvp(black_box(a), black_box(N), black_box(direction))
+    })
+    .gradient(TAPE_CRATE, move |bars| {
+        reverse_gradient(&peer_tape, black_box(a), |a| generic(a, N), bars)
     })
 }

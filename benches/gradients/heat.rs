@@ -2,7 +2,8 @@
 //! stencil over an array that is overwritten again and again. The derivative by the diffusivity reads every state.
 
 use crate::harness::{Workload, check_differences, numbers};
-use crate::report::{BY_HAND, GRAD, JVP};
+use crate::peers::{Scalar, reverse_gradient};
+use crate::report::{BY_HAND, GRAD, JVP, TAPE_CRATE};
 use autodiff::{Tape, grad, jvp};
 use std::hint::black_box;
 
@@ -107,6 +108,24 @@ fn step_back(u: &[f64], k: f64, next_bar: &[f64], bar: &mut [f64]) -> f64 {
     sums.iter().sum()
 }
 
+fn generic<S: Scalar>(inputs: &[S], observed: &[f64], steps: usize) -> S {
+    let (initial, k) = (&inputs[..CELLS], inputs[CELLS]);
+    let (mut u, mut next) = (initial.to_vec(), initial.to_vec());
+    for _ in 0..steps {
+        for i in 1..u.len() - 1 {
+            next[i] = u[i] + k * (u[i - 1] - u[i].times(2.0) + u[i + 1]);
+        }
+        std::mem::swap(&mut u, &mut next);
+    }
+    let squares = u
+        .iter()
+        .zip(observed)
+        .map(|(u, &o)| u.plus(-o) * u.plus(-o));
+    squares
+        .reduce(|sum, square| sum + square)
+        .expect("there are cells")
+}
+
 pub(crate) fn workload() -> Workload {
     let inputs: &'static [f64] = [numbers(10, CELLS), vec![DIFFUSIVITY]].concat().leak();
     let observed: &'static [f64] = numbers(11, CELLS).leak();
@@ -126,7 +145,7 @@ pub(crate) fn workload() -> Workload {
     let value = |x: &[f64]| misfit(&x[..CELLS], x[CELLS], observed, STEPS);
     check_differences("heat", value, inputs, &bars);
 
-    let mut tape = Tape::new();
+    let (mut tape, peer_tape) = (Tape::new(), reverse::Tape::new());
     Workload::new(
         "heat equation, 1000 cells, 1000 steps",
         CELLS + 1,
@@ -143,5 +162,13 @@ pub(crate) fn workload() -> Workload {
         let (initial, k) = black_box((&inputs[..CELLS], inputs[CELLS]));
         let (initial_dot, k_dot) = (&direction[..CELLS], direction[CELLS]);
         misfit::jvp(initial, k, observed, STEPS, initial_dot, k_dot)
+    })
+    .gradient(TAPE_CRATE, move |bars| {
+        reverse_gradient(
+            &peer_tape,
+            black_box(inputs),
+            |x| generic(x, observed, STEPS),
+            bars,
+        )
     })
 }

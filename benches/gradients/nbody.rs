@@ -1,7 +1,8 @@
 //! The energy of 100 bodies that attract each other: all pairs of an array of structs, each with a square root and a division.
 
 use crate::harness::{Workload, check_differences, numbers};
-use crate::report::{BY_HAND, GRAD, JVP};
+use crate::peers::{Scalar, reverse_gradient};
+use crate::report::{BY_HAND, GRAD, JVP, TAPE_CRATE};
 use autodiff::{Differentiable, Tape, grad, jvp};
 use std::hint::black_box;
 
@@ -94,6 +95,24 @@ fn flatten(bars: &[BodyTangent], flat: &mut [f64]) {
     }
 }
 
+fn generic<S: Scalar>(reals: &[S]) -> S {
+    let (bodies, _) = reals.as_chunks::<REALS>();
+    let squared = |[x, y, z]: [S; 3]| x * x + y * y + z * z;
+    let kinetic =
+        |&[_, _, _, vx, vy, vz, mass]: &[S; REALS]| mass.times(0.5) * squared([vx, vy, vz]);
+    let mut energy = kinetic(&bodies[0]);
+    for (i, body) in bodies.iter().enumerate() {
+        if i > 0 {
+            energy = energy + kinetic(body);
+        }
+        for other in &bodies[i + 1..] {
+            let distance = squared([0, 1, 2].map(|k| body[k] - other[k])).sqrt();
+            energy = energy - body[6] * other[6] / distance;
+        }
+    }
+    energy
+}
+
 pub(crate) fn workload() -> Workload {
     let reals: &'static [f64] = numbers(8, REALS * BODIES).leak();
     let system: &'static [Body] = bodies(reals).leak();
@@ -113,7 +132,7 @@ pub(crate) fn workload() -> Workload {
     flatten(&bars, &mut flat);
     check_differences("nbody", |reals| energy(&bodies(reals)), reals, &flat);
 
-    let mut tape = Tape::new();
+    let (mut tape, peer_tape) = (Tape::new(), reverse::Tape::new());
     let mut bars_of_macro = bars.clone();
     Workload::new("n-body energy, 100 bodies", reals.len(), move || {
         energy(black_box(system))
@@ -130,5 +149,8 @@ pub(crate) fn workload() -> Workload {
     })
     .along(JVP, &direction, move || {
         energy::jvp(black_box(system), black_box(dots))
+    })
+    .gradient(TAPE_CRATE, move |bars| {
+        reverse_gradient(&peer_tape, black_box(reals), |x| generic(x), bars)
     })
 }

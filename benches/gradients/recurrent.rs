@@ -2,7 +2,8 @@
 //! overwritten.
 
 use crate::harness::{Workload, check_differences, numbers};
-use crate::report::{BY_HAND, GRAD, JVP};
+use crate::peers::{Scalar, reverse_gradient};
+use crate::report::{BY_HAND, GRAD, JVP, TAPE_CRATE};
 use autodiff::{Tape, grad, jvp, sigmoid};
 use std::hint::black_box;
 
@@ -180,6 +181,45 @@ fn step_back(
     before_bar
 }
 
+fn generic<S: Scalar>(w: &[S], inputs: &[f64], target: f64) -> S {
+    let (inputs, _) = inputs.as_chunks::<INPUTS>();
+    let mut state: Option<Vec<S>> = None;
+    let (mut spent, mut output): (Option<S>, Option<S>) = (None, None);
+    for x in inputs {
+        let next = (0..STATE).map(|i| {
+            let mut sum = w[BIASES + i];
+            for (j, &state) in state.iter().flatten().enumerate() {
+                sum = sum + w[RECURRENT + i * STATE + j] * state;
+            }
+            for (j, &x) in x.iter().enumerate() {
+                sum = sum + w[INPUT + i * INPUTS + j].times(x);
+            }
+            sum.tanh()
+        });
+        let next: Vec<S> = next.collect();
+        let (mut halt, mut read) = (w[HALTING] * next[0], w[READING] * next[0]);
+        for i in 1..STATE {
+            halt = halt + w[HALTING + i] * next[i];
+            read = read + w[READING + i] * next[i];
+        }
+        let exponential = halt.plus(-3.0).exp();
+        let halt = exponential / exponential.plus(1.0);
+        let is_last = spent.map_or(0.0, |spent| spent.value()) + halt.value() >= 1.0;
+        let share = match spent {
+            Some(spent) if is_last => (-spent).plus(1.0),
+            _ => halt,
+        };
+        output = Some(output.map_or(share * read, |output| output + share * read));
+        if is_last {
+            break;
+        }
+        spent = Some(spent.map_or(halt, |spent| spent + halt));
+        state = Some(next);
+    }
+    let error = output.expect("there are inputs").plus(-target);
+    error * error
+}
+
 pub(crate) fn workload() -> Workload {
     let w: Vec<f64> = numbers(15, WEIGHTS).iter().map(|w| 0.3 * w).collect();
     let w: &'static [f64; WEIGHTS] = Box::leak(w.try_into().expect("so many were asked for"));
@@ -192,7 +232,7 @@ pub(crate) fn workload() -> Workload {
     assert!(steps.len() <= STEPS / 2 + 1, "the network stops early");
     check_differences("recurrent", |w| loss(w, inputs, target), w, &w_bar);
 
-    let mut tape = Tape::new();
+    let (mut tape, peer_tape) = (Tape::new(), reverse::Tape::new());
     Workload::new("recurrent network, early exit", WEIGHTS, move || {
         loss(black_box(w), black_box(inputs), target)
     })
@@ -208,6 +248,14 @@ pub(crate) fn workload() -> Workload {
             black_box(inputs),
             target,
             black_box(direction),
+        )
+    })
+    .gradient(TAPE_CRATE, move |bars| {
+        reverse_gradient(
+            &peer_tape,
+            black_box(&w[..]),
+            |w| generic(w, inputs, target),
+            bars,
         )
     })
 }
