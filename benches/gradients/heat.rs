@@ -10,6 +10,8 @@ use std::hint::black_box;
 const CELLS: usize = 1000;
 const STEPS: usize = 1000;
 const DIFFUSIVITY: f64 = 0.2;
+/// Steps between two states that the hand-written adjoint keeps: even, and a divisor of all steps.
+const SEGMENT: usize = 20;
 
 /// The squared distance from the observed temperatures after so many steps; the ends keep their temperature.
 #[grad(wrt(initial, k))]
@@ -26,41 +28,44 @@ fn misfit(initial: &[f64], k: f64, observed: &[f64], steps: usize) -> f64 {
     u.iter().zip(observed).map(|(u, o)| (u - o).powi(2)).sum()
 }
 
-/// What the hand-written adjoint keeps from call to call: the states one after the other, and two rows of cotangents.
+/// What the hand-written adjoint keeps from call to call: the first state of each segment, the states of one segment, each one after
+/// the other, and two rows of cotangents.
 struct Scratch {
-    states: Vec<f64>,
+    firsts: Vec<f64>,
+    segment: Vec<f64>,
     bars: [Vec<f64>; 2],
 }
 
-/// Every step writes its state where the reverse sweep will read it. There the stencil, which is symmetric, is applied to the
-/// cotangents, and what it makes of them times the state is also the derivative by `k`: one pass over one row for both. The ends'
-/// cotangents are apart, so that the stencil reads zeros there.
+/// States are computed again rather than kept, a segment at a time, so that they stay in the cache. In the reverse sweep the stencil,
+/// which is symmetric, is applied to the cotangents, and what it makes of them times the state is also the derivative by `k`: one
+/// pass over one row for both. The ends' cotangents are apart, so that the stencil reads zeros there.
 fn hand_written(
     initial: &[f64],
     k: f64,
     observed: &[f64],
-    scratch: &mut Scratch,
+    Scratch {
+        firsts,
+        segment,
+        bars,
+    }: &mut Scratch,
     initial_bar: &mut [f64],
 ) -> (f64, f64) {
     let (cells, last) = (initial.len(), initial.len() - 1);
-    let states = &mut scratch.states[..];
-    let steps = states.len() / cells - 1;
-    states[..cells].copy_from_slice(initial);
-    for step in 0..steps {
-        let (u, next) = states[step * cells..][..2 * cells].split_at_mut(cells);
-        (next[0], next[last]) = (u[0], u[last]);
-        for (next, u) in next[1..last].iter_mut().zip(u.windows(3)) {
-            *next = u[1] + k * (u[0] - 2.0 * u[1] + u[2]);
+    segment[..cells].copy_from_slice(initial);
+    for first in firsts.chunks_exact_mut(cells) {
+        first.copy_from_slice(&segment[..cells]);
+        let mut rows = segment.chunks_exact_mut(cells);
+        let [u, next] = [rows.next(), rows.next()].map(|row| row.expect("a segment has two steps"));
+        next.copy_from_slice(u);
+        for _ in 0..SEGMENT / 2 {
+            step_forward(u, k, next);
+            step_forward(next, k, u);
         }
     }
 
-    let [bar, next_bar] = &mut scratch.bars;
+    let [bar, next_bar] = bars;
     let mut y = 0.0;
-    for ((bar, u), o) in next_bar
-        .iter_mut()
-        .zip(&states[steps * cells..])
-        .zip(observed)
-    {
+    for ((bar, u), o) in next_bar.iter_mut().zip(&*segment).zip(observed) {
         y += (u - o) * (u - o);
         *bar = 2.0 * (u - o);
     }
@@ -68,17 +73,32 @@ fn hand_written(
     (next_bar[0], next_bar[last]) = (0.0, 0.0);
     (bar[0], bar[last]) = (0.0, 0.0);
     let mut k_bar = 0.0;
-    for step in (0..steps).rev() {
-        let u = &states[step * cells..][..cells];
-        k_bar += u[0] * next_bar[1] + u[last] * next_bar[last - 1];
-        k_bar += step_back(&u[1..last], k, next_bar, &mut bar[1..last]);
-        ends[0] += k * next_bar[1];
-        ends[1] += k * next_bar[last - 1];
-        std::mem::swap(bar, next_bar);
+    for first in firsts.chunks_exact(cells).rev() {
+        segment[..cells].copy_from_slice(first);
+        for step in 1..SEGMENT {
+            let (u, next) = segment[(step - 1) * cells..][..2 * cells].split_at_mut(cells);
+            (next[0], next[last]) = (u[0], u[last]);
+            step_forward(u, k, next);
+        }
+        for u in segment.chunks_exact(cells).rev() {
+            k_bar += u[0] * next_bar[1] + u[last] * next_bar[last - 1];
+            k_bar += step_back(&u[1..last], k, next_bar, &mut bar[1..last]);
+            ends[0] += k * next_bar[1];
+            ends[1] += k * next_bar[last - 1];
+            std::mem::swap(bar, next_bar);
+        }
     }
     initial_bar.copy_from_slice(next_bar);
     (initial_bar[0], initial_bar[last]) = (ends[0], ends[1]);
     (y, k_bar)
+}
+
+/// The inner cells after a step.
+fn step_forward(u: &[f64], k: f64, next: &mut [f64]) {
+    let last = u.len() - 1;
+    for (next, u) in next[1..last].iter_mut().zip(u.windows(3)) {
+        *next = u[1] + k * (u[0] - 2.0 * u[1] + u[2]);
+    }
 }
 
 /// The inner cells' cotangents before a step from those after it, and the step's part in the derivative by `k`, in several sums so
@@ -131,7 +151,8 @@ pub(crate) fn workload() -> Workload {
     let observed: &'static [f64] = numbers(11, CELLS).leak();
     let direction: &'static [f64] = numbers(12, CELLS + 1).leak();
     let mut scratch = Scratch {
-        states: vec![0.0; (STEPS + 1) * CELLS],
+        firsts: vec![0.0; STEPS / SEGMENT * CELLS],
+        segment: vec![0.0; SEGMENT * CELLS],
         bars: [vec![0.0; CELLS], vec![0.0; CELLS]],
     };
     let mut by_hand = move |bars: &mut [f64]| {

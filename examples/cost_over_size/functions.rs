@@ -21,15 +21,15 @@ pub fn log_sum_exp(x: &[f64]) -> f64 {
     sum.ln()
 }
 
-/// The angle of a pendulum with drag after explicit Euler steps; the angle and the velocity at every step are kept.
+/// The place of Van der Pol's oscillator after explicit Euler steps; place and velocity at every step are kept.
 #[grad]
-pub fn pendulum(angle: f64, velocity: f64, steps: usize) -> f64 {
-    let mut q = angle;
+pub fn van_der_pol(place: f64, velocity: f64, steps: usize) -> f64 {
+    let mut x = place;
     let mut v = velocity;
     for _ in 0..steps {
-        let force = -9.81 * q.sin() - 0.1 * v * v.abs();
-        q += 1e-3 * v;
+        let force = 2.0 * (1.0 - x * x) * v - x;
+        x += 1e-3 * v;
         v += 1e-3 * force;
     }
-    q
+    x
 }

@@ -87,7 +87,7 @@ pub fn print(costs: &[(Function, Vec<Cost>)], out: &mut dyn Write) -> io::Result
                 "| {} | {} | {primal:.3} | {gradient:.3} | {:.2} | {} |",
                 function.name(),
                 cost.n,
-                cost.ratio,
+                cost.ratio(),
                 cost.tape
             )?;
         }

@@ -24,7 +24,7 @@ pub fn svg(costs: &[(Function, Vec<Cost>)]) -> String {
             .flat_map(|(_, costs)| costs)
             .map(|c| c.n as f64),
     );
-    let ratios = curves(|cost| cost.ratio);
+    let ratios = curves(|cost| cost.ratio());
     let mut bytes = curves(|cost| cost.tape as f64);
     // What keeps nothing has no place on a logarithmic axis.
     bytes.retain(|curve| curve.points.iter().all(|point| point.1 > 0.0));

@@ -14,7 +14,7 @@ fn the_tape_grows_with_what_is_kept() {
             let kept = match function {
                 Function::Rosenbrock => 0,
                 Function::LogSumExp => cost.n,
-                Function::Pendulum => 2 * cost.n,
+                Function::VanDerPol => 2 * cost.n,
             };
             // The room is doubled when it is full; what is kept once is little.
             assert!(words >= kept, "{function:?}, {}: {words}", cost.n);
@@ -56,7 +56,7 @@ fn the_program_plots_where_it_is_told_to() {
     let line = format!("--largest 30 --svg {}", file.display());
     run(args(&line), &mut out).unwrap();
     let text = String::from_utf8(out).unwrap();
-    assert!(text.contains("| pendulum, n steps | 30 |"), "{text}");
+    assert!(text.contains("| Van der Pol, n steps | 30 |"), "{text}");
     assert!(
         std::fs::read_to_string(file)
             .unwrap()
