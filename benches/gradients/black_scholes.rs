@@ -167,8 +167,12 @@ fn contracts() -> Vec<Contract> {
     let contract = |at: usize| Contract {
         asset: 7 * at % ASSETS,
         strike: 100.0 + 30.0 * strikes[at],
-        years: if at % 20 == 0 { 0.0 } else { 1.02 + years[at] },
-        is_call: at % 3 != 0,
+        years: if at.is_multiple_of(20) {
+            0.0
+        } else {
+            1.02 + years[at]
+        },
+        is_call: !at.is_multiple_of(3),
         quantity: 10.0 * quantities[at],
     };
     (0..OPTIONS).map(contract).collect()
@@ -201,9 +205,11 @@ fn generic_cdf<S: Scalar>(x: S) -> S {
         };
         exponential * horner(3.52624965998911e-2, &P) / horner(8.83883476483184e-2, &Q)
     } else {
-        let over = |n: f64, x: S| (x / x).times(n) / x;
-        let inner = z + over(2.0, z + over(3.0, z + over(4.0, z.plus(0.65))));
-        exponential / (z + over(1.0, inner)).times((2.0 * PI).sqrt())
+        let one = z.times(0.0).plus(1.0);
+        let inner = [4.0, 3.0, 2.0, 1.0]
+            .iter()
+            .fold(z.plus(0.65), |below, &n| z + one.times(n) / below);
+        exponential / inner.times((2.0 * PI).sqrt())
     };
     if x.value() > 0.0 {
         (-tail).plus(1.0)

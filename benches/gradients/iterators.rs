@@ -1,6 +1,9 @@
 //! Three functions, each over indices and again as a chain of iterators, both differentiated by the macro: chains are lowered to the
 //! loop that a person would write, so there should be nothing between the two.
 
+// Loops over indices are one half of what is compared.
+#![allow(clippy::needless_range_loop)]
+
 use crate::harness::{Workload, check_differences, numbers};
 use crate::report::{BY_INDEX, CHAIN, CHAIN_VALUE};
 use autodiff::{Tape, grad};

@@ -53,24 +53,24 @@ fn hand_written(bodies: &[Body], bars: &mut [BodyTangent]) -> f64 {
         .sum();
     for (i, body) in bodies.iter().enumerate() {
         let (bar, other_bars) = bars[i..].split_first_mut().expect("i is in range");
-        let mut sums = [0.0; 4];
+        let (mut forces, mut mass_bar) = ([0.0; 3], 0.0);
         for (other, other_bar) in bodies[i + 1..].iter().zip(other_bars) {
             let d: [f64; 3] = std::array::from_fn(|k| body.position[k] - other.position[k]);
             let inverse = 1.0 / (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]).sqrt();
             let pull = body.mass * other.mass * inverse;
             energy -= pull;
-            sums[3] -= other.mass * inverse;
+            mass_bar -= other.mass * inverse;
             other_bar.mass -= body.mass * inverse;
             for k in 0..3 {
                 let force = pull * inverse * inverse * d[k];
-                sums[k] += force;
+                forces[k] += force;
                 other_bar.position[k] -= force;
             }
         }
-        for k in 0..3 {
-            bar.position[k] += sums[k];
+        for (bar, force) in bar.position.iter_mut().zip(forces) {
+            *bar += force;
         }
-        bar.mass += sums[3];
+        bar.mass += mass_bar;
     }
     energy
 }
