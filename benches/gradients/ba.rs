@@ -12,6 +12,7 @@ mod objective;
 
 use crate::harness::{Workload, check_differences};
 use crate::peers::{Scalar, copy_parts};
+use crate::report::TAPE_CRATE;
 use autodiff::{Matrix, Tape};
 use by_hand::hand_written;
 use num_dual::DualSVec64;
@@ -117,7 +118,7 @@ pub(crate) fn workload() -> Workload {
     let peer_tape = reverse::Tape::new();
     let slope = |weight: f64| -2.0 * weight;
     Workload::new(
-        "ba1, 31843 observations",
+        "bundle adjustment (ADBench ba1), both rows of every block",
         (BLOCK + 1) * observations,
         move || {
             residuals(
@@ -127,7 +128,7 @@ pub(crate) fn workload() -> Workload {
             )
         },
     )
-    .gradient("hand-written blocks", move |jacobian| {
+    .gradient("hand-written adjoint, blocks", move |jacobian| {
         for_each_block(black_box(data), jacobian, hand_written, slope)
     })
     .gradient("autodiff reverse, one vjp a row", move |jacobian| {
@@ -154,7 +155,7 @@ pub(crate) fn workload() -> Workload {
         };
         for_each_block(black_box(data), jacobian, block, slope)
     })
-    .gradient("reverse, tape", move |jacobian| {
+    .gradient(TAPE_CRATE, move |jacobian| {
         let block = |camera: &Camera, point: &[f64; 3], weight, feature: &_, block: &mut _| {
             let inputs = [&camera[..], point, &[weight]].concat();
             tape_block(&peer_tape, &inputs, feature, block)

@@ -8,6 +8,7 @@ mod objective;
 
 use crate::harness::{Workload, check_differences, numbers};
 use crate::peers::{ad_trait_gradient, reverse_gradient};
+use crate::report::{BY_HAND, GRAD, JVP, TAPE_CRATE};
 use autodiff::Tape;
 use by_hand::{Scratch, hand_written};
 use for_peers::generic;
@@ -46,13 +47,15 @@ pub(crate) fn workload() -> Workload {
 
     let (mut tape, peer_tape) = (Tape::new(), reverse::Tape::new());
     let mut nodes = Vec::new();
-    Workload::new("gmm, d = 10, K = 25, N = 1000", all.len(), move || {
-        value(model, parts(model, black_box(all)))
-    })
-    .gradient("hand-written adjoint", move |bar| {
+    Workload::new(
+        "Gaussian mixture (ADBench gmm), d = 10, K = 25, N = 1000",
+        all.len(),
+        move || value(model, parts(model, black_box(all))),
+    )
+    .gradient(BY_HAND, move |bar| {
         hand_written(black_box(model), &mut scratch, bar)
     })
-    .gradient("autodiff reverse", move |bar| {
+    .gradient(GRAD, move |bar| {
         let (alphas, means, icf) = parts(model, black_box(all));
         let (alphas_bar, rest) = bar.split_at_mut(alphas.len());
         let (means_bar, icf_bar) = rest.split_at_mut(means.len());
@@ -62,7 +65,7 @@ pub(crate) fn workload() -> Workload {
             &mut tape, alphas, means, icf, x, gamma, m, alphas_bar, means_bar, icf_bar,
         )
     })
-    .along("autodiff forward, one direction", direction, move || {
+    .along(JVP, direction, move || {
         let (alphas, means, icf) = parts(model, black_box(all));
         let (alphas_dot, means_dot, icf_dot) = parts(model, black_box(direction));
         let x = black_box(&model.points);
@@ -74,7 +77,7 @@ pub(crate) fn workload() -> Workload {
     .gradient("ad_trait, tape", move |bar| {
         ad_trait_gradient(black_box(all), |all| generic(model, all), &mut nodes, bar)
     })
-    .gradient("reverse, tape", move |bar| {
+    .gradient(TAPE_CRATE, move |bar| {
         reverse_gradient(&peer_tape, black_box(all), |all| generic(model, all), bar)
     })
 }

@@ -5,9 +5,12 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 /// Rounds over all the variants of a workload; the medians over them are reported.
-const ROUNDS: usize = 15;
-/// Length of one sample: long against the clock's resolution, short against drifts of the machine.
-const SAMPLE: Duration = Duration::from_millis(8);
+const ROUNDS: usize = 61;
+/// Length of one sample: long against the clock's resolution, shorter than the turns that a busy machine gives, so that most samples
+/// are not interrupted.
+const SAMPLE: Duration = Duration::from_millis(2);
+/// Rounds of a variant of which a single call is much longer than a sample.
+const ROUNDS_OF_THE_SLOW: usize = 7;
 /// How closely the variants must agree, relative to the greater of their value and 1.
 const AGREEMENT: f64 = 1e-9;
 
@@ -60,6 +63,20 @@ impl Workload {
 
     pub(crate) fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Adds another way to compute the value.
+    pub(crate) fn value(
+        mut self,
+        name: &'static str,
+        mut run: impl FnMut() -> f64 + 'static,
+    ) -> Self {
+        self.variants.push(Variant {
+            name,
+            computes: Computes::Value,
+            run: Box::new(move |_| run()),
+        });
+        self
     }
 
     /// Adds a variant that overwrites its buffer with all derivatives and returns the value.
@@ -153,8 +170,8 @@ impl Workload {
         group.finish();
     }
 
-    /// Times the variants in turn, round after round, and prints a table of medians.
-    pub(crate) fn print_ratios(mut self) {
+    /// Times the variants in turn, round after round, and takes the medians.
+    pub(crate) fn timed(mut self) -> Timings {
         let mut buffer = vec![0.0; self.derivatives];
         let calls: Vec<u32> = self
             .variants
@@ -162,21 +179,45 @@ impl Workload {
             .map(|variant| calls_per_sample(variant, &mut buffer))
             .collect();
         let mut times = vec![Vec::with_capacity(ROUNDS); self.variants.len()];
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS {
             for ((variant, &calls), times) in self.variants.iter_mut().zip(&calls).zip(&mut times) {
-                times.push(sample(variant, calls, &mut buffer));
+                let is_slow = times
+                    .first()
+                    .is_some_and(|&s| s > 10.0 * SAMPLE.as_secs_f64());
+                if !is_slow || round < ROUNDS_OF_THE_SLOW {
+                    times.push(sample(variant, calls, &mut buffer));
+                }
             }
         }
-        println!("\n### {}\n", self.name);
-        println!("| variant | time | ratio to the primal |");
-        println!("|---|---:|---:|");
-        for (variant, own) in self.variants.iter().zip(&times) {
-            // Ratios are taken within a round, where both saw the same clock rate and neighbours.
-            let ratio = median(own.iter().zip(&times[0]).map(|(own, primal)| own / primal));
-            let time = in_units(median(own.iter().copied()));
-            println!("| {} | {time} | {ratio:.2} |", variant.name);
+        let variants = self
+            .variants
+            .iter()
+            .zip(&times)
+            .map(|(variant, own)| Timing {
+                variant: variant.name,
+                seconds: median(own.iter().copied()),
+                // Ratios are taken within a round, where both saw the same clock rate and neighbours.
+                ratio: median(own.iter().zip(&times[0]).map(|(own, primal)| own / primal)),
+            });
+        Timings {
+            workload: self.name,
+            variants: variants.collect(),
         }
     }
+}
+
+/// What a variant takes.
+pub(crate) struct Timing {
+    pub(crate) variant: &'static str,
+    pub(crate) seconds: f64,
+    /// To the primal.
+    pub(crate) ratio: f64,
+}
+
+/// All variants of a workload, the primal first.
+pub(crate) struct Timings {
+    pub(crate) workload: &'static str,
+    pub(crate) variants: Vec<Timing>,
 }
 
 /// Compares `derivatives` with central differences of `f` at `x`, in at most 64 evenly spread components.
@@ -250,12 +291,4 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
-}
-
-fn in_units(seconds: f64) -> String {
-    match seconds {
-        s if s < 1e-6 => format!("{:.1} ns", s * 1e9),
-        s if s < 1e-3 => format!("{:.2} us", s * 1e6),
-        s => format!("{:.3} ms", s * 1e3),
-    }
 }

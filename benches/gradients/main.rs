@@ -1,28 +1,43 @@
 //! Gradients against the primal, the adjoint an expert writes by hand, and other crates.
 //!
-//! `cargo bench --bench gradients` runs Criterion's groups and then prints the table of ratios to the primal;
-//! `cargo bench --bench gradients -- --ratios` prints the table alone, in less than a minute; a word after
-//! `--ratios` keeps the workloads whose name contains it.
+//! `cargo bench --bench gradients` runs Criterion's groups and then prints the tables of ratios to the primal;
+//! `cargo bench --bench gradients -- --ratios` prints the tables alone, as Markdown; a word after `--ratios` keeps
+//! the workloads whose name contains it. With `BLESS=1` the tables of a full run go into the documents.
 //! Before anything is timed, every hand-written derivative is checked against central differences and every
 //! variant against the hand-written one.
 
 mod ba;
+mod black_scholes;
+mod cholesky;
 mod gmm;
 mod harness;
+mod heat;
+mod iterators;
 mod mlp;
+mod nbody;
 mod peers;
 mod pendulum;
+mod recurrent;
+mod report;
 mod rosenbrock;
 
 use harness::Workload;
 use std::time::Duration;
 
-const WORKLOADS: [fn() -> Workload; 5] = [
+const WORKLOADS: [fn() -> Workload; 13] = [
     rosenbrock::workload,
     mlp::workload,
     pendulum::workload,
     gmm::workload,
     ba::workload,
+    nbody::workload,
+    heat::workload,
+    cholesky::workload,
+    black_scholes::workload,
+    recurrent::workload,
+    iterators::ridge_pair,
+    iterators::roughness_pair,
+    iterators::log_sum_exp_pair,
 ];
 
 fn main() {
@@ -49,11 +64,23 @@ fn main() {
     }
 }
 
+/// Prints the tables as Markdown; where `BLESS` is set, those of a full run replace what the documents have.
 fn print_ratios(wanted: &str) {
+    let mut all = Vec::new();
     for workload in WORKLOADS {
         let workload = workload();
-        if workload.name().contains(wanted) {
-            workload.verified().print_ratios();
+        if contains(workload.name(), wanted) {
+            let timings = workload.verified().timed();
+            println!("{}", report::table(&timings));
+            all.push(timings);
         }
     }
+    println!("{}\n{}", report::summary(&all), report::pairs(&all));
+    if std::env::var_os("BLESS").is_some() && wanted.is_empty() {
+        report::bless(&all).expect("the documents can be written");
+    }
+}
+
+fn contains(name: &str, wanted: &str) -> bool {
+    name.to_lowercase().contains(&wanted.to_lowercase())
 }

@@ -3,6 +3,7 @@
 
 use crate::harness::{Workload, check_differences, numbers};
 use crate::peers::{Scalar, ad_trait_gradient, num_dual_gradient, reverse_gradient};
+use crate::report::{BY_HAND, GRAD, JVP, TAPE_CRATE};
 use autodiff::{Tape, grad, jvp};
 use std::hint::black_box;
 
@@ -124,20 +125,20 @@ pub(crate) fn workload() -> Workload {
     let inputs = move || (black_box(w), black_box(x), black_box(CLASS));
     let (mut tape, peer_tape) = (Tape::new(), reverse::Tape::new());
     let (mut duals, mut nodes) = (Vec::new(), Vec::new());
-    Workload::new("mlp, 8-32-4", WEIGHTS, move || {
+    Workload::new("perceptron (mlp) 8-32-4", WEIGHTS, move || {
         let (w, x, class) = inputs();
         loss(w, x, class)
     })
-    .gradient("hand-written adjoint", move |w_bar| {
+    .gradient(BY_HAND, move |w_bar| {
         let (w, x, class) = inputs();
         hand_written(w, x, class, w_bar.try_into().expect("the size of w"))
     })
-    .gradient("autodiff reverse", move |w_bar| {
+    .gradient(GRAD, move |w_bar| {
         let (w, x, class) = inputs();
         let w_bar = w_bar.try_into().expect("the size of w");
         loss::value_and_grad_with(&mut tape, w, x, class, w_bar)
     })
-    .along("autodiff forward, one direction", direction, move || {
+    .along(JVP, direction, move || {
         let (w, x, class) = inputs();
         loss::jvp(w, x, class, black_box(direction))
     })
@@ -147,7 +148,7 @@ pub(crate) fn workload() -> Workload {
     .gradient("ad_trait, tape", move |w_bar| {
         ad_trait_gradient(black_box(w), |w| generic(w, x), &mut nodes, w_bar)
     })
-    .gradient("reverse, tape", move |w_bar| {
+    .gradient(TAPE_CRATE, move |w_bar| {
         reverse_gradient(&peer_tape, black_box(w), |w| generic(w, x), w_bar)
     })
 }

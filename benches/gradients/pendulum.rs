@@ -3,6 +3,7 @@
 
 use crate::harness::{Workload, check_differences};
 use crate::peers::{Scalar, ad_trait_gradient, num_dual_gradient, reverse_gradient};
+use crate::report::{BY_HAND, GRAD, JVP, JVP_BY_HAND, TAPE_CRATE};
 use autodiff::{Matrix, Tape, grad, jvp};
 use std::hint::black_box;
 
@@ -97,13 +98,13 @@ pub(crate) fn workload() -> Workload {
         let (q, v, steps) = start();
         pendulum(q, v, steps)
     })
-    .gradient("hand-written adjoint", move |bars| {
+    .gradient(BY_HAND, move |bars| {
         let (q, v, steps) = start();
         let (y, found) = hand_written(q, v, &mut slopes[..steps]);
         bars.copy_from_slice(&found);
         y
     })
-    .gradient("autodiff reverse", move |bars| {
+    .gradient(GRAD, move |bars| {
         let (q, v, steps) = start();
         let [q_bar, v_bar] = bars else { unreachable!() };
         pendulum::value_and_grad_with(&mut tape, q, v, steps, q_bar, v_bar)
@@ -119,15 +120,11 @@ pub(crate) fn workload() -> Workload {
         pendulum::jacfwd_into(q, v, steps, &mut row);
         dots.copy_from_slice(row.as_slice());
     })
-    .along(
-        "hand-written forward, 1 direction",
-        &[0.6, 0.8],
-        move || {
-            let (q, v, steps) = start();
-            hand_written_jvp((q, 0.6), (v, 0.8), steps)
-        },
-    )
-    .along("autodiff forward, 1 direction", &[0.6, 0.8], move || {
+    .along(JVP_BY_HAND, &[0.6, 0.8], move || {
+        let (q, v, steps) = start();
+        hand_written_jvp((q, 0.6), (v, 0.8), steps)
+    })
+    .along(JVP, &[0.6, 0.8], move || {
         let (q, v, steps) = start();
         pendulum::jvp(q, v, steps, 0.6, 0.8)
     })
@@ -137,7 +134,7 @@ pub(crate) fn workload() -> Workload {
     .gradient("ad_trait, tape", move |bars| {
         ad_trait_gradient(black_box(&START), generic, &mut nodes, bars)
     })
-    .gradient("reverse, tape", move |bars| {
+    .gradient(TAPE_CRATE, move |bars| {
         reverse_gradient(&peer_tape, black_box(&START), |x| generic(x), bars)
     })
 }

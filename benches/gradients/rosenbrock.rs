@@ -2,6 +2,7 @@
 
 use crate::harness::{Workload, check_differences, numbers};
 use crate::peers::{Scalar, ad_trait_gradient, num_dual_gradient, reverse_gradient};
+use crate::report::{BY_HAND, GRAD, JVP, TAPE_CRATE};
 use autodiff::{Tape, grad, jvp};
 use std::hint::black_box;
 
@@ -108,20 +109,18 @@ pub(crate) fn workload() -> Workload {
 
     let (mut tape, peer_tape) = (Tape::new(), reverse::Tape::new());
     let (mut duals, mut nodes) = (Vec::new(), Vec::new());
-    Workload::new("rosenbrock, n = 100", N, move || rosenbrock(black_box(x)))
-        .gradient("hand-written adjoint", move |x_bar| {
-            hand_written(black_box(x), x_bar)
-        })
+    Workload::new("Rosenbrock, n = 100", N, move || rosenbrock(black_box(x)))
+        .gradient(BY_HAND, move |x_bar| hand_written(black_box(x), x_bar))
         .gradient("hand-written adjoint, not in blocks", move |x_bar| {
             carrying(black_box(x), x_bar)
         })
         .gradient("hand-written adjoint, literal form", move |x_bar| {
             literal(black_box(x), x_bar)
         })
-        .gradient("autodiff reverse", move |x_bar| {
+        .gradient(GRAD, move |x_bar| {
             rosenbrock::value_and_grad_with(&mut tape, black_box(x), x_bar)
         })
-        .along("autodiff forward, one direction", direction, move || {
+        .along(JVP, direction, move || {
             rosenbrock::jvp(black_box(x), black_box(direction))
         })
         .gradient("num-dual, static", move |x_bar| {
@@ -130,7 +129,7 @@ pub(crate) fn workload() -> Workload {
         .gradient("ad_trait, tape", move |x_bar| {
             ad_trait_gradient(black_box(x), generic, &mut nodes, x_bar)
         })
-        .gradient("reverse, tape", move |x_bar| {
+        .gradient(TAPE_CRATE, move |x_bar| {
             reverse_gradient(&peer_tape, black_box(x), |x| generic(x), x_bar)
         })
 }

@@ -276,3 +276,20 @@ procedure! { lengths_changed_in_place(&mut v = vec![0.7, 1.2, 0.4])
         v[3] *= v[2];
     }
 }
+
+function! { elements_kept_and_overwritten(&x = vec![0.7, 1.2, 0.4, -0.3], n: 3)
+    fn f(x: &[f64], n: usize) -> f64 {
+        let mut grid = vec![x.to_vec(), x.to_vec()];
+        let mut pairs = [(x[0], 1.0), (x[1], 2.0)];
+        for round in 0..n {
+            for i in 1..x.len() {
+                grid[round % 2][i] = grid[round % 2][i - 1] * grid[1 - round % 2][i] + grid[round % 2][i].sin();
+                let k = (i + round) % 2;
+                pairs[k].0 = pairs[1 - k].0 * grid[0][i] + pairs[k].0 * pairs[k].0;
+                let column = &mut grid[k];
+                column[0] = if column[i] > 0.5 { column[i] * column[0] } else { column[0].cos() };
+            }
+        }
+        grid[0][3] * grid[1][2] + grid[0][0] * pairs[0].0 - pairs[1].0 * pairs[1].1
+    }
+}

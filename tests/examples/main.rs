@@ -3,6 +3,8 @@
 // `main` itself is not called from here, and two examples share modules.
 #![allow(dead_code, clippy::duplicate_mod)]
 
+#[path = "../../examples/cost_over_size/main.rs"]
+pub mod cost_over_size;
 #[path = "../../examples/curve_fitting/main.rs"]
 pub mod curve_fitting;
 #[path = "../../examples/evaluation_trace.rs"]
@@ -23,6 +25,7 @@ pub mod optimise;
 pub mod outer_product;
 
 mod charts;
+mod growth;
 mod hessian_approximations;
 mod idx_files;
 mod matrices;

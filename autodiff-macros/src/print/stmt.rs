@@ -10,7 +10,36 @@ use quote::{quote, quote_spanned};
 
 impl Printer<'_> {
     pub(super) fn block(&self, b: &Block) -> TokenStream {
-        b.stmts.iter().map(|s| self.stmt(s)).collect()
+        let mut tokens = quote!();
+        let mut stmts = b.stmts.iter().peekable();
+        while let Some(s) = stmts.next() {
+            let overwrite = stmts.peek().and_then(|next| self.overwrite(s, next));
+            if overwrite.is_some() {
+                stmts.next();
+            }
+            tokens.extend(overwrite.unwrap_or_else(|| self.stmt(s)));
+        }
+        tokens
+    }
+
+    /// An element that is kept and then assigned is overwritten in one call, for the reason that `Tape::overwrite` gives. The
+    /// value stands before the place, so that it is computed while the place is not borrowed yet.
+    fn overwrite(&self, keeping: &Stmt, assignment: &Stmt) -> Option<TokenStream> {
+        let (Stmt::Push { tape, place: kept }, Stmt::Assign { place, value }) =
+            (keeping, assignment)
+        else {
+            return None;
+        };
+        let is_element = !place.is_whole() && self.f.place_ty(place).is_real();
+        if !is_element || !kept.is_same(place) || self.is_bar(place) {
+            return None;
+        }
+        if self.compound(place, value).is_some() {
+            return None;
+        }
+        let (tape, value) = (self.ident(*tape), self.handed(value));
+        let place = self.borrowed(place, true);
+        Some(quote!(#tape.overwrite(#value, #place);))
     }
 
     fn stmt(&self, s: &Stmt) -> TokenStream {
