@@ -283,6 +283,44 @@ pub(crate) fn put_marker(item: &mut syn::ItemFn, krate: &TokenStream, marker: &M
         .push(syn::parse_quote!(#[#krate::__companion(#name #(, #made)*)]));
 }
 
+/// The item as rustc may see it: every attribute that reads `#[checkpoint]` has read it.
+pub(crate) fn without_checkpoints(item: TokenStream) -> TokenStream {
+    use syn::visit_mut::{VisitMut, visit_block_mut};
+    struct Remover;
+    impl VisitMut for Remover {
+        fn visit_attributes_mut(&mut self, attrs: &mut Vec<syn::Attribute>) {
+            attrs.retain(|a| !is_checkpoint(a));
+        }
+
+        /// An item of the body has attributes of its own that may be yet to come.
+        fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+    }
+    if !mentions(&item, "checkpoint") {
+        return item;
+    }
+    let Ok(mut function) = syn::parse2::<syn::ItemFn>(item.clone()) else {
+        return item;
+    };
+    visit_block_mut(&mut Remover, &mut function.block);
+    quote!(#function)
+}
+
+fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|t| match t {
+        TokenTree::Ident(i) => i == name,
+        TokenTree::Group(g) => mentions(&g.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// Whether an attribute inside a body is `#[checkpoint(..)]`.
+pub(crate) fn is_checkpoint(a: &syn::Attribute) -> bool {
+    a.path()
+        .segments
+        .last()
+        .is_some_and(|s| s.ident == "checkpoint")
+}
+
 /// Whether an attribute further down makes the same items by a rule of the user's.
 pub(crate) fn has_rule_below(item: &syn::ItemFn, kind: Kind) -> bool {
     matches!(kind, Kind::Grad | Kind::Jvp) && kind.sibling().is_some_and(|s| has_attribute(item, s))
@@ -296,20 +334,13 @@ pub(crate) fn has_attribute(item: &syn::ItemFn, name: &str) -> bool {
 
 /// Whether a function stands in an `impl`: it has a receiver, mentions `Self`, or the attribute says so.
 pub(crate) fn is_member(item: &syn::ItemFn, options: &Options) -> bool {
-    fn mentions_self_type(tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|t| match t {
-            TokenTree::Ident(i) => i == "Self",
-            TokenTree::Group(g) => mentions_self_type(g.stream()),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-        })
-    }
     let (sig, block) = (&item.sig, &item.block);
     let receiver = match sig.inputs.first() {
         Some(syn::FnArg::Receiver(_)) => true,
         Some(syn::FnArg::Typed(p)) => matches!(&*p.pat, syn::Pat::Ident(i) if i.ident == "self"),
         None => false,
     };
-    options.assoc || receiver || mentions_self_type(quote!(#sig #block))
+    options.assoc || receiver || mentions(&quote!(#sig #block), "Self")
 }
 
 /// A receiver as the typed parameter it stands for, for all that reads parameters.

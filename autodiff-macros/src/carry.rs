@@ -20,7 +20,7 @@
 
 use crate::build::{usize_const, zero_const};
 use crate::ir::{
-    Atom, Block, Function, Loop, LoopKind, Place, Prim, Proj, Range, Rhs, Role, Step, Stmt, Ty,
+    Atom, Block, Function, Legs, Loop, LoopKind, Place, Prim, Proj, Range, Rhs, Role, Step, Stmt, Ty,
     VarId, blocks, blocks_mut, places,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,8 +33,14 @@ const WIDEST: i64 = 4;
 pub(crate) fn carry(f: &mut Function, b: &mut Block) {
     let mut out = vec![];
     for mut s in std::mem::take(&mut b.stmts) {
-        for inner in blocks_mut(&mut s) {
-            carry(f, inner);
+        match &mut s {
+            // the other blocks are the primal's
+            Stmt::Scheduled(scheduled) => {
+                if let Legs::Reverse { reverse, .. } = &mut scheduled.legs {
+                    carry(f, reverse);
+                }
+            }
+            other => blocks_mut(other).into_iter().for_each(|b| carry(f, b)),
         }
         match s {
             Stmt::Loop(l) => carry_loop(f, l, &mut out),

@@ -73,6 +73,8 @@ impl Live {
                 let endless = matches!(s, Stmt::Loop(l) if matches!(l.kind, LoopKind::Forever));
                 endless || inner.iter().any(|b| b.stmts.iter().any(|s| self.keeps(s)))
             }
+            // with its forward sweep, and what that reads
+            Stmt::Scheduled(_) => true,
             Stmt::Exit { .. } | Stmt::Effect(_) | Stmt::Push { .. } => true,
         }
     }
@@ -141,6 +143,8 @@ fn drop_records(s: &mut Sweeps) {
     reads(&s.reverse, &mut read);
     let unread: Set = s.f.records.difference(&read).copied().collect();
     drop_writes(&mut s.forward, &unread);
+    // where trips run again
+    drop_writes(&mut s.reverse, &unread);
 }
 
 /// What is read other than to be updated.
@@ -168,6 +172,7 @@ fn drop_writes(b: &mut Block, unread: &Set) {
         | Stmt::If { .. }
         | Stmt::Match { .. }
         | Stmt::Loop(_)
+        | Stmt::Scheduled(_)
         | Stmt::Exit { .. }
         | Stmt::Effect(_)
         | Stmt::Push { .. }

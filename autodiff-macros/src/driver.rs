@@ -9,7 +9,7 @@ use crate::forward::{SweepTangents, Width};
 use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, joint_is_tapeless, reverse};
 use crate::{
-    blocks, carry, dead, dump, forward, lower, nesting, record, refusals, structure, verify,
+    blocks, carry, checkpoint, dead, dump, forward, lower, nesting, record, refusals, structure, verify,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -139,12 +139,17 @@ struct Recorded {
 }
 
 fn recorded(
+    kind: Kind,
     c: &Companion<'_>,
     options: &Options,
     item: &syn::ItemFn,
     errors: &mut Errors,
 ) -> Option<Recorded> {
     let mut f = Box::new(primal(c, options, item, errors)?);
+    if kind == Kind::Hessian {
+        checkpoint::ignore(&mut f.body); // its sweeps keep every residual
+    }
+    checkpoint::check(&f.body, errors); // what cannot run again
     record::record(&mut f, errors); // trips, exits and arms are variables
     verify::primal(&f);
     let active = activity::activity(&f, options.analysis);
@@ -187,7 +192,7 @@ fn reverse_mode(
     item: &syn::ItemFn,
     errors: &mut Errors,
 ) -> Option<TokenStream> {
-    let recorded = recorded(c, options, item, errors)?;
+    let recorded = recorded(Kind::Grad, c, options, item, errors)?;
     let mut split = recorded.split(errors);
     let mut joint = recorded.joint(errors);
     if options.analysis {
@@ -207,7 +212,7 @@ fn second_order(
     item: &syn::ItemFn,
     errors: &mut Errors,
 ) -> Option<TokenStream> {
-    let mut recorded = recorded(c, options, item, errors)?;
+    let mut recorded = recorded(Kind::Hessian, c, options, item, errors)?;
     recorded.plan.second_order = true;
     c.refuse_second_order(errors);
     if let Some(v) = crate::ir::first_opaque(&recorded.f.body) {

@@ -251,6 +251,7 @@ impl Forward<'_> {
                 self.b.emit(s.clone());
             }
             Stmt::If { .. } | Stmt::Match { .. } | Stmt::Loop(_) => self.structured(s),
+            Stmt::Scheduled(_) => unreachable!("second order keeps every residual"),
             Stmt::Exit { .. } | Stmt::Effect(_) => self.b.emit(s.clone()),
             Stmt::Push { tape, place } => {
                 self.b.emit(s.clone());
@@ -564,6 +565,7 @@ impl Forward<'_> {
             kind,
             body,
             trips: None,
+            checkpoint: None,
             route: Route::None,
         }));
     }

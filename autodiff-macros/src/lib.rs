@@ -10,6 +10,7 @@ mod attribute;
 mod blocks;
 mod build;
 mod carry;
+mod checkpoint;
 mod dead;
 mod derive;
 mod diagnostics;
@@ -123,5 +124,5 @@ pub fn differentiable(item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn __companion(_: TokenStream, item: TokenStream) -> TokenStream {
-    item
+    attribute::without_checkpoints(item.into()).into()
 }

@@ -42,7 +42,7 @@ pub(crate) fn leaves_block(s: &Stmt) -> bool {
 }
 
 /// The exits in a loop's body that do more than end the iteration.
-fn leaves_loop(l: &Loop) -> bool {
+pub(crate) fn leaves_loop(l: &Loop) -> bool {
     exits_of_block(&l.body).iter().any(|(t, _)| match t {
         Target::Continue(id) => *id != l.id && !inside(&l.body, *id),
         Target::Break(id) => *id == l.id || !inside(&l.body, *id),
@@ -262,6 +262,8 @@ impl Recorder<'_> {
             .any(|(t, _)| *t == Target::Continue(l.id));
         let counted = match &l.kind {
             LoopKind::Forever => true,
+            // it counts by itself
+            LoopKind::Range(_) if l.checkpoint.is_some() => false,
             LoopKind::Range(r) => {
                 early || !counter_is_inverted(r) && r.steps.iter().any(|s| matches!(s, Step::By(_)))
             }

@@ -1,8 +1,10 @@
 //! Every refusal, with its wording: what was found, what to write instead, why.
 
+mod checkpoint;
 mod lazy;
 mod lifted;
 
+pub(crate) use checkpoint::*;
 pub(crate) use lazy::*;
 pub(crate) use lifted::*;
 

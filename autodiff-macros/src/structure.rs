@@ -48,6 +48,7 @@ fn block(b: &mut Block, ends: &[Target]) -> bool {
             | Stmt::Accumulate { .. }
             | Stmt::Swap { .. }
             | Stmt::VecPush { .. }
+            | Stmt::Scheduled(_)
             | Stmt::Effect(_)
             | Stmt::Push { .. }
             | Stmt::Restore { .. } => {}

@@ -1,6 +1,6 @@
 //! Checks between passes: what a pass promises, tested where it is cheap. A failure is a bug of this crate.
 
-use crate::ir::{Block, Function, LoopKind, Rhs, Role, Stmt, VarId, blocks};
+use crate::ir::{Block, Function, Legs, LoopKind, Rhs, Role, Scheduled, Stmt, VarId, blocks};
 use crate::reverse::Sweeps;
 use std::collections::BTreeSet;
 
@@ -91,9 +91,37 @@ fn traffic(b: &Block) -> (BTreeSet<VarId>, BTreeSet<VarId>) {
     (pushes, pops)
 }
 
+/// What trips keep that run again is taken back by their adjoints.
+fn scheduled(s: &Scheduled, pushes: &mut BTreeSet<VarId>, pops: &mut BTreeSet<VarId>) {
+    let state = s.state.iter().map(|p| p.root);
+    match &s.legs {
+        Legs::Forward { advance, .. } => {
+            let (kept, taken) = traffic(advance);
+            assert!(kept.is_empty() && taken.is_empty(), "a plain trip keeps");
+            pushes.extend(state);
+        }
+        Legs::Reverse {
+            advance,
+            keep,
+            reverse,
+        } => {
+            let (kept, taken) = traffic(advance);
+            assert!(kept.is_empty() && taken.is_empty(), "a plain trip keeps");
+            let (kept, taken) = (traffic(keep), traffic(reverse));
+            assert!(kept.1.is_empty() && taken.0.is_empty(), "mixed sweeps");
+            assert_eq!(kept.0, taken.1, "a trip and its adjoint do not match");
+            pops.extend(state);
+        }
+    }
+}
+
 fn collect(b: &Block, pushes: &mut BTreeSet<VarId>, pops: &mut BTreeSet<VarId>) {
     let mut renamed = BTreeSet::new();
     for s in &b.stmts {
+        if let Stmt::Scheduled(s) = s {
+            scheduled(s, pushes, pops);
+            continue;
+        }
         match s {
             Stmt::Push { place, .. } => {
                 pushes.insert(place.root);

@@ -5,6 +5,7 @@
 //! - [`ops`] and [`real`]: the table of elementary operations with their derivatives, and the trait of
 //!   the scalars that have them;
 //! - [`tape`]: the store that carries values from the forward to the reverse sweep;
+//! - [`checkpoint`]: which states of a loop are kept where its iterations run again;
 //! - [`lanes`]: several tangents in one sweep;
 //! - `lift`: Taylor coefficients or sets of inputs in place of tangents;
 //! - [`access`]: how generated code reads tangents and accumulates cotangents;
@@ -24,6 +25,7 @@ extern crate std;
 
 pub mod access;
 pub mod check;
+pub mod checkpoint;
 pub mod lanes;
 #[doc(hidden)]
 pub mod lift;

@@ -6,6 +6,7 @@ pub use crate::access::{
     Active, Bar0, Bar1, Bar2, Bar3, Dot0, Dot1, Dot2, Dot3, Inactive, LaneLent, LaneSeed, LaneSlot,
     Lent, OneLane, Seed, Slot, Source0, Source1, Source2, Source3,
 };
+pub use crate::checkpoint::{self, Schedule};
 pub use crate::lanes::{Additive, Lanes, RealLanes, TangentLanes, Width};
 pub use crate::lift;
 pub use crate::lift::Lift as _;

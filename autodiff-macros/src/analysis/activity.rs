@@ -101,6 +101,7 @@ fn flows(b: &Block, edges: &mut Vec<(VarId, VarId)>) {
             Stmt::If { .. }
             | Stmt::Match { .. }
             | Stmt::Loop(_)
+            | Stmt::Scheduled(_)
             | Stmt::Exit { .. }
             | Stmt::Effect(_)
             | Stmt::Push { .. }

@@ -82,7 +82,7 @@ impl Reader<'_> {
                 all
             }
             // the reverse transform is applied to primal programs only
-            Stmt::Push { .. } | Stmt::Restore { .. } => vec![],
+            Stmt::Push { .. } | Stmt::Restore { .. } | Stmt::Scheduled(_) => vec![],
         }
     }
 

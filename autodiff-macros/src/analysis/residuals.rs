@@ -11,6 +11,7 @@
 
 use super::reads::Reader;
 use super::{Activity, At, restore};
+use crate::checkpoint;
 use crate::ir::{Block, Function, LoopKind, Passing, Rhs, Stmt, VarId, blocks};
 use crate::record::{counter_is_inverted, leaves_block};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,13 +44,17 @@ pub(crate) struct Plan {
     pub(crate) restored: BTreeSet<VarId>,
     /// Assignments whose adjoint clears the cotangent in the shape of the old value.
     pub(crate) reshaping: BTreeSet<At>,
+    /// Loops under `#[checkpoint]` that the reverse sweep has something to do for.
+    pub(crate) scheduled: BTreeSet<At>,
     /// Right-hand sides of what is computed again.
     pub(crate) definitions: BTreeMap<VarId, Rhs>,
 }
 
 impl Plan {
     pub(crate) fn uses_tape(&self, top: At) -> bool {
-        !self.saved.is_empty() || self.kept.iter().any(|(b, vs)| *b != top && !vs.is_empty())
+        !self.saved.is_empty()
+            || !self.scheduled.is_empty()
+            || self.kept.iter().any(|(b, vs)| *b != top && !vs.is_empty())
     }
 }
 
@@ -143,6 +148,12 @@ fn collect_restored(b: &Block, plan: &mut Plan) {
         if plan.saved.contains(&At::stmt(s)) {
             plan.restored.extend(s.writes());
         }
+        if let Stmt::Loop(l) = s
+            && plan.scheduled.contains(&At::stmt(s))
+        {
+            let state = checkpoint::state(l);
+            plan.restored.extend(state.iter().map(|p| p.root));
+        }
         blocks(s)
             .into_iter()
             .for_each(|b| collect_restored(b, plan));
@@ -193,12 +204,27 @@ impl Planner<'_> {
             for v in reads {
                 self.read(v, s);
             }
+            if worth {
+                self.runs_again(s);
+            }
             if let Stmt::Let { var, rhs } = s
                 && self.plan.needed.contains(var)
             {
                 self.provide(b, i, *var, rhs);
             }
             self.path.pop();
+        }
+    }
+
+    /// The reverse sweep of a loop under `#[checkpoint]` contains its forward sweep.
+    fn runs_again(&mut self, s: &Stmt) {
+        if let Stmt::Loop(l) = s
+            && l.checkpoint.is_some()
+        {
+            self.plan.scheduled.insert(At::stmt(s));
+            for v in checkpoint::read_outside(l, s) {
+                self.read(v, s);
+            }
         }
     }
 

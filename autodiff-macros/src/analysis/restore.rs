@@ -179,7 +179,9 @@ impl Walker<'_> {
                     live.join(inside);
                 }
             }
+            Stmt::Loop(l) if self.plan.scheduled.contains(&At::stmt(s)) => self.scheduled(l, live),
             Stmt::Loop(l) => self.looped(l, live),
+            Stmt::Scheduled(_) => unreachable!("the plan is made for primal programs"),
             Stmt::Exit { target, .. } => self.exit(*target, live),
             Stmt::Declare { var, .. } => {
                 live.remove(*var);
@@ -297,6 +299,18 @@ impl Walker<'_> {
             let covered = self.indices.covers(l, self.reads);
             let covered = covered.into_iter().filter(|(a, _)| live.contains(*a));
             live.covers.extend(covered.collect::<Vec<_>>());
+        }
+    }
+
+    /// The loop puts its whole state back by itself: a trip keeps only what earlier trips read. What was in the state
+    /// after the loop nobody reads.
+    fn scheduled(&mut self, l: &crate::ir::Loop, live: &mut Live) {
+        self.looped(l, &mut Live::default());
+        if !self.everything {
+            let state = crate::checkpoint::state(l);
+            for place in state.iter().filter(|p| p.is_whole()) {
+                live.remove(place.root);
+            }
         }
     }
 

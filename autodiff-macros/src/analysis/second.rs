@@ -81,6 +81,7 @@ fn collect(b: &Block, edges: &mut Vec<(VarId, VarId)>, marked: &mut [bool]) {
             Stmt::If { .. }
             | Stmt::Match { .. }
             | Stmt::Loop(_)
+            | Stmt::Scheduled(_)
             | Stmt::Exit { .. }
             | Stmt::Effect(_)
             | Stmt::Push { .. }

@@ -71,6 +71,12 @@ impl Function {
                     l.id
                 ),
             },
+            Stmt::Scheduled(s) => format!(
+                "scheduled {} in {}..{}",
+                name(s.range.var),
+                self.atom_text(&s.range.lo),
+                self.atom_text(&s.range.hi)
+            ),
             Stmt::Exit { target, code } => format!("exit {code} to {target:?}"),
             Stmt::Effect(e) => format!("effect {}", e.tokens),
             Stmt::Push { place, .. } => format!("push {}", self.place_text(place)),

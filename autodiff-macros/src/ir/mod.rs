@@ -341,6 +341,52 @@ pub(crate) struct Loop {
     /// Counts the trips, where the header does not tell.
     pub(crate) trips: Option<VarId>,
     pub(crate) route: Route,
+    pub(crate) checkpoint: Option<Checkpoint>,
+}
+
+/// `#[checkpoint(policy = size)]`
+#[derive(Clone, Debug)]
+pub(crate) struct Checkpoint {
+    pub(crate) policy: Policy,
+    pub(crate) size: Atom,
+    pub(crate) span: Span,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Policy {
+    Every,
+    Revolve,
+    Bytes,
+}
+
+/// A loop under `#[checkpoint]` in a sweep: its state is kept at some trips, and trips run again.
+#[derive(Clone, Debug)]
+pub(crate) struct Scheduled {
+    pub(crate) range: Range,
+    /// Counts the trips from 0.
+    pub(crate) trip: VarId,
+    pub(crate) schedule: VarId,
+    pub(crate) leg: VarId,
+    pub(crate) tape: VarId,
+    /// What a trip changes of the outside.
+    pub(crate) state: Vec<Place>,
+    pub(crate) legs: Legs,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Legs {
+    Forward {
+        checkpoint: Checkpoint,
+        advance: Block,
+    },
+    /// The blocks declare the same variables: each is a scope of its own.
+    Reverse {
+        advance: Block,
+        /// A trip that keeps its residuals.
+        keep: Block,
+        /// Its adjoint.
+        reverse: Block,
+    },
 }
 
 /// Which variable names the exit taken, where there is a choice.
@@ -400,6 +446,7 @@ pub(crate) enum Stmt {
         taken: Option<VarId>,
     },
     Loop(Loop),
+    Scheduled(Box<Scheduled>),
     Exit {
         target: Target,
         code: ExitCode,

@@ -1,7 +1,7 @@
 //! What a statement reads, writes and contains: the one place that knows where operands sit.
 
 use super::{
-    Arg, Atom, BarArg, Block, DotArg, LoopKind, Place, Rebind, Rhs, Step, Stmt, Sweep, VarId,
+    Arg, Atom, BarArg, Block, DotArg, Legs, Loop, LoopKind, Place, Range, Rebind, Rhs, Step, Stmt, Sweep, VarId,
 };
 
 /// The blocks directly inside a statement.
@@ -15,6 +15,14 @@ pub(crate) fn blocks(s: &Stmt) -> Vec<&Block> {
             .flat_map(|a| a.guard.iter().map(|(b, _)| b).chain([&a.body]))
             .collect(),
         Stmt::Loop(l) => vec![&l.body],
+        Stmt::Scheduled(s) => match &s.legs {
+            Legs::Forward { advance, .. } => vec![advance],
+            Legs::Reverse {
+                advance,
+                keep,
+                reverse,
+            } => vec![advance, keep, reverse],
+        },
         Stmt::Let { .. }
         | Stmt::Declare { .. }
         | Stmt::Assign { .. }
@@ -38,6 +46,14 @@ pub(crate) fn blocks_mut(s: &mut Stmt) -> Vec<&mut Block> {
             .flat_map(|a| a.guard.iter_mut().map(|(b, _)| b).chain([&mut a.body]))
             .collect(),
         Stmt::Loop(l) => vec![&mut l.body],
+        Stmt::Scheduled(s) => match &mut s.legs {
+            Legs::Forward { advance, .. } => vec![advance],
+            Legs::Reverse {
+                advance,
+                keep,
+                reverse,
+            } => vec![advance, keep, reverse],
+        },
         Stmt::Let { .. }
         | Stmt::Declare { .. }
         | Stmt::Assign { .. }
@@ -262,20 +278,15 @@ impl Stmt {
                         .filter_map(|a| a.guard.as_ref().and_then(|(_, g)| g.var())),
                 )
                 .collect(),
-            Stmt::Loop(l) => match &l.kind {
-                LoopKind::Range(r) => {
-                    let steps = r.steps.iter().filter_map(|s| match s {
-                        Step::By(a) => a.var(),
-                        Step::Rev => None,
-                    });
-                    r.lo.var()
-                        .into_iter()
-                        .chain(r.hi.var())
-                        .chain(steps)
-                        .collect()
-                }
-                LoopKind::Forever | LoopKind::Once => vec![],
-            },
+            Stmt::Loop(l) => header_reads(l),
+            Stmt::Scheduled(s) => {
+                let size = match &s.legs {
+                    Legs::Forward { checkpoint, .. } => checkpoint.size.var(),
+                    Legs::Reverse { .. } => None,
+                };
+                let state = s.state.iter().map(|p| p.root);
+                range_reads(&s.range).into_iter().chain(size).chain(state).collect()
+            }
             Stmt::Exit { .. } => vec![],
             Stmt::Effect(e) => e.binds.iter().flat_map(|(_, r)| rebind_reads(r)).collect(),
             Stmt::Push { place, .. } | Stmt::Restore { place, .. } => {
@@ -293,6 +304,10 @@ impl Stmt {
             | Stmt::Restore { place, .. }
             | Stmt::VecPush { vec: place, .. } => vec![place.root],
             Stmt::Swap { a, b } => vec![a.root, b.root],
+            Stmt::Scheduled(s) => match &s.legs {
+                Legs::Forward { .. } => vec![],
+                Legs::Reverse { .. } => s.state.iter().map(|p| p.root).collect(),
+            },
             Stmt::Declare { .. }
             | Stmt::If { .. }
             | Stmt::Match { .. }
@@ -325,12 +340,30 @@ impl Stmt {
             | Stmt::If { .. }
             | Stmt::Match { .. }
             | Stmt::Loop(_)
+            | Stmt::Scheduled(_)
             | Stmt::Exit { .. }
             | Stmt::Effect(_)
             | Stmt::Push { .. }
             | Stmt::Restore { .. } => None,
         }
     }
+}
+
+fn header_reads(l: &Loop) -> Vec<VarId> {
+    let size = l.checkpoint.as_ref().and_then(|c| c.size.var());
+    match &l.kind {
+        LoopKind::Range(r) => range_reads(r).into_iter().chain(size).collect(),
+        LoopKind::Forever | LoopKind::Once => vec![],
+    }
+}
+
+fn range_reads(r: &Range) -> Vec<VarId> {
+    let steps = r.steps.iter().filter_map(|s| match s {
+        Step::By(a) => a.var(),
+        Step::Rev => None,
+    });
+    let ends = r.lo.var().into_iter().chain(r.hi.var());
+    ends.chain(steps).collect()
 }
 
 fn rebind_reads(r: &Rebind) -> Vec<VarId> {

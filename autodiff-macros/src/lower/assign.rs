@@ -366,6 +366,7 @@ impl Lower<'_> {
             kind,
             body,
             trips: None,
+            checkpoint: None,
             route,
         }));
     }

@@ -1,6 +1,7 @@
 //! Attributes inside bodies.
 
 use super::Lower;
+use crate::attribute::is_checkpoint;
 use crate::refusals;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::Parser;
@@ -16,7 +17,11 @@ impl Lower<'_> {
         }
         finder.visit_block(&item.block);
         for a in &finder.0 {
-            self.errors.push(refusals::attribute_in_body(a));
+            self.errors.push(if is_checkpoint(a) {
+                refusals::checkpoint_elsewhere(a)
+            } else {
+                refusals::attribute_in_body(a)
+            });
         }
     }
 }
@@ -29,6 +34,16 @@ impl<'a> Visit<'a> for Finder {
         if !harmless.iter().any(|n| a.path().is_ident(n)) {
             self.0.push(a.clone());
         }
+    }
+
+    fn visit_expr_for_loop(&mut self, l: &'a syn::ExprForLoop) {
+        // which `for` loops may have
+        for a in l.attrs.iter().filter(|a| !is_checkpoint(a)) {
+            self.visit_attribute(a);
+        }
+        self.visit_pat(&l.pat);
+        self.visit_expr(&l.expr);
+        self.visit_block(&l.body);
     }
 
     /// The elements of `vec![..]` may have attributes, too.

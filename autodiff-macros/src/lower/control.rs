@@ -82,6 +82,7 @@ impl Lower<'_> {
                 kind,
                 body,
                 trips: None,
+                checkpoint: None,
                 route: Route::None,
             },
             value,

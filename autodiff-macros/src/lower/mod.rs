@@ -7,6 +7,7 @@ mod assign;
 mod attributes;
 mod branch;
 mod call;
+mod checkpoint;
 mod choice;
 mod closure;
 mod condition;

@@ -59,9 +59,12 @@ fn count(b: &Block, uses: &mut BTreeMap<VarId, usize>) {
 
 fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mut Folds) {
     for s in &b.stmts {
-        blocks(s)
-            .into_iter()
-            .for_each(|b| fold_block(f, b, uses, folds));
+        // which folds the blocks it consists of one by one
+        if !matches!(s, Stmt::Scheduled(_)) {
+            blocks(s)
+                .into_iter()
+                .for_each(|b| fold_block(f, b, uses, folds));
+        }
         match s {
             Stmt::Let {
                 var,
@@ -192,6 +195,7 @@ fn accepts(f: &Function, reader: &Stmt, var: VarId, rhs: &Rhs) -> bool {
         Stmt::If { .. } | Stmt::Match { .. } => true,
         Stmt::Loop(l) => matches!(l.kind, LoopKind::Range(_)) && scalar(f, var),
         Stmt::Swap { .. } | Stmt::Push { .. } | Stmt::Restore { .. } => false,
+        Stmt::Scheduled(_) => false,
         Stmt::Exit { .. } | Stmt::Effect(_) => false,
     }
 }

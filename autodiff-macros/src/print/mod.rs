@@ -11,6 +11,7 @@ pub(crate) mod lanes;
 mod lifted;
 mod overload;
 mod place;
+mod scheduled;
 mod stmt;
 
 use crate::ir::{Atom, Block, Function, Role, Ty, VarId};
@@ -35,7 +36,7 @@ pub(crate) struct Printer<'a> {
     folds: Folds,
     results: &'a Results,
     /// Macros that pass through, spans untouched; they stand in as identifiers until the end.
-    verbatim: RefCell<Vec<TokenStream>>,
+    verbatim: &'a RefCell<Vec<TokenStream>>,
     /// Whether a part of an accumulator or source was named.
     parts_used: Cell<bool>,
 }
@@ -62,7 +63,7 @@ pub(crate) fn body(
         krate,
         folds,
         results,
-        verbatim,
+        verbatim: &verbatim,
         parts_used: Cell::new(false),
     };
     let items = &f.items;
@@ -74,8 +75,7 @@ pub(crate) fn body(
         printer.end()
     };
     let all = quote!(#items #traits #statements #end);
-    let verbatim = printer.verbatim.into_inner();
-    site(all, &verbatim)
+    site(all, &verbatim.borrow())
 }
 
 impl Printer<'_> {

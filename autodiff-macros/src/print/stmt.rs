@@ -42,7 +42,7 @@ impl Printer<'_> {
         Some(quote!(#tape.overwrite(#value, #place);))
     }
 
-    fn stmt(&self, s: &Stmt) -> TokenStream {
+    pub(super) fn stmt(&self, s: &Stmt) -> TokenStream {
         match s {
             Stmt::Let { var, .. } if self.folds.folded.contains_key(var) => quote!(),
             Stmt::Let { var, rhs } => self.let_stmt(*var, rhs),
@@ -82,6 +82,7 @@ impl Printer<'_> {
                 quote!(match #scrutinee { #(#arms)* })
             }
             Stmt::Loop(l) => self.looped(l),
+            Stmt::Scheduled(s) => self.scheduled(s),
             Stmt::Exit { target, .. } => match target {
                 Target::Break(id) => {
                     let label = self.label(*id);
@@ -345,7 +346,7 @@ impl Printer<'_> {
         }
     }
 
-    fn range(&self, r: &Range) -> TokenStream {
+    pub(super) fn range(&self, r: &Range) -> TokenStream {
         let lo = self.atom(&r.lo).at_least(super::expr::RANGE + 1);
         let hi = self.atom(&r.hi).at_least(super::expr::RANGE + 1);
         let range = if r.inclusive {

@@ -59,7 +59,7 @@ impl Reverse<'_> {
             Stmt::If { .. } | Stmt::Match { .. } | Stmt::Loop(_) => {
                 unreachable!("statements with blocks are reversed by blocks.rs")
             }
-            Stmt::Push { .. } | Stmt::Restore { .. } => {
+            Stmt::Push { .. } | Stmt::Restore { .. } | Stmt::Scheduled(_) => {
                 unreachable!("the reverse transform reads primal programs")
             }
         }

@@ -235,6 +235,11 @@ impl Reverse<'_> {
                 let bodies: Vec<Block> = arms.iter().map(|a| self.reverse_inner(&a.body)).collect();
                 self.switch(*taken, bodies);
             }
+            Stmt::Loop(l) if l.checkpoint.is_some() => {
+                if self.is_scheduled(s) {
+                    self.reverse_scheduled(l);
+                }
+            }
             Stmt::Loop(l) => self.reverse_loop(l),
             other => self.adjoint(other),
         }

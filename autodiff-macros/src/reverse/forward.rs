@@ -109,6 +109,9 @@ impl Reverse<'_> {
                 });
             }
             Stmt::Loop(l) => {
+                if let (true, Some(c)) = (self.is_scheduled(s), &l.checkpoint) {
+                    return self.forward_scheduled(l, c);
+                }
                 let body = self.forward_inner(&l.body, Some(l.id), open);
                 let (id, kind) = (l.id, l.kind.clone());
                 self.b.emit(Stmt::Loop(Loop {
@@ -117,6 +120,7 @@ impl Reverse<'_> {
                     body,
                     trips: l.trips,
                     route: l.route,
+                    checkpoint: None,
                 }));
             }
             Stmt::Exit { target, .. } => {
@@ -127,6 +131,7 @@ impl Reverse<'_> {
             Stmt::Declare { var, init: None } if self.plan.restored.contains(var) => {
                 self.declare_blank(*var);
             }
+            Stmt::Scheduled(_) => unreachable!("the reverse transform reads primal programs"),
             Stmt::Let { .. }
             | Stmt::Declare { .. }
             | Stmt::Assign { .. }
@@ -137,6 +142,11 @@ impl Reverse<'_> {
             | Stmt::Push { .. }
             | Stmt::Restore { .. } => self.b.emit(s.clone()),
         }
+    }
+
+    /// The body of a loop by itself.
+    pub(super) fn forward_trip(&mut self, l: &Loop) -> Block {
+        self.forward_inner(&l.body, Some(l.id), &mut vec![])
     }
 
     fn forward_inner(&mut self, b: &Block, of: Option<LoopId>, open: &mut Vec<Open>) -> Block {
@@ -181,6 +191,7 @@ pub(super) fn overwritten(s: &Stmt) -> Vec<Place> {
         | Stmt::If { .. }
         | Stmt::Match { .. }
         | Stmt::Loop(_)
+        | Stmt::Scheduled(_)
         | Stmt::Exit { .. }
         | Stmt::Effect(_)
         | Stmt::Push { .. }

@@ -51,6 +51,7 @@ impl Reverse<'_> {
             body,
             trips,
             route,
+            checkpoint: None,
         }));
     }
 
@@ -138,6 +139,7 @@ impl Reverse<'_> {
             kind,
             body,
             trips: None,
+            checkpoint: None,
             route: Route::None,
         }));
     }

@@ -8,6 +8,7 @@ mod blocks;
 mod call;
 mod forward;
 mod loops;
+mod scheduled;
 mod witness;
 
 use crate::analysis::{Activity, At, Plan};

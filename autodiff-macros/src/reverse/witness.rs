@@ -59,6 +59,7 @@ impl Definitions {
             | Stmt::If { .. }
             | Stmt::Match { .. }
             | Stmt::Loop(_)
+            | Stmt::Scheduled(_)
             | Stmt::Exit { .. }
             | Stmt::Effect(_)
             | Stmt::Push { .. }

@@ -62,6 +62,7 @@ impl Lower<'_> {
             kind,
             body,
             trips: None,
+            checkpoint: None,
             route: Route::None,
         }));
     }

@@ -130,6 +130,7 @@ pub(super) struct Around {
 
 impl Lower<'_> {
     pub(super) fn for_loop(&mut self, l: &syn::ExprForLoop) -> Value {
+        let checkpoint = self.checkpoint(&l.attrs);
         let header = self.expr(&l.expr);
         let Some(it) = self.iterator_of(header, l.expr.span()) else {
             return Value::Unit;
@@ -138,6 +139,9 @@ impl Lower<'_> {
         self.drive(&it, Some(&l.pat), &mut |s, item, around| {
             s.for_body(l, &it, item, around);
         });
+        if let Some(c) = checkpoint {
+            self.attach(c, before);
+        }
         let mut consumed = vec![];
         it.consumed(&mut consumed);
         let written: Vec<VarId> = self.open_block()[before..]
