@@ -23,11 +23,7 @@ impl Printer<'_> {
 
     fn forward_legs(&self, s: &Scheduled, c: &Checkpoint, advance: &Block) -> TokenStream {
         let (krate, tape) = (self.krate, self.ident(s.tape));
-        let (schedule, leg, trip) = (
-            self.ident(s.schedule),
-            self.ident(s.leg),
-            self.ident(s.trip),
-        );
+        let (schedule, leg) = (self.ident(s.schedule), self.ident(s.leg));
         let (range, size) = (self.range(&s.range), self.atom(&c.size).tokens);
         let keep = self.keep_state(s);
         let trips = quote!(#krate::rt::checkpoint::trips(#range));
@@ -39,27 +35,25 @@ impl Printer<'_> {
                 quote!(bytes(#trips, #size, #words))
             }
         };
-        let advance = self.trip(s, advance);
+        let advance = self.trips(s, quote!(advance()), advance);
         quote! {
             let #schedule = #krate::rt::Schedule::#made;
             for #leg in #schedule.forward() {
                 #keep
                 #tape.push(&#leg.from());
-                for #trip in #leg.advance() { #advance }
+                #advance
             }
             #tape.push(&#schedule);
         }
     }
 
-    fn reverse_legs(&self, s: &Scheduled, trips: [&Block; 3]) -> TokenStream {
+    fn reverse_legs(&self, s: &Scheduled, [advance, keep, reverse]: [&Block; 3]) -> TokenStream {
         let (krate, tape) = (self.krate, self.ident(s.tape));
-        let (schedule, leg, trip) = (
-            self.ident(s.schedule),
-            self.ident(s.leg),
-            self.ident(s.trip),
-        );
+        let (schedule, leg) = (self.ident(s.schedule), self.ident(s.leg));
         let (keep_state, restore) = (self.keep_state(s), self.restore_state(s));
-        let [advance, keep, reverse] = trips.map(|b| self.trip(s, b));
+        let advance = self.trips(s, quote!(advance()), advance);
+        let keep = self.trips(s, quote!(turn()), keep);
+        let reverse = self.trips(s, quote!(turn().rev()), reverse);
         quote! {
             let mut #schedule = #krate::rt::checkpoint::Reverse::of(#tape);
             while let ::core::option::Option::Some(#leg) = #schedule.next(#tape) {
@@ -68,9 +62,9 @@ impl Printer<'_> {
                     #keep_state
                     #tape.push(&#leg.from());
                 }
-                for #trip in #leg.advance() { #advance }
-                for #trip in #leg.turn() { #keep }
-                for #trip in #leg.turn().rev() { #reverse }
+                #advance
+                #keep
+                #reverse
             }
             #schedule.end(#tape);
             #restore
@@ -93,10 +87,12 @@ impl Printer<'_> {
         s.state.iter().rev().map(pop).collect()
     }
 
-    /// One trip. The blocks of a loop share variables: what is folded in one is not in the others.
-    fn trip(&self, s: &Scheduled, b: &Block) -> TokenStream {
-        let counter = mentions(b, s.range.var).then(|| {
-            let (krate, trip) = (self.krate, self.ident(s.trip));
+    /// The trips of a leg. The blocks of a loop share variables: what is folded in one is not in the others.
+    fn trips(&self, s: &Scheduled, which: TokenStream, b: &Block) -> TokenStream {
+        let (leg, trip) = (self.ident(s.leg), self.ident(s.trip));
+        let counted = mentions(b, s.range.var);
+        let counter = counted.then(|| {
+            let krate = self.krate;
             let (range, var) = (self.range(&s.range), self.ident(s.range.var));
             let ty = &self.f.var(s.range.var).ty;
             let ty = if ty.is_known() {
@@ -119,7 +115,8 @@ impl Printer<'_> {
         if scope.parts_used.get() {
             self.parts_used.set(true);
         }
-        quote!(#counter #body)
+        let trip = if counted { trip } else { quote!(_) };
+        quote!(for #trip in #leg.#which { #counter #body })
     }
 }
 

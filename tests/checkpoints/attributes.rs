@@ -1,0 +1,156 @@
+//! The attribute of a loop beside all the attributes of functions, wherever they stand.
+
+use crate::twins::bits;
+use autodiff::{grad, hessian, jvp};
+
+macro_rules! decay {
+    ($name:ident, [$($attributes:tt)*] $($checkpoint:tt)*) => {
+        $($attributes)*
+        fn $name(x: f64, n: usize) -> f64 {
+            let mut y = x;
+            $($checkpoint)*
+            for i in 0..n {
+                y = (x * y + i as f64).sin();
+            }
+            y
+        }
+    };
+}
+
+decay! { plain, [#[grad] #[jvp] #[hessian]] }
+decay! { first, [#[grad] #[jvp] #[hessian]] #[checkpoint(every = 4)] }
+decay! { second, [#[jvp] #[grad] #[hessian]] #[checkpoint(revolve = 3)] }
+decay! { last, [#[hessian] #[jvp] #[cfg_attr(all(), autodiff::grad)]] #[checkpoint(bytes = 50)] }
+decay! { alone, [#[grad]] #[autodiff::checkpoint(every = 4)] }
+decay! { forward_only, [#[jvp]] #[checkpoint(every = 4)] }
+decay! { second_only, [#[hessian]] #[checkpoint(every = 4)] }
+
+#[test]
+fn attributes_in_any_order() {
+    for n in [0, 1, 9] {
+        let want = bits(&[
+            &[plain::grad(0.4, n), plain::jvp(0.4, n, 1.0).1],
+            &[plain::hvp(0.4, n, 1.0)],
+        ]);
+        let all = [
+            [first::grad(0.4, n), first::jvp(0.4, n, 1.0).1, first::hvp(0.4, n, 1.0)],
+            [second::grad(0.4, n), second::jvp(0.4, n, 1.0).1, second::hvp(0.4, n, 1.0)],
+            [last::grad(0.4, n), last::jvp(0.4, n, 1.0).1, last::hvp(0.4, n, 1.0)],
+            [alone::grad(0.4, n), forward_only::jvp(0.4, n, 1.0).1, second_only::hvp(0.4, n, 1.0)],
+        ];
+        for got in &all {
+            assert_eq!(bits(&[got]), want, "{n}");
+        }
+    }
+}
+
+#[derive(Clone, Debug, autodiff::Differentiable)]
+struct Cooling {
+    rate: f64,
+}
+
+#[grad]
+#[jvp]
+impl Cooling {
+    fn run(&self, x: f64, n: usize) -> f64 {
+        let rate: f64 = self.rate;
+        let mut y = x;
+        #[checkpoint(revolve = 2)]
+        for _ in 0..n {
+            y -= rate * y * y;
+        }
+        y
+    }
+
+    fn plain(&self, x: f64, n: usize) -> f64 {
+        let rate: f64 = self.rate;
+        let mut y = x;
+        for _ in 0..n {
+            y -= rate * y * y;
+        }
+        y
+    }
+
+    fn new(x: f64, n: usize) -> f64 {
+        let mut y = x;
+        #[checkpoint(every = 3)]
+        for _ in 0..n {
+            y = y.sin();
+        }
+        y
+    }
+}
+
+#[test]
+fn attribute_on_an_impl() {
+    let c = Cooling { rate: 0.3 };
+    let (with, without) = (c.run_grad(0.7, 11), c.plain_grad(0.7, 11));
+    assert_eq!(bits(&[&[with.0.rate, with.1]]), bits(&[&[without.0.rate, without.1]]));
+    let product = (0..3).fold((0.5f64, 1.0), |(y, d), _| (y.sin(), d * y.cos()));
+    assert!((Cooling::new_grad(0.5, 3) - product.1).abs() < 1e-15);
+    assert_eq!(c.run(0.7, 11), c.plain(0.7, 11));
+}
+
+#[grad]
+mod inside {
+    pub(super) fn root(x: f64, n: usize) -> f64 {
+        let mut y = 1.0;
+        #[checkpoint(revolve = 2)]
+        for _ in 0..n {
+            y = 0.5 * (y + x / y);
+        }
+        y
+    }
+}
+
+#[test]
+fn attribute_on_a_module() {
+    assert!((inside::root::grad(2.0, 8) - 0.5 / 2.0f64.sqrt()).abs() < 1e-15);
+}
+
+#[test]
+fn function_in_a_function() {
+    #[grad]
+    fn outer(x: f64) -> f64 {
+        #[grad]
+        fn inner(x: f64, n: usize) -> f64 {
+            let mut y = x;
+            #[checkpoint(every = 2)]
+            for _ in 0..n {
+                y *= x;
+            }
+            y
+        }
+        let mut z = x;
+        #[checkpoint(every = 1)]
+        for _ in 0..2 {
+            z += inner(z, 3);
+        }
+        z
+    }
+    // z + z^4, twice
+    let z = 0.5 + 0.5f64.powi(4);
+    let want = (1.0 + 4.0 * z.powi(3)) * (1.0 + 4.0 * 0.5f64.powi(3));
+    assert!((outer::grad(0.5) - want).abs() < 1e-14);
+}
+
+/// The size is an expression, evaluated once before the loop.
+#[grad]
+fn sized(x: f64, n: usize, k: usize) -> f64 {
+    let mut slots = k;
+    let mut y = x;
+    #[checkpoint(revolve = slots + 1)]
+    for _ in 0..n {
+        slots = 0;
+        y = (y * x).cos();
+    }
+    y + slots as f64
+}
+
+#[test]
+fn sizes_known_at_run_time() {
+    let want = sized::grad(0.3, 9, 100);
+    for k in 0..12 {
+        assert_eq!(sized::grad(0.3, 9, k).to_bits(), want.to_bits());
+    }
+}

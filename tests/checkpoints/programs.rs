@@ -1,0 +1,527 @@
+//! Programs with a loop that may have the attribute.
+
+#![allow(
+    clippy::needless_range_loop,
+    clippy::manual_swap,
+    clippy::explicit_counter_loop,
+    reason = "the programs spell out what a person may write"
+)]
+
+pub(crate) use crate::twins::bits;
+pub(crate) use autodiff::{Differentiable, Real, Tape};
+
+/// A scalar state, the counter, a branch, `continue`.
+macro_rules! scalar {
+    (#$grad:tt; $(#$checkpoint:tt)?) => {
+        #$grad
+        fn f(x: f64, k: f64, n: usize) -> f64 {
+            let mut y = x * k;
+            let mut sum = 0.0;
+            $(#$checkpoint)?
+            for i in 0..n {
+                let t = (k * y).sin();
+                if i % 3 == 1 {
+                    y = t - 0.25 * y;
+                    continue;
+                }
+                let c = i as f64;
+                y = 3.1 * t * (1.0 - t) + x / (1.0 + c);
+                sum += y * t;
+            }
+            sum * y + (y - x).exp()
+        }
+
+        pub(super) fn run(n: usize, tape: &mut Tape) -> Vec<u64> {
+            let (mut x, mut k) = (0.0, 0.0);
+            let y = f::value_and_grad_with(tape, 0.3, 0.8, n, &mut x, &mut k);
+            bits(&[&[y, x, k]])
+        }
+    };
+}
+
+/// A slice of the caller's as state; what the trips read changes before and after the loop.
+macro_rules! heat {
+    (#$grad:tt; $(#$checkpoint:tt)?) => {
+        #$grad
+        fn f(u: &mut [f64], source: &[f64], r: f64, n: usize) -> f64 {
+            let mut rate = r * r;
+            rate = rate.sin();
+            let mut gain = source.to_vec();
+            gain[0] *= u[1];
+            u[2] *= u[2];
+            let last = u.len() - 1;
+            $(#$checkpoint)?
+            for _ in 0..n {
+                let mut before = u[0];
+                for i in 1..last {
+                    let here = u[i];
+                    u[i] += rate * (before - 2.0 * here + u[i + 1]) + gain[i] * here * here;
+                    before = here;
+                }
+            }
+            rate = u[1] * u[1];
+            gain[1] = rate.cos();
+            u[3] *= u[3] * gain[1];
+            let mut sum = rate * gain[0];
+            for x in u.iter() {
+                sum += x * x;
+            }
+            sum
+        }
+
+        pub(super) fn run(n: usize, tape: &mut Tape) -> Vec<u64> {
+            let mut u: Vec<f64> = (0..7).map(|i| (0.3 * i as f64).sin()).collect();
+            let source = [0.01, -0.02, 0.03, 0.01, -0.03, 0.02, 0.0];
+            let (mut u_bar, mut s_bar, mut r_bar) = (vec![0.1; 7], [0.0; 7], 0.0);
+            let y = f::vjp_with(tape, &mut u, &source, 0.4, n, 0.7, &mut u_bar, &mut s_bar, &mut r_bar);
+            bits(&[&[y, r_bar], &u, &u_bar, &s_bar])
+        }
+    };
+}
+
+/// Two buffers that are exchanged.
+macro_rules! buffers {
+    (#$grad:tt; $(#$checkpoint:tt)?) => {
+        #$grad
+        fn f(u0: &[f64], r: f64, n: usize) -> f64 {
+            let mut u = u0.to_vec();
+            let mut next = vec![0.0; u.len()];
+            $(#$checkpoint)?
+            for _ in 0..n {
+                for i in 1..u.len() - 1 {
+                    next[i] = u[i] + r * (u[i - 1] - 2.0 * u[i] + u[i + 1]) * u[i].cos();
+                }
+                std::mem::swap(&mut u, &mut next);
+            }
+            u.iter().zip(&next).map(|(a, b)| a * b * a).sum()
+        }
+
+        pub(super) fn run(n: usize, tape: &mut Tape) -> Vec<u64> {
+            let u: Vec<f64> = (0..6).map(|i| (0.7 * i as f64).cos()).collect();
+            let (mut u_bar, mut r_bar) = ([0.0; 6], 0.0);
+            let y = f::value_and_grad_with(tape, &u, 0.2, n, &mut u_bar, &mut r_bar);
+            bits(&[&[y, r_bar], &u_bar])
+        }
+    };
+}
+
+/// A state that grows and shrinks.
+macro_rules! growing {
+    (#$grad:tt; $(#$checkpoint:tt)?) => {
+        #$grad
+        fn f(x: f64, n: usize) -> f64 {
+            let mut stack = vec![x, x * x];
+            let mut rows = vec![vec![x]];
+            $(#$checkpoint)?
+            for i in 0..n {
+                let t = stack[stack.len() - 1];
+                stack.push((t * x).sin());
+                if i % 4 == 3 {
+                    let a = stack.pop().unwrap();
+                    let b = stack.pop().unwrap();
+                    stack.push(a * b + x);
+                }
+                if i % 5 == 0 {
+                    rows.push(vec![t, t * t]);
+                }
+                let last = rows.len() - 1;
+                rows[last][0] *= stack[0] + t;
+                stack = stack.clone();
+                stack[0] = stack[0] * 0.5 + t;
+            }
+            let mut sum = 0.0;
+            for row in rows.iter() {
+                for r in row.iter() { sum += r * r; }
+            }
+            for s in stack.iter() { sum *= 1.0 + 0.1 * s; }
+            sum
+        }
+
+        pub(super) fn run(n: usize, tape: &mut Tape) -> Vec<u64> {
+            let mut x = 0.0;
+            let y = f::value_and_grad_with(tape, 0.6, n, &mut x);
+            bits(&[&[y, x]])
+        }
+    };
+}
+
+/// Functions with residuals of their own, called by value and by reference; the loop stands in one of them.
+macro_rules! calls {
+    (#$grad:tt; $(#$checkpoint:tt)?) => {
+        #$grad
+        fn force(x: f64, k: f64) -> f64 {
+            let mut f = x;
+            for _ in 0..3 {
+                f = k * f.sin() * f;
+            }
+            f - x
+        }
+
+        #$grad
+        fn step(state: &mut [f64], k: f64, dt: f64) {
+            let a = force(state[0], k);
+            state[1] += dt * a;
+            state[0] += dt * state[1];
+            state[1] *= 1.0 - 0.1 * dt * state[0];
+        }
+
+        fn table(i: usize) -> f64 {
+            0.01 * (i % 5) as f64
+        }
+
+        #$grad
+        fn integrate(state: &mut [f64], k: f64, n: usize) -> f64 {
+            let mut work = 0.0;
+            $(#$checkpoint)?
+            for i in 0..n {
+                let dt = 0.05 + table(i);
+                step(state, k, dt);
+                work += force(state[1], k) * dt;
+            }
+            work
+        }
+
+        #$grad
+        fn f(x: f64, k: f64, n: usize) -> f64 {
+            let mut state = [x, k * x];
+            let work = integrate(&mut state, k, n);
+            let more = integrate(&mut state[..], work.sin(), n / 2);
+            state[0] * work + more * state[1]
+        }
+
+        pub(super) fn run(n: usize, tape: &mut Tape) -> Vec<u64> {
+            let (mut x, mut k) = (0.0, 0.0);
+            let y = f::value_and_grad_with(tape, 0.4, 0.9, n, &mut x, &mut k);
+            bits(&[&[y, x, k]])
+        }
+    };
+}
+
+/// The attribute on the outer loop.
+macro_rules! outer {
+    (#$grad:tt; $(#$checkpoint:tt)?) => { nested! { #$grad; $(#$checkpoint)?; } };
+}
+/// On the inner one.
+macro_rules! inner {
+    (#$grad:tt; $(#$checkpoint:tt)?) => { nested! { #$grad; ; $(#$checkpoint)? } };
+}
+/// On both.
+macro_rules! both {
+    (#$grad:tt; $(#$checkpoint:tt)?) => { nested! { #$grad; $(#$checkpoint)?; $(#$checkpoint)? } };
+}
+macro_rules! nested {
+    (#$grad:tt; $(#$outer:tt)?; $(#$inner:tt)?) => {
+        #$grad
+        fn f(x: f64, w: &[f64], n: usize) -> f64 {
+            let mut y = x;
+            let mut z = w[0];
+            let mut trace = [0.0; 3];
+            $(#$outer)?
+            for i in 0..n {
+                let scale = y * w[i % 3];
+                let mut t = scale.sin();
+                $(#$inner)?
+                for j in 0..(n - i) {
+                    t = (t * scale + w[j % 3]).cos() * z;
+                    trace[j % 3] += t * y;
+                }
+                z += 0.1 * t;
+                y = y * 0.9 + 0.1 * t * scale;
+                trace[1] *= y;
+            }
+            y * z + trace[0] * trace[1] - trace[2]
+        }
+
+        pub(super) fn run(n: usize, tape: &mut Tape) -> Vec<u64> {
+            let (mut x, mut w) = (0.0, [0.0; 3]);
+            let y = f::value_and_grad_with(tape, 0.4, &[0.3, -0.8, 0.5], n, &mut x, &mut w);
+            bits(&[&[y, x], &w])
+        }
+    };
+}
+
+/// Ranges of every kind, and elements.
+macro_rules! headers {
+    (#$grad:tt; $(#$checkpoint:tt)?) => {
+        #$grad
+        fn f(x: f64, v: &mut [f64], n: usize) -> f64 {
+            let mut y = x;
+            $(#$checkpoint)?
+            for i in (0..n).rev() {
+                y = (y + 0.1 * i as f64).sin();
+            }
+            $(#$checkpoint)?
+            for i in (1..=n).step_by(3) {
+                y = (y * x + i as f64).cos();
+            }
+            $(#$checkpoint)?
+            for i in (2..n as i32).rev().step_by(2) {
+                y -= 0.01 * (y * f64::from(i)).sin();
+            }
+            $(#$checkpoint)?
+            for i in -100i8..100 {
+                y += 0.001 * y * f64::from(i);
+            }
+            $(#$checkpoint)?
+            for (i, e) in v.iter_mut().enumerate() {
+                *e *= y + i as f64;
+                y = y * 0.5 + 0.1 * *e;
+            }
+            $(#$checkpoint)?
+            for (a, b) in v[1..].iter().zip([0.1, 0.2, 0.3]) {
+                y += (a * b * y).sin();
+            }
+            $(#$checkpoint)?
+            for (i, pair) in v.windows(2).enumerate().skip(1) {
+                y *= 1.0 + 0.1 * pair[0] * pair[1] * i as f64;
+            }
+            y * y
+        }
+
+        pub(super) fn run(n: usize, tape: &mut Tape) -> Vec<u64> {
+            let (mut x, mut v, mut v_bar) = (0.0, [0.4, -0.2, 0.6, 0.1, 0.9], [0.3; 5]);
+            let y = f::vjp_with(tape, 0.4, &mut v, n, 1.0, &mut x, &mut v_bar);
+            bits(&[&[y, x], &v, &v_bar])
+        }
+    };
+}
+
+/// A struct as state, and one that trips read.
+macro_rules! structs {
+    (#$grad:tt; $(#$checkpoint:tt)?) => {
+        #[derive(Clone, Debug, Differentiable)]
+        pub(super) struct Body {
+            at: [f64; 2],
+            speed: Vec<f64>,
+            trips: usize,
+        }
+
+        #[derive(Clone, Debug, Differentiable)]
+        pub(super) struct Spring {
+            k: f64,
+            rest: f64,
+        }
+
+        impl Body {
+            #$grad
+            fn energy(&self, s: &Spring) -> f64 {
+                let k: f64 = s.k;
+                let x: f64 = self.at[0];
+                let v: f64 = self.speed[1];
+                k * x * x + v * v
+            }
+
+            #$grad
+            fn advance(&mut self, s: &Spring, n: usize) -> f64 {
+                let mut work = 0.0;
+                $(#$checkpoint)?
+                for i in 0..n {
+                    let k: f64 = s.k;
+                    let rest: f64 = s.rest;
+                    for d in 0..2 {
+                        let x: f64 = self.at[d];
+                        let v: f64 = self.speed[d];
+                        let a = -k * (x - rest).sin() - 0.1 * v;
+                        self.speed[d] = v + 0.05 * a;
+                        self.at[d] = x + 0.05 * v;
+                    }
+                    self.trips += 1;
+                    if i % 2 == 0 {
+                        let e: f64 = self.energy(s);
+                        work += e;
+                    }
+                }
+                work
+            }
+        }
+
+        #$grad
+        fn f(b: &Body, s: &Spring, n: usize) -> f64 {
+            let mut body = b.clone();
+            let work: f64 = body.advance(s, n);
+            let x: f64 = body.at[1];
+            work * x
+        }
+
+        pub(super) fn run(n: usize, _: &mut Tape) -> Vec<u64> {
+            let body = Body { at: [0.3, -0.4], speed: vec![0.1, 0.7], trips: 0 };
+            let spring = Spring { k: 1.7, rest: 0.2 };
+            let (y, (b, s)) = f::value_and_grad(&body, &spring, n);
+            bits(&[&[y, s.k, s.rest], &b.at, &b.speed])
+        }
+    };
+}
+
+/// Loops in branches, behind an early `return`, in a closure, one after the other with the same state, in `match`.
+macro_rules! around {
+    (#$grad:tt; $(#$checkpoint:tt)?) => {
+        #$grad
+        fn f(x: f64, n: usize) -> f64 {
+            let mut y = x;
+            let mut a = [x, 1.0, 0.5];
+            let scale = x * 0.7;
+            if n == 1 {
+                return y * a[0];
+            }
+            let squash = |t: f64, m: usize| {
+                let mut t = t;
+                $(#$checkpoint)?
+                for i in 0..m {
+                    t = (t * scale + i as f64).sin();
+                }
+                t
+            };
+            if n % 2 == 0 {
+                $(#$checkpoint)?
+                for i in 0..n {
+                    a[i % 3] = y * a[(i + 1) % 3];
+                    y = a[i % 3].sin() + 0.1;
+                }
+                y *= squash(y, n / 2);
+            } else {
+                a[1] = y.exp();
+            }
+            match n % 3 {
+                0 => {
+                    $(#$checkpoint)?
+                    for i in 0..n {
+                        if y > 0.3 {
+                            y = y * y - 0.1 * a[i % 3];
+                        } else {
+                            let b = a;
+                            a[0] = b[1] + 0.3;
+                            y += 0.2 * b[0].cos();
+                        }
+                    }
+                }
+                1 => y += squash(a[0], n) * squash(y, 3),
+                _ => y = -y,
+            }
+            for _ in 0..2 {
+                if y > 10.0 {
+                    return y;
+                }
+                $(#$checkpoint)?
+                for k in 0..3 {
+                    y += 0.1 * a[k] * y;
+                    a[k] *= y;
+                }
+            }
+            y + a[0] * a[1] * a[2]
+        }
+
+        pub(super) fn run(n: usize, tape: &mut Tape) -> Vec<u64> {
+            let mut x = 0.0;
+            let y = f::value_and_grad_with(tape, 0.6, n, &mut x);
+            bits(&[&[y, x]])
+        }
+    };
+}
+
+/// Loops inside that are left early, and what is declared before it has a value.
+macro_rules! inside {
+    (#$grad:tt; $(#$checkpoint:tt)?) => {
+        #$grad
+        fn f(x: f64, v: &[f64], n: usize) -> f64 {
+            let mut y = x;
+            let mut last;
+            let mut count = 0usize;
+            $(#$checkpoint)?
+            for i in 0..n {
+                last = y;
+                let mut t = 1.0;
+                'search: for (j, e) in v.iter().enumerate() {
+                    let mut k = 0;
+                    while k < 4 {
+                        t *= 0.8 + e * y;
+                        k += 1;
+                        if t > 1.5 {
+                            continue 'search;
+                        }
+                        if t < 0.1 && j > 0 {
+                            break 'search;
+                        }
+                    }
+                    count += j;
+                }
+                let rest = loop {
+                    t *= 0.5;
+                    if t < 0.2 {
+                        break t + 0.1;
+                    }
+                };
+                y = match i % 4 {
+                    0 => rest.sin(),
+                    1 if y > 0.0 => (y * rest).cos(),
+                    _ => last * rest + 0.2,
+                };
+            }
+            y * (1.0 + count as f64)
+        }
+
+        pub(super) fn run(n: usize, tape: &mut Tape) -> Vec<u64> {
+            let (mut x, mut v) = (0.0, [0.0; 3]);
+            let y = f::value_and_grad_with(tape, 0.6, &[0.3, -0.4, 0.9], n, &mut x, &mut v);
+            bits(&[&[y, x], &v])
+        }
+    };
+}
+
+/// Any real type; recursion; sizes that are known at run time only are in `policies`.
+macro_rules! generic {
+    (#$grad:tt; $(#$checkpoint:tt)?) => {
+        #$grad
+        fn relax<T: Real>(x: T, a: &mut [T], n: usize) -> T {
+            let mut y = x;
+            let half = T::from_f64(0.5);
+            $(#$checkpoint)?
+            for i in 0..n {
+                y = (y * a[i % 2]).sin() + half;
+                a[i % 2] = a[i % 2] * half + y;
+            }
+            y
+        }
+
+        #$grad
+        fn down(x: f64, depth: usize, n: usize) -> f64 {
+            let mut y = x;
+            $(#$checkpoint)?
+            for i in 0..n {
+                if i == 2 && depth > 0 {
+                    y += down(y * 0.5, depth - 1, n);
+                }
+                y = (y * x).cos();
+            }
+            y
+        }
+
+        #$grad
+        fn f(x: f64, n: usize) -> f64 {
+            let mut a = [x, x * x];
+            let y = relax(x, &mut a, n);
+            let mut b = [y as f32, 0.3];
+            let z = relax(x as f32, &mut b, n / 3);
+            y * a[1] + (z * b[0]) as f64 + down(x, 2, n.min(7))
+        }
+
+        pub(super) fn run(n: usize, tape: &mut Tape) -> Vec<u64> {
+            let mut x = 0.0;
+            let y = f::value_and_grad_with(tape, 0.6, n, &mut x);
+            bits(&[&[y, x]])
+        }
+    };
+}
+
+twins! { scalar, crate::twins::TRIPS }
+twins! { heat, crate::twins::TRIPS }
+twins! { buffers, crate::twins::TRIPS }
+twins! { growing, crate::twins::FEW }
+twins! { calls, crate::twins::FEW }
+twins! { outer, crate::twins::FEW }
+twins! { inner, crate::twins::FEW }
+twins! { both, crate::twins::FEW }
+twins! { headers, crate::twins::FEW }
+twins! { structs, crate::twins::FEW }
+twins! { around, crate::twins::FEW }
+twins! { inside, crate::twins::FEW }
+twins! { generic, crate::twins::FEW }
