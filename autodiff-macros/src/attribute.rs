@@ -285,11 +285,26 @@ pub(crate) fn put_marker(item: &mut syn::ItemFn, krate: &TokenStream, marker: &M
 
 /// The item as rustc may see it: every attribute that reads `#[checkpoint]` has read it.
 pub(crate) fn without_checkpoints(item: TokenStream) -> TokenStream {
-    use syn::visit_mut::{VisitMut, visit_block_mut};
+    use syn::visit_mut::{VisitMut, visit_block_mut, visit_expr_mut};
     struct Remover;
     impl VisitMut for Remover {
         fn visit_attributes_mut(&mut self, attrs: &mut Vec<syn::Attribute>) {
             attrs.retain(|a| !is_checkpoint(a));
+        }
+
+        /// What only the size of a checkpoint mentions is used all the same.
+        fn visit_expr_mut(&mut self, e: &mut syn::Expr) {
+            let size = match e {
+                syn::Expr::ForLoop(l) => l.attrs.iter().find(|a| is_checkpoint(a)).and_then(size_of),
+                _ => None,
+            };
+            visit_expr_mut(self, e);
+            if let Some(size) = size {
+                *e = syn::parse_quote!({
+                    let _ = || -> ::core::primitive::usize { #size };
+                    #e
+                });
+            }
         }
 
         /// An item of the body has attributes of its own that may be yet to come.
@@ -303,6 +318,19 @@ pub(crate) fn without_checkpoints(item: TokenStream) -> TokenStream {
     };
     visit_block_mut(&mut Remover, &mut function.block);
     quote!(#function)
+}
+
+/// The size that `#[checkpoint(policy = size)]` gives, if it is more than a number.
+fn size_of(a: &syn::Attribute) -> Option<syn::Expr> {
+    let (_, size) = a.parse_args_with(checkpoint_policy).ok()?;
+    (!matches!(size, syn::Expr::Lit(_))).then_some(size)
+}
+
+/// `policy = size`
+pub(crate) fn checkpoint_policy(input: ParseStream<'_>) -> syn::Result<(Ident, syn::Expr)> {
+    let name = input.parse()?;
+    input.parse::<syn::Token![=]>()?;
+    Ok((name, input.parse()?))
 }
 
 fn mentions(tokens: &TokenStream, name: &str) -> bool {

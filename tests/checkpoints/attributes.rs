@@ -154,3 +154,26 @@ fn sizes_known_at_run_time() {
         assert_eq!(sized::grad(0.3, 9, k).to_bits(), want.to_bits());
     }
 }
+
+/// The loop ends the body, and a parameter is there for its size only.
+#[grad]
+fn relax(u: &mut [f64], n: usize, k: usize) {
+    #[checkpoint(every = k)]
+    for _ in 0..n {
+        u[0] = (u[0] * u[1]).sin();
+        u[1] *= u[0]
+    }
+}
+
+#[test]
+fn loop_at_the_end() {
+    let gradient = |k| {
+        let (mut u, mut u_bar) = ([0.5, 0.8], [1.0, -2.0]);
+        relax::vjp(&mut u, 10, k, &mut u_bar);
+        bits(&[&u, &u_bar])
+    };
+    assert_eq!(gradient(1), gradient(100));
+    let mut u = [0.5, 0.8];
+    relax(&mut u, 10, 1);
+    assert_eq!(gradient(3)[..2], bits(&[&u]));
+}

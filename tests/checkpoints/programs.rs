@@ -427,7 +427,7 @@ macro_rules! inside {
             let mut last;
             let mut count = 0usize;
             $(#$checkpoint)?
-            for i in 0..n {
+            'trips: for i in 0..n {
                 last = y;
                 let mut t = 1.0;
                 'search: for (j, e) in v.iter().enumerate() {
@@ -440,6 +440,10 @@ macro_rules! inside {
                         }
                         if t < 0.1 && j > 0 {
                             break 'search;
+                        }
+                        if i % 5 == 4 && j == 1 {
+                            y *= t;
+                            continue 'trips;
                         }
                     }
                     count += j;

@@ -362,6 +362,8 @@ pub(crate) enum Policy {
 /// A loop under `#[checkpoint]` in a sweep: its state is kept at some trips, and trips run again.
 #[derive(Clone, Debug)]
 pub(crate) struct Scheduled {
+    /// Of the primal's loop, whose trips are left by `continue`.
+    pub(crate) id: LoopId,
     pub(crate) range: Range,
     /// Counts the trips from 0.
     pub(crate) trip: VarId,

@@ -1,10 +1,10 @@
 //! `#[checkpoint(..)]` on loops.
 
 use super::Lower;
-use crate::attribute::is_checkpoint;
+use super::expr::has_effects;
+use crate::attribute::{checkpoint_policy, is_checkpoint};
 use crate::ir::{Atom, Checkpoint, LoopKind, Policy, Stmt, blocks};
 use crate::refusals;
-use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 
 impl Lower<'_> {
@@ -16,7 +16,7 @@ impl Lower<'_> {
             self.errors.push(refusals::checkpoint_twice(second.span()));
             return None;
         }
-        let Ok((name, size)) = attribute.parse_args_with(policy) else {
+        let Ok((name, size)) = attribute.parse_args_with(checkpoint_policy) else {
             self.errors.push(refusals::no_policy(attribute.span()));
             return None;
         };
@@ -29,6 +29,10 @@ impl Lower<'_> {
                 return None;
             }
         };
+        if has_effects(&size) || calls(&size) {
+            self.errors.push(refusals::checkpoint_with_effects(size.span()));
+            return None;
+        }
         let span = size.span();
         let size = self.index_operand(&size);
         if let Atom::Const(c) = &size
@@ -59,8 +63,14 @@ impl Lower<'_> {
     }
 }
 
-fn policy(input: ParseStream<'_>) -> syn::Result<(syn::Ident, syn::Expr)> {
-    let name = input.parse()?;
-    input.parse::<syn::Token![=]>()?;
-    Ok((name, input.parse()?))
+fn calls(e: &syn::Expr) -> bool {
+    struct Finder(bool);
+    impl syn::visit::Visit<'_> for Finder {
+        fn visit_expr_call(&mut self, _: &syn::ExprCall) {
+            self.0 = true;
+        }
+    }
+    let mut finder = Finder(false);
+    syn::visit::Visit::visit_expr(&mut finder, e);
+    finder.0
 }

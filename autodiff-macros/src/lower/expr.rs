@@ -446,7 +446,7 @@ pub(crate) fn is_strict(op: &BinOp) -> bool {
 }
 
 /// Whether evaluating an expression may change a variable (or end the evaluation).
-fn has_effects(e: &Expr) -> bool {
+pub(super) fn has_effects(e: &Expr) -> bool {
     struct Finder(bool);
     impl<'a> syn::visit::Visit<'a> for Finder {
         fn visit_expr(&mut self, e: &'a Expr) {

@@ -116,7 +116,8 @@ impl Printer<'_> {
             self.parts_used.set(true);
         }
         let trip = if counted { trip } else { quote!(_) };
-        quote!(for #trip in #leg.#which { #counter #body })
+        let label = self.label_if_left(s.id, b);
+        quote!(#label for #trip in #leg.#which { #counter #body })
     }
 }
 

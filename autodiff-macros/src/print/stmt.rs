@@ -328,13 +328,23 @@ impl Printer<'_> {
         quote!(#name)
     }
 
+    /// `'l1:` in front of a loop whose body names it.
+    pub(super) fn label_if_left(&self, id: LoopId, body: &Block) -> TokenStream {
+        if !is_left(body, id) {
+            return quote!();
+        }
+        let label = self.label(id);
+        quote!(#label:)
+    }
+
     fn looped(&self, l: &Loop) -> TokenStream {
         let body = self.block(&l.body);
-        let label = if is_left(&l.body, l.id) || matches!(l.kind, LoopKind::Once) {
-            let label = self.label(l.id);
-            quote!(#label:)
-        } else {
-            quote!()
+        let label = match &l.kind {
+            LoopKind::Once => {
+                let label = self.label(l.id);
+                quote!(#label:)
+            }
+            LoopKind::Forever | LoopKind::Range(_) => self.label_if_left(l.id, &l.body),
         };
         match &l.kind {
             LoopKind::Forever => quote!(#label loop { #body }),

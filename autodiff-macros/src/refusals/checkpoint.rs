@@ -21,7 +21,7 @@ pub(crate) fn checkpoint_of_nothing(span: Span) -> Refusal {
 }
 
 pub(crate) fn checkpoint_elsewhere(a: &syn::Attribute) -> Refusal {
-    Refusal::new(a.span(), "`#[checkpoint]` on something that is not a `for` loop")
+    Refusal::new(a.span(), "`#[checkpoint]` on something that is not a `for` loop of the body")
         .help("write the loop as a `for` over a range, or leave the attribute out")
         .note("the schedule of a loop is made before its first trip, from the number of its trips")
 }
@@ -43,4 +43,10 @@ pub(crate) fn call_of_nothing_under_checkpoint(p: &syn::ExprPath) -> Refusal {
     Refusal::new(p.span(), headline)
         .help("call it before the loop, and bind the result by `let`")
         .note("trips run again, and what they call must give the same again")
+}
+
+pub(crate) fn checkpoint_with_effects(span: Span) -> Refusal {
+    Refusal::new(span, "`#[checkpoint]` of a size that has to be run")
+        .help("compute it before the loop, and bind it by `let`")
+        .note("the function itself has no checkpoints: the size is evaluated in derivatives only")
 }

@@ -57,6 +57,7 @@ impl Reverse<'_> {
         let span = self.span(range.var);
         let mut var = |name, ty| -> VarId { self.b.f.add_var(name, ty, Role::User, span) };
         let scheduled = Scheduled {
+            id: l.id,
             range,
             trip: var("trip", Ty::usize()),
             schedule: var("schedule", Ty::Unknown),
