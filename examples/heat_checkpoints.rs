@@ -48,11 +48,15 @@ fn mean_in(u: &mut [f64], conductivity: f64, steps: usize, bytes: usize) -> f64 
 type Report = (f64, Vec<f64>, f64, usize);
 
 fn main() {
-    let mut args = std::env::args().skip(1).map(|a| a.parse().expect("a number"));
+    let mut args = std::env::args()
+        .skip(1)
+        .map(|a| a.parse().expect("a number"));
     let cells: usize = args.next().unwrap_or(1000);
     let steps: usize = args.next().unwrap_or(10_000);
     let mebibytes: usize = args.next().unwrap_or(1);
-    let start: Vec<f64> = (0..cells).map(|i| 0.5 + 0.4 * (0.01 * i as f64).sin()).collect();
+    let start: Vec<f64> = (0..cells)
+        .map(|i| 0.5 + 0.4 * (0.01 * i as f64).sin())
+        .collect();
     let conductivity = 0.2;
 
     let clock = Instant::now();
@@ -60,32 +64,39 @@ fn main() {
     let primal = clock.elapsed().as_secs_f64();
     println!("{cells} cells, {steps} steps: mean {value:.6} after {primal:.3} s");
 
-    let report = |name: &str, gradient: &dyn Fn(&mut Tape, &mut [f64], &mut [f64], &mut f64) -> f64| {
-        let (mut tape, mut u) = (Tape::new(), start.clone());
-        let (mut u_bar, mut c_bar) = (vec![0.0; cells], 0.0);
-        let clock = Instant::now();
-        let y = gradient(&mut tape, &mut u, &mut u_bar, &mut c_bar);
-        let seconds = clock.elapsed().as_secs_f64();
-        let bytes = 8 * tape.capacity();
-        println!(
-            "{name}: {seconds:.3} s, {:.1} of the simulation; tape of {:.1} MiB; d mean / d conductivity {c_bar:.9}",
-            seconds / primal,
-            bytes as f64 / 1048576.0
-        );
-        (y, u_bar, c_bar, bytes)
-    };
+    let report =
+        |name: &str, gradient: &dyn Fn(&mut Tape, &mut [f64], &mut [f64], &mut f64) -> f64| {
+            let (mut tape, mut u) = (Tape::new(), start.clone());
+            let (mut u_bar, mut c_bar) = (vec![0.0; cells], 0.0);
+            let clock = Instant::now();
+            let y = gradient(&mut tape, &mut u, &mut u_bar, &mut c_bar);
+            let seconds = clock.elapsed().as_secs_f64();
+            let bytes = 8 * tape.capacity();
+            println!(
+                "{name}: {seconds:.3} s, {:.1} of the simulation; tape of {:.1} MiB; d mean / d conductivity {c_bar:.9}",
+                seconds / primal,
+                bytes as f64 / 1048576.0
+            );
+            (y, u_bar, c_bar, bytes)
+        };
     let budget = mebibytes << 20;
     let with: Report = report("with checkpoints", &|tape, u, u_bar, c_bar| {
         mean_in::vjp_with(tape, u, conductivity, steps, budget, 1.0, u_bar, c_bar)
     });
     assert_eq!(with.0.to_bits(), value.to_bits());
     if cells * steps > 100_000_000 {
-        println!("without checkpoints: not run, {} MiB", (cells * steps) >> 17);
+        println!(
+            "without checkpoints: not run, {} MiB",
+            (cells * steps) >> 17
+        );
         return;
     }
     let without: Report = report("without checkpoints", &|tape, u, u_bar, c_bar| {
         mean::vjp_with(tape, u, conductivity, steps, 1.0, u_bar, c_bar)
     });
-    assert_eq!((with.0, &with.1, with.2), (without.0, &without.1, without.2));
+    assert_eq!(
+        (with.0, &with.1, with.2),
+        (without.0, &without.1, without.2)
+    );
     println!("the same gradient to the bit");
 }

@@ -295,7 +295,9 @@ pub(crate) fn without_checkpoints(item: TokenStream) -> TokenStream {
         /// What only the size of a checkpoint mentions is used all the same.
         fn visit_expr_mut(&mut self, e: &mut syn::Expr) {
             let size = match e {
-                syn::Expr::ForLoop(l) => l.attrs.iter().find(|a| is_checkpoint(a)).and_then(size_of),
+                syn::Expr::ForLoop(l) => {
+                    l.attrs.iter().find(|a| is_checkpoint(a)).and_then(size_of)
+                }
                 _ => None,
             };
             visit_expr_mut(self, e);

@@ -20,8 +20,8 @@
 
 use crate::build::{usize_const, zero_const};
 use crate::ir::{
-    Atom, Block, Function, Legs, Loop, LoopKind, Place, Prim, Proj, Range, Rhs, Role, Step, Stmt, Ty,
-    VarId, blocks, blocks_mut, places,
+    Atom, Block, Function, Legs, Loop, LoopKind, Place, Prim, Proj, Range, Rhs, Role, Step, Stmt,
+    Ty, VarId, blocks, blocks_mut, places,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

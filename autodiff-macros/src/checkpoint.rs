@@ -6,9 +6,7 @@
 //! which its reverse sweep leaves as it was before the loop, and its adjoint reads everything else that a trip reads.
 
 use crate::diagnostics::Errors;
-use crate::ir::{
-    Arg, Block, Loop, LoopKind, Place, Proj, Rhs, Stmt, VarId, blocks, blocks_mut,
-};
+use crate::ir::{Arg, Block, Loop, LoopKind, Place, Proj, Rhs, Stmt, VarId, blocks, blocks_mut};
 use crate::{record, refusals};
 use std::collections::BTreeSet;
 
@@ -47,9 +45,7 @@ fn refuse_calls(b: &Block, errors: &mut Errors) {
         {
             errors.push(refusals::call_of_nothing_under_checkpoint(&c.path));
         }
-        blocks(s)
-            .into_iter()
-            .for_each(|b| refuse_calls(b, errors));
+        blocks(s).into_iter().for_each(|b| refuse_calls(b, errors));
     }
 }
 

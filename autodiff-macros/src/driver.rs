@@ -9,7 +9,8 @@ use crate::forward::{SweepTangents, Width};
 use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, joint_is_tapeless, reverse};
 use crate::{
-    blocks, carry, checkpoint, dead, dump, forward, lower, nesting, record, refusals, structure, verify,
+    blocks, carry, checkpoint, dead, dump, forward, lower, nesting, record, refusals, structure,
+    verify,
 };
 use proc_macro2::TokenStream;
 use quote::quote;

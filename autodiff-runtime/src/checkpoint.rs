@@ -279,7 +279,7 @@ impl Keep for Schedule {
 /// # Panics
 /// If they are more than a `usize` counts.
 #[inline]
-pub fn trips(range: impl Iterator) -> usize {
+pub fn trips<T>(range: impl Iterator<Item = T>) -> usize {
     match range.size_hint() {
         (n, Some(m)) if n == m => n,
         _ => panic!("`#[checkpoint]` on a loop of more trips than `usize` counts"),

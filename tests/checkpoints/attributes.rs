@@ -33,10 +33,26 @@ fn attributes_in_any_order() {
             &[plain::hvp(0.4, n, 1.0)],
         ]);
         let all = [
-            [first::grad(0.4, n), first::jvp(0.4, n, 1.0).1, first::hvp(0.4, n, 1.0)],
-            [second::grad(0.4, n), second::jvp(0.4, n, 1.0).1, second::hvp(0.4, n, 1.0)],
-            [last::grad(0.4, n), last::jvp(0.4, n, 1.0).1, last::hvp(0.4, n, 1.0)],
-            [alone::grad(0.4, n), forward_only::jvp(0.4, n, 1.0).1, second_only::hvp(0.4, n, 1.0)],
+            [
+                first::grad(0.4, n),
+                first::jvp(0.4, n, 1.0).1,
+                first::hvp(0.4, n, 1.0),
+            ],
+            [
+                second::grad(0.4, n),
+                second::jvp(0.4, n, 1.0).1,
+                second::hvp(0.4, n, 1.0),
+            ],
+            [
+                last::grad(0.4, n),
+                last::jvp(0.4, n, 1.0).1,
+                last::hvp(0.4, n, 1.0),
+            ],
+            [
+                alone::grad(0.4, n),
+                forward_only::jvp(0.4, n, 1.0).1,
+                second_only::hvp(0.4, n, 1.0),
+            ],
         ];
         for got in &all {
             assert_eq!(bits(&[got]), want, "{n}");
@@ -85,7 +101,10 @@ impl Cooling {
 fn attribute_on_an_impl() {
     let c = Cooling { rate: 0.3 };
     let (with, without) = (c.run_grad(0.7, 11), c.plain_grad(0.7, 11));
-    assert_eq!(bits(&[&[with.0.rate, with.1]]), bits(&[&[without.0.rate, without.1]]));
+    assert_eq!(
+        bits(&[&[with.0.rate, with.1]]),
+        bits(&[&[without.0.rate, without.1]])
+    );
     let product = (0..3).fold((0.5f64, 1.0), |(y, d), _| (y.sin(), d * y.cos()));
     assert!((Cooling::new_grad(0.5, 3) - product.1).abs() < 1e-15);
     assert_eq!(c.run(0.7, 11), c.plain(0.7, 11));

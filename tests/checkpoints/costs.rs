@@ -59,7 +59,11 @@ fn run(f: Gradient, n: usize, size: usize) -> (Vec<u64>, usize, usize) {
 
 /// The least number of steps that reverses `l` steps with `s` states kept at a time, by trying every place for the
 /// second of them.
-fn least(l: usize, s: usize, known: &mut std::collections::BTreeMap<(usize, usize), usize>) -> usize {
+fn least(
+    l: usize,
+    s: usize,
+    known: &mut std::collections::BTreeMap<(usize, usize), usize>,
+) -> usize {
     if l < 2 {
         return 0;
     }
@@ -107,11 +111,17 @@ fn the_tape_holds_the_states_and_one_segment() {
     assert!(all > 40 * state);
     for slots in [1, 3, 10, 40] {
         let (_, bytes, _) = run(revolve::vjp_with, n, slots);
-        assert!(bytes <= 2 * (slots * state + 2 * trip + 64), "{slots}: {bytes}");
+        assert!(
+            bytes <= 2 * (slots * state + 2 * trip + 64),
+            "{slots}: {bytes}"
+        );
     }
     for k in [1, 10, 31, 100] {
         let (_, bytes, _) = run(every::vjp_with, n, k);
-        assert!(bytes <= 2 * (n.div_ceil(k) * state + 2 * k * trip + 64), "{k}: {bytes}");
+        assert!(
+            bytes <= 2 * (n.div_ceil(k) * state + 2 * k * trip + 64),
+            "{k}: {bytes}"
+        );
     }
     for budget in [1000, 10_000] {
         let (_, bytes, trips) = run(bytes::vjp_with, n, budget);

@@ -275,6 +275,17 @@ macro_rules! headers {
             for (i, pair) in v.windows(2).enumerate().skip(1) {
                 y *= 1.0 + 0.1 * pair[0] * pair[1] * i as f64;
             }
+            let (mut from, mut to, mut step) = (1, n, 1);
+            $(#$checkpoint)?
+            for i in (from..to).step_by(step) {
+                y = (y * x + i as f64).sin();
+                (from, to, step) = (to, i, n);
+            }
+            $(#$checkpoint)?
+            for i in from..10 {
+                to = i + step;
+                y += 0.1 * (to as f64 * y).cos() * v[i % 5];
+            }
             y * y
         }
 

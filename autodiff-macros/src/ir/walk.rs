@@ -1,7 +1,8 @@
 //! What a statement reads, writes and contains: the one place that knows where operands sit.
 
 use super::{
-    Arg, Atom, BarArg, Block, DotArg, Legs, Loop, LoopKind, Place, Range, Rebind, Rhs, Step, Stmt, Sweep, VarId,
+    Arg, Atom, BarArg, Block, DotArg, Legs, Loop, LoopKind, Place, Range, Rebind, Rhs, Step, Stmt,
+    Sweep, VarId,
 };
 
 /// The blocks directly inside a statement.
@@ -285,7 +286,11 @@ impl Stmt {
                     Legs::Reverse { .. } => None,
                 };
                 let state = s.state.iter().map(|p| p.root);
-                range_reads(&s.range).into_iter().chain(size).chain(state).collect()
+                range_reads(&s.range)
+                    .into_iter()
+                    .chain(size)
+                    .chain(state)
+                    .collect()
             }
             Stmt::Exit { .. } => vec![],
             Stmt::Effect(e) => e.binds.iter().flat_map(|(_, r)| rebind_reads(r)).collect(),

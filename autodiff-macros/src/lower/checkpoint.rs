@@ -30,7 +30,8 @@ impl Lower<'_> {
             }
         };
         if has_effects(&size) || calls(&size) {
-            self.errors.push(refusals::checkpoint_with_effects(size.span()));
+            self.errors
+                .push(refusals::checkpoint_with_effects(size.span()));
             return None;
         }
         let span = size.span();

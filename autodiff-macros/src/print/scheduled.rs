@@ -26,7 +26,9 @@ impl Printer<'_> {
         let (schedule, leg) = (self.ident(s.schedule), self.ident(s.leg));
         let (range, size) = (self.range(&s.range), self.atom(&c.size).tokens);
         let keep = self.keep_state(s);
-        let trips = quote!(#krate::rt::checkpoint::trips(#range));
+        // a literal is of the type that the counter is used as
+        let of = self.counter_ty(s).map(|ty| quote!(::<#ty>));
+        let trips = quote!(#krate::rt::checkpoint::trips #of(#range));
         let made = match c.policy {
             Policy::Every => quote!(every(#trips, #size)),
             Policy::Revolve => quote!(revolve(#trips, #size)),
@@ -71,6 +73,11 @@ impl Printer<'_> {
         }
     }
 
+    fn counter_ty(&self, s: &Scheduled) -> Option<TokenStream> {
+        let ty = &self.f.var(s.range.var).ty;
+        ty.is_known().then(|| self.ty(ty))
+    }
+
     fn keep_state(&self, s: &Scheduled) -> TokenStream {
         let push = |place: &Place| {
             let (tape, place) = (s.tape, place.clone());
@@ -94,13 +101,7 @@ impl Printer<'_> {
         let counter = counted.then(|| {
             let krate = self.krate;
             let (range, var) = (self.range(&s.range), self.ident(s.range.var));
-            let ty = &self.f.var(s.range.var).ty;
-            let ty = if ty.is_known() {
-                let ty = self.ty(ty);
-                quote!(: #ty)
-            } else {
-                quote!()
-            };
+            let ty = self.counter_ty(s).map(|ty| quote!(: #ty));
             quote!(let #var #ty = #krate::rt::checkpoint::counter(#range, #trip);)
         });
         let scope = Printer {

@@ -6,9 +6,8 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 
 pub(crate) fn no_policy(span: Span) -> Refusal {
-    Refusal::new(span, "`#[checkpoint]` without a policy").help(
-        "write `every = k`, `revolve = slots` or `bytes = n`: one of them, with its `usize`",
-    )
+    Refusal::new(span, "`#[checkpoint]` without a policy")
+        .help("write `every = k`, `revolve = slots` or `bytes = n`: one of them, with its `usize`")
 }
 
 pub(crate) fn checkpoint_twice(span: Span) -> Refusal {
@@ -21,9 +20,12 @@ pub(crate) fn checkpoint_of_nothing(span: Span) -> Refusal {
 }
 
 pub(crate) fn checkpoint_elsewhere(a: &syn::Attribute) -> Refusal {
-    Refusal::new(a.span(), "`#[checkpoint]` on something that is not a `for` loop of the body")
-        .help("write the loop as a `for` over a range, or leave the attribute out")
-        .note("the schedule of a loop is made before its first trip, from the number of its trips")
+    Refusal::new(
+        a.span(),
+        "`#[checkpoint]` on something that is not a `for` loop of the body",
+    )
+    .help("write the loop as a `for` over a range, or leave the attribute out")
+    .note("the schedule of a loop is made before its first trip, from the number of its trips")
 }
 
 pub(crate) fn checkpoint_of_several(span: Span) -> Refusal {
@@ -33,7 +35,9 @@ pub(crate) fn checkpoint_of_several(span: Span) -> Refusal {
 
 pub(crate) fn checkpoint_of_a_loop_that_is_left(span: Span) -> Refusal {
     Refusal::new(span, "`#[checkpoint]` on a loop that is left early")
-        .help("let the trips that remain do nothing (`if !done { .. }`), or leave the attribute out")
+        .help(
+            "let the trips that remain do nothing (`if !done { .. }`), or leave the attribute out",
+        )
         .note("the schedule of a loop is made before its first trip, from the number of its trips")
 }
 

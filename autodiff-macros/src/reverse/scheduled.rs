@@ -7,9 +7,7 @@
 use super::Reverse;
 use crate::analysis::At;
 use crate::checkpoint;
-use crate::ir::{
-    Block, Checkpoint, Legs, Loop, LoopKind, Role, Route, Scheduled, Stmt, Ty, VarId,
-};
+use crate::ir::{Block, Checkpoint, Legs, Loop, LoopKind, Role, Route, Scheduled, Stmt, Ty, VarId};
 
 impl Reverse<'_> {
     /// The attribute and the loop's number of trips are for nothing where the reverse sweep has nothing to do.
@@ -20,7 +18,13 @@ impl Reverse<'_> {
     pub(super) fn forward_scheduled(&mut self, l: &Loop, checkpoint: &Checkpoint) {
         let advance = self.plain_trip(l);
         let checkpoint = checkpoint.clone();
-        self.emit_scheduled(l, Legs::Forward { checkpoint, advance });
+        self.emit_scheduled(
+            l,
+            Legs::Forward {
+                checkpoint,
+                advance,
+            },
+        );
     }
 
     pub(super) fn reverse_scheduled(&mut self, l: &Loop) {
