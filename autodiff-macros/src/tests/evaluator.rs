@@ -142,6 +142,7 @@ impl<'f> Machine<'f> {
                 scrutinee, arms, ..
             } => return self.matched(scrutinee, arms),
             Stmt::Loop(l) => return self.looped(l),
+            Stmt::Scheduled(_) => unreachable!("none of the programs has a checkpoint"),
             Stmt::Exit { target, .. } => return Flow::Leave(*target),
             Stmt::Effect(e) => assert!(!e.diverges, "{} is reached", e.tokens),
             Stmt::Push { place, .. } => {

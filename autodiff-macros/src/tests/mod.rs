@@ -245,6 +245,7 @@ fn outline_of(f: &Function, s: &Stmt) -> Option<String> {
             };
             format!("{head} {}", inside(&l.body))
         }
+        Stmt::Scheduled(s) => format!("scheduled {}", name(&s.range.var)),
         Stmt::Exit { target, .. } => match target {
             Target::Break(_) => "break".to_owned(),
             Target::Continue(_) => "continue".to_owned(),
