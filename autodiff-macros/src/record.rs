@@ -141,6 +141,7 @@ fn lent_rows(b: &Block, f: &Function, errors: &mut Errors) {
             | Stmt::If { .. }
             | Stmt::Match { .. }
             | Stmt::Loop(_)
+            | Stmt::Scheduled(_)
             | Stmt::Exit { .. }
             | Stmt::Effect(_)
             | Stmt::Push { .. }

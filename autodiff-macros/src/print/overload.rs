@@ -6,7 +6,6 @@ use super::fold::Folds;
 use crate::ir::{Arg, Atom, Overload, Place, Proj, Rhs, Stmt, Witness};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use std::cell::RefCell;
 
 impl Printer<'_> {
     /// The operator itself, as the user wrote it.
@@ -200,7 +199,7 @@ impl Printer<'_> {
             krate: self.krate,
             folds: Folds::default(),
             results: self.results,
-            verbatim: RefCell::new(self.verbatim.take()),
+            verbatim: self.verbatim,
             parts_used: self.parts_used.clone(),
         };
         let tokens = match w.block.stmts.as_slice() {
@@ -214,7 +213,6 @@ impl Printer<'_> {
             }
         };
         self.parts_used.set(inner.parts_used.get());
-        self.verbatim.replace(inner.verbatim.into_inner());
         tokens
     }
 }

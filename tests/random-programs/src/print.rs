@@ -1,5 +1,6 @@
 //! Programs as Rust.
 
+mod checkpoints;
 mod own_types;
 mod stmts;
 
@@ -8,6 +9,7 @@ use crate::ast::{
     Returns, Slice,
 };
 use crate::chains::{Adaptor, Chain, End, Source};
+use checkpoints::without_checkpoints;
 use own_types::{literal, member, optional};
 use stmts::stmt;
 
@@ -17,7 +19,12 @@ impl Program {
         let derive = !attributes.is_empty();
         let structs = self.structs.iter().map(|s| s.print(derive));
         let functions = self.functions.iter().map(|f| f.print(attributes));
-        structs.chain(functions).collect::<Vec<_>>().join("\n")
+        let text = structs.chain(functions).collect::<Vec<_>>().join("\n");
+        if attributes.is_empty() {
+            // nothing reads the attributes of loops
+            return without_checkpoints(&text) + "\n";
+        }
+        text
     }
 }
 
@@ -201,8 +208,11 @@ fn expr(e: &Expr, depth: usize) -> String {
         Expr::Remove(name, e) => format!("{name}.remove({})", wrapped(name, e, depth)),
         Expr::Array(es) => format!("[{}]", list(es, depth)),
         Expr::Repeat(e, n) => format!("[{}; {n}]", bare(e, depth)),
-        Expr::Vec(es) => format!("vec![{}]", list(es, depth)),
-        Expr::VecRepeat(e, n) => format!("vec![{}; {}]", bare(e, depth), bare(n, depth)),
+        Expr::Vec(es) => format!("vec![{}]", without_checkpoints(&list(es, depth))),
+        Expr::VecRepeat(e, n) => {
+            let e = without_checkpoints(&bare(e, depth));
+            format!("vec![{e}; {}]", bare(n, depth))
+        }
         Expr::ToVec(s) => match s.part {
             Part::Whole => format!("{}.to_vec()", s.name),
             _ => format!("{}.to_vec()", &slice(s, "")),
@@ -221,7 +231,7 @@ fn expr(e: &Expr, depth: usize) -> String {
         Expr::Whole(m, false) => member(m, depth),
         Expr::Whole(m, true) => format!("{}.clone()", member(m, depth)),
         Expr::Records(es, false) => format!("[{}]", list(es, depth)),
-        Expr::Records(es, true) => format!("vec![{}]", list(es, depth)),
+        Expr::Records(es, true) => format!("vec![{}]", without_checkpoints(&list(es, depth))),
         Expr::Count(name, _) => format!("{name}.len()"),
         Expr::Optional(o) => optional(o, depth),
         Expr::UnwrapOr(o, e) => format!("{}.unwrap_or({})", optional(o, depth), bare(e, depth)),

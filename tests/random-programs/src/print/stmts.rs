@@ -1,5 +1,6 @@
 //! Statements.
 
+use super::checkpoints::{checkpoint, without_checkpoints};
 use super::own_types::own_stmt;
 use super::{arms, bare, block, expr, label, print_place, slice, target, wrapped};
 use crate::ast::{Block, Elements, Expr, Part, Range, Slice, Sort, Stmt};
@@ -94,7 +95,7 @@ pub(super) fn stmt(s: &Stmt, depth: usize) -> String {
         Stmt::Continue(l) => format!("continue{};", target(l)),
         Stmt::Return(None) => "return;".into(),
         Stmt::Return(Some(e)) => format!("return {};", x(e)),
-        Stmt::Assert(e) => format!("assert!({});", x(e)),
+        Stmt::Assert(e) => format!("assert!({});", without_checkpoints(&x(e))),
         Stmt::For(..)
         | Stmt::ForEach(..)
         | Stmt::While(..)
@@ -123,7 +124,9 @@ fn with_head(s: &Stmt, depth: usize) -> String {
     };
     match s {
         Stmt::For(l, i, r, b) => {
-            format!("'{l}: for {i} in {} {}", range(r, depth), block(b, depth))
+            let body = block(b, depth);
+            let attribute = checkpoint(l, &body, depth);
+            format!("{attribute}'{l}: for {i} in {} {body}", range(r, depth))
         }
         Stmt::ForEach(l, i, e, a, how, b) => {
             let head = match how {
@@ -133,7 +136,9 @@ fn with_head(s: &Stmt, depth: usize) -> String {
                 Elements::EnumerateMut => format!("({i}, {e}) in {a}.iter_mut().enumerate()"),
                 Elements::Reversed => format!("{e} in {a}.iter_mut().rev()"),
             };
-            format!("'{l}: for {head} {}", block(b, depth))
+            let body = block(b, depth);
+            let attribute = checkpoint(l, &body, depth);
+            format!("{attribute}'{l}: for {head} {body}")
         }
         Stmt::While(l, c, n, condition, b) => {
             let more = condition
