@@ -408,11 +408,11 @@ mod tests {
     fn revolve_takes_the_least_number_of_steps() {
         let (most, longest) = (12, 130);
         let least = least(most, longest + 1);
-        for slots in 1..=most {
+        for (slots, least) in least.iter().enumerate().skip(1) {
             for n in 0..=longest {
                 let run = run(Schedule::revolve(n, slots));
                 // what follows the loop is one more step
-                assert_eq!(run.forward + run.again, least[slots][n + 1], "{n} {slots}");
+                assert_eq!(run.forward + run.again, least[n + 1], "{n} {slots}");
                 assert!(run.kept <= slots && run.turned <= 1, "{n} {slots}: {run:?}");
             }
         }

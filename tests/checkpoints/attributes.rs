@@ -87,7 +87,7 @@ impl Cooling {
         y
     }
 
-    fn new(x: f64, n: usize) -> f64 {
+    fn settled(x: f64, n: usize) -> f64 {
         let mut y = x;
         #[checkpoint(every = 3)]
         for _ in 0..n {
@@ -106,7 +106,7 @@ fn attribute_on_an_impl() {
         bits(&[&[without.0.rate, without.1]])
     );
     let product = (0..3).fold((0.5f64, 1.0), |(y, d), _| (y.sin(), d * y.cos()));
-    assert!((Cooling::new_grad(0.5, 3) - product.1).abs() < 1e-15);
+    assert!((Cooling::settled_grad(0.5, 3) - product.1).abs() < 1e-15);
     assert_eq!(c.run(0.7, 11), c.plain(0.7, 11));
 }
 

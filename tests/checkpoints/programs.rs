@@ -1,10 +1,8 @@
 //! Programs with a loop that may have the attribute.
 
 #![allow(
-    clippy::needless_range_loop,
-    clippy::manual_swap,
-    clippy::explicit_counter_loop,
-    reason = "the programs spell out what a person may write"
+    clippy::all,
+    reason = "the programs spell out what a person may write, tidy or not"
 )]
 
 pub(crate) use crate::twins::bits;

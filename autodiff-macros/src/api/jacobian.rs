@@ -178,7 +178,12 @@ impl Companion<'_> {
         });
         let own = self.selected().filter(|p| !p.is_written());
         let own: Vec<TokenStream> = own.map(|p| p.copy.to_token_stream()).collect();
-        let gradient = bare_or_tuple(&own);
+        // nothing, where all cotangents are the caller's
+        let gradient = if own.is_empty() {
+            quote!()
+        } else {
+            bare_or_tuple(&own)
+        };
         quote! {
             #krate::rt::with_tape(|__tape| {
                 #(#initial)*
