@@ -315,11 +315,32 @@ pub(crate) fn without_checkpoints(item: TokenStream) -> TokenStream {
     if !mentions(&item, "checkpoint") {
         return item;
     }
-    let Ok(mut function) = syn::parse2::<syn::ItemFn>(item.clone()) else {
-        return item;
-    };
-    visit_block_mut(&mut Remover, &mut function.block);
-    quote!(#function)
+    match syn::parse2::<syn::Item>(item.clone()) {
+        Ok(syn::Item::Fn(mut function)) => {
+            visit_block_mut(&mut Remover, &mut function.block);
+            quote!(#function)
+        }
+        Ok(syn::Item::Impl(mut block)) => {
+            for item in &mut block.items {
+                if let syn::ImplItem::Fn(method) = item {
+                    visit_block_mut(&mut Remover, &mut method.block);
+                }
+            }
+            quote!(#block)
+        }
+        _ => item,
+    }
+}
+
+/// Leaves the `impl` of a trait to [`without_checkpoints`], after all other attributes.
+pub(crate) fn mark_checkpoints(block: &syn::ItemImpl, krate: &TokenStream) -> syn::ItemImpl {
+    let mut block = block.clone();
+    if mentions(&quote!(#block), "checkpoint") {
+        block
+            .attrs
+            .push(syn::parse_quote!(#[#krate::__companion()]));
+    }
+    block
 }
 
 /// The size that `#[checkpoint(policy = size)]` gives, if it is more than a number.

@@ -196,3 +196,50 @@ fn loop_at_the_end() {
     relax(&mut u, 10, 1);
     assert_eq!(gradient(3)[..2], bits(&[&u]));
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, autodiff::Differentiable)]
+struct Scaled(f64);
+
+#[jvp]
+#[grad]
+impl std::ops::Mul for Scaled {
+    type Output = Scaled;
+    fn mul(self, other: Scaled) -> Scaled {
+        let mut y = self.0;
+        #[checkpoint(every = 2)]
+        for _ in 0..3 {
+            y *= other.0;
+        }
+        Scaled(y)
+    }
+}
+
+trait Power {
+    fn power(&self, n: usize) -> f64;
+}
+
+#[grad]
+impl Power for Scaled {
+    fn power(&self, n: usize) -> f64 {
+        let base: f64 = self.0;
+        let mut y = 1.0;
+        #[checkpoint(revolve = n / 2)]
+        for _ in 0..n {
+            y *= base;
+        }
+        y
+    }
+}
+
+#[grad]
+fn operator(a: Scaled, b: Scaled) -> f64 {
+    let c: Scaled = a * b;
+    c.0
+}
+
+#[test]
+fn attribute_on_the_impl_of_a_trait() {
+    let (a, b) = operator::grad(Scaled(2.0), Scaled(0.5));
+    assert_eq!((a.0, b.0), (0.125, 1.5));
+    assert_eq!(Scaled(2.0).power_grad(3).0, 12.0);
+}

@@ -61,6 +61,7 @@ pub(crate) fn trait_impl(
         Some(marker) => operator(kind, options, parsed, block, path, marker, errors),
         None => methods(kind, parsed, block, errors),
     };
+    let block = attribute::mark_checkpoints(block, &parsed.krate);
     quote!(#block #added)
 }
 
