@@ -59,7 +59,6 @@ impl prefix_products {
                     (),
                     &mut *x_bar,
                 );
-                ()
             });
             tape.give_back(residual);
             x.clone_from_slice(&x_final);
