@@ -28,7 +28,10 @@ impl dot {
         x: &[f64],
         w: &[f64],
     ) -> (f64, (::autodiff::rt::Vec<f64>, ::autodiff::rt::Vec<f64>)) {
-        Self::vjp(x, w, 1.0)
+        let mut x_bar = ::autodiff::rt::zero(&*x);
+        let mut w_bar = ::autodiff::rt::zero(&*w);
+        let y = Self::value_and_grad_into(x, w, &mut x_bar, &mut w_bar);
+        (y, (x_bar, w_bar))
     }
     ///Value of, with the gradient written into buffers: [`dot()`](fn@dot).
     #[inline]

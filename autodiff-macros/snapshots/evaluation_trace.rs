@@ -23,7 +23,10 @@ impl f {
     ///Value and gradient of [`f()`](fn@f).
     #[inline]
     fn value_and_grad(x1: f64, x2: f64) -> (f64, (f64, f64)) {
-        Self::vjp(x1, x2, 1.0)
+        let mut x1_bar = ::autodiff::rt::zero(&x1);
+        let mut x2_bar = ::autodiff::rt::zero(&x2);
+        let y = Self::value_and_grad_into(x1, x2, &mut x1_bar, &mut x2_bar);
+        (y, (x1_bar, x2_bar))
     }
     ///Value of, with the gradient written into buffers: [`f()`](fn@f).
     #[inline]

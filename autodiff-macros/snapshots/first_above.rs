@@ -26,7 +26,10 @@ impl first_above {
     ///Value and gradient of [`first_above()`](fn@first_above).
     #[inline]
     fn value_and_grad(x: &[f64], limit: f64) -> (f64, (::autodiff::rt::Vec<f64>, f64)) {
-        Self::vjp(x, limit, 1.0)
+        let mut x_bar = ::autodiff::rt::zero(&*x);
+        let mut limit_bar = ::autodiff::rt::zero(&limit);
+        let y = Self::value_and_grad_into(x, limit, &mut x_bar, &mut limit_bar);
+        (y, (x_bar, limit_bar))
     }
     ///Value of, with the gradient written into buffers: [`first_above()`](fn@first_above).
     #[inline]

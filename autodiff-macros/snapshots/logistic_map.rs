@@ -22,7 +22,10 @@ impl logistic_map {
     ///Value and gradient of [`logistic_map()`](fn@logistic_map).
     #[inline]
     pub fn value_and_grad(x: f64, r: f64, n: usize) -> (f64, (f64, f64)) {
-        Self::vjp(x, r, n, 1.0)
+        let mut x_bar = ::autodiff::rt::zero(&x);
+        let mut r_bar = ::autodiff::rt::zero(&r);
+        let y = Self::value_and_grad_into(x, r, n, &mut x_bar, &mut r_bar);
+        (y, (x_bar, r_bar))
     }
     ///Value of, with the gradient written into buffers: [`logistic_map()`](fn@logistic_map).
     #[inline]

@@ -22,7 +22,9 @@ impl power {
     ///Value and gradient of [`power()`](fn@power).
     #[inline]
     fn value_and_grad(x: f64, n: u32) -> (f64, f64) {
-        Self::vjp(x, n, 1.0)
+        let mut x_bar = ::autodiff::rt::zero(&x);
+        let y = Self::value_and_grad_into(x, n, &mut x_bar);
+        (y, x_bar)
     }
     ///Value of, with the gradient written into buffers: [`power()`](fn@power).
     #[inline]

@@ -436,9 +436,7 @@ impl Companion<'_> {
                 let call = self.call("value_and_grad", None, &self.forwarded(), &[]);
                 quote!(#call.1)
             }
-            "value_and_grad" | "value_and_grad_into" | "value_and_grad_with"
-                if self.written().next().is_none() =>
-            {
+            "value_and_grad_into" | "value_and_grad_with" if self.written().next().is_none() => {
                 self.vjp_for_one(name, &one)
             }
             "value_and_grad" => self.owned("value_and_grad_into", &[], false),
@@ -468,13 +466,12 @@ impl Companion<'_> {
         }
     }
 
-    /// Without in/out arguments a gradient is the cotangent for 1.
+    /// Without in/out arguments a gradient is the cotangent for 1. (`vjp` itself is not called: it may be deprecated.)
     fn vjp_for_one(&self, name: &str, one: &TokenStream) -> TokenStream {
         let bars = self.selected().map(|p| p.bar.to_token_stream());
         let rest: Vec<TokenStream> = std::iter::once(one.clone()).chain(bars).collect();
         let args = self.forwarded();
         match name {
-            "value_and_grad" => self.call("vjp", None, &args, &rest[..1]),
             "value_and_grad_into" => self.call("vjp_into", None, &args, &rest),
             _ => self.call("vjp_with", Some(quote!(__tape)), &args, &rest),
         }
