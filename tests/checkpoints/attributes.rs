@@ -241,5 +241,6 @@ fn operator(a: Scaled, b: Scaled) -> f64 {
 fn attribute_on_the_impl_of_a_trait() {
     let (a, b) = operator::grad(Scaled(2.0), Scaled(0.5));
     assert_eq!((a.0, b.0), (0.125, 1.5));
+    assert_eq!(Scaled(2.0).power(3), 8.0);
     assert_eq!(Scaled(2.0).power_grad(3).0, 12.0);
 }
