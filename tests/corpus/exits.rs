@@ -267,3 +267,16 @@ function! { three_deep(x = 0.5, n: 3)
         s
     }
 }
+
+function! { a_labelled_block_that_never_ends(x = 0.7, n: 2, &mut a = vec![0.4, 1.2])
+    fn f(mut x: f64, n: usize, a: &mut [f64]) -> f64 {
+        a[0] *= x;
+        for i in 0..n {
+            if i == 1 {
+                x = ('never: { return x * a[1] + a[0]; 0.5_f64 }) * 0.7;
+            }
+            x = ('sometimes: { if i > 3 { break 'sometimes x; } x * x }) * a[1];
+        }
+        x
+    }
+}

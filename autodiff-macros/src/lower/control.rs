@@ -18,8 +18,9 @@ impl Lower<'_> {
                         s.leave_with(value, b.span());
                     }
                 });
+                let ends = leaves(&l.body, l.id);
                 self.emit(Stmt::Loop(l));
-                value
+                if ends { value } else { Value::Never }
             }
         }
     }
