@@ -12,13 +12,15 @@ impl Lower<'_> {
             None => self.block_value(&b.block),
             Some(label) => {
                 let name = label.name.ident.to_string();
+                let mut ends = false;
                 let (l, value) = self.loop_body(LoopKind::Once, Some(name), true, |s| {
                     let value = s.block_value(&b.block);
                     if !matches!(value, Value::Never) {
+                        ends = true;
                         s.leave_with(value, b.span());
                     }
                 });
-                let ends = leaves(&l.body, l.id);
+                let ends = ends || leaves(&l.body, l.id);
                 self.emit(Stmt::Loop(l));
                 if ends { value } else { Value::Never }
             }
