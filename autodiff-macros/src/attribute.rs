@@ -1,6 +1,8 @@
 //! What the attributes say: which one, its options, and the marker that siblings on one function share.
 
 use crate::diagnostics::{Errors, Refusal};
+use crate::ir::{Bound, RealParam};
+use crate::lower::types::RealParams;
 use crate::refusals;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -70,7 +72,7 @@ pub(crate) struct Options {
     /// The function stands in an `impl`.
     pub(crate) assoc: bool,
     /// Type parameters of the `impl` that stand for reals; written by the attribute on the block.
-    pub(crate) reals: Vec<Ident>,
+    pub(crate) reals: Vec<RealParam>,
     seen: Vec<String>,
     repeated: Vec<Ident>,
 }
@@ -159,7 +161,8 @@ impl Options {
         match key.to_string().as_str() {
             "wrt" => self.wrt = Some(list(input)?),
             "constant" => self.constant = list(input)?,
-            "reals" => self.reals = list(input)?,
+            "reals" => self.add_reals(Bound::Real, list(input)?),
+            "floats" => self.add_reals(Bound::Float, list(input)?),
             "companion" => {
                 let content;
                 syn::parenthesized!(content in input);
@@ -193,10 +196,18 @@ impl Options {
         Ok(())
     }
 
+    fn add_reals(&mut self, bound: Bound, names: Vec<Ident>) {
+        let param = |name: Ident| RealParam {
+            name: name.to_string(),
+            bound,
+        };
+        self.reals.extend(names.into_iter().map(param));
+    }
+
     /// The options of a block, for one of its methods.
-    pub(crate) fn of_a_method(&self, reals: Vec<Ident>) -> Options {
+    pub(crate) fn of_a_method(&self, reals: &RealParams) -> Options {
         Options {
-            reals,
+            reals: reals.all().to_vec(),
             krate: self.krate.clone(),
             companions: self.companions.clone(),
             analysis: self.analysis,

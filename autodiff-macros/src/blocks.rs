@@ -2,7 +2,7 @@
 
 use crate::attribute::{Kind, Options};
 use crate::diagnostics::Errors;
-use crate::ir::Ty;
+use crate::ir::{Bound, RealParam, Ty};
 use crate::lower::types;
 use crate::{operators, refusals};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -64,16 +64,15 @@ fn method_attribute(
 ) -> syn::Attribute {
     let (krate, name) = (&parsed.krate, Ident::new(kind.name(), Span::call_site()));
     let comma = (!options.is_empty()).then(|| quote!(,));
-    let reals = reals(generics);
-    let reals = (!reals.is_empty()).then(|| quote!(, reals(#(#reals),*)));
-    syn::parse_quote!(#[#krate::#name(assoc #reals #comma #options)])
-}
-
-/// The type parameters of an `impl` that stand for reals.
-pub(crate) fn reals(generics: &syn::Generics) -> Vec<Ident> {
-    let names = types::RealParams::of(generics);
-    let names = names.names().iter();
-    names.map(|n| Ident::new(n, Span::call_site())).collect()
+    let params = types::RealParams::of(generics);
+    let bounded = |bound: Bound, option: TokenStream| {
+        let names = params.all().iter().filter(|p| p.bound == bound);
+        let names: Vec<Ident> = names.map(RealParam::ident).collect();
+        (!names.is_empty()).then(|| quote!(, #option(#(#names),*)))
+    };
+    let reals = bounded(Bound::Real, quote!(reals));
+    let floats = bounded(Bound::Float, quote!(floats));
+    syn::parse_quote!(#[#krate::#name(assoc #reals #floats #comma #options)])
 }
 
 fn annotate_methods(kind: Kind, attribute: &syn::Attribute, items: &mut [syn::ImplItem]) {

@@ -86,7 +86,7 @@ pub(crate) fn usize_const(n: usize) -> Atom {
 /// The zero of a type whose shape is in the type; `None` for a `Vec` and for what only rustc knows.
 pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
     let tokens = match ty {
-        Ty::Real(r) => r.literal(&quote!(0.0)),
+        Ty::Real(r) => r.zero(),
         // the printer spells the zero of lanes by its type
         Ty::Lanes(t) if t.is_real() => quote!(0.0),
         Ty::Unit => quote!(()),

@@ -84,6 +84,7 @@ pub(crate) fn implementation(
     made: &[String],
     mut errors: Errors,
 ) -> TokenStream {
+    let item = &api::with_scalars(item, options);
     let before = errors.count();
     refusals::signature(&item.sig, &mut errors);
     let signature_stands = errors.count() == before;
@@ -265,6 +266,7 @@ fn lifted(
     let active = activity::activity(&f, options.analysis);
     activity::check_types(&f, &active, errors);
     c.refuse_derivatives(&f, &active, errors);
+    c.refuse_floats(errors);
     let t = forward::forward(&f, &active, Width::Lifted);
     dump_block("lifted", &t.f, &t.body);
     verify::lifted(&t.f, &t.body);

@@ -52,7 +52,7 @@ pub(crate) fn signature(sig: &syn::Signature, errors: &mut Errors) {
     }
     let reals = RealParams::of(&sig.generics);
     for t in sig.generics.type_params() {
-        if !reals.contains(&t.ident.to_string()) {
+        if reals.find(&t.ident.to_string()).is_none() {
             errors.push(
                 Refusal::new(t.ident.span(), format!("type parameter `{}`", t.ident))
                     .help(format!("bound it by `{}: autodiff::Real`, or write the function for `f64` or `f32`", t.ident))

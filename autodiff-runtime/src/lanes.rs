@@ -2,7 +2,7 @@
 
 use crate::lift::Operands;
 use crate::ops;
-use crate::real::Real;
+use crate::scalar::{Scalar, from_f64, to_f64};
 use crate::space::{Differentiable, Tangent, in_the_box, in_the_box_mut};
 use crate::tape::{Keep, Tape};
 use alloc::boxed::Box;
@@ -137,7 +137,7 @@ impl<R: Neg<Output = R> + Copy, const K: usize> Neg for Lanes<R, K> {
 /// The rows of the table that stand around a seed in rules, lane by lane.
 macro_rules! around_seeds {
     ($($name:ident($($other:ident),*);)*) => {
-        impl<R: Real, const K: usize> Lanes<R, K> {
+        impl<R: Scalar, const K: usize> Lanes<R, K> {
             $(
                 #[doc = concat!("[`", stringify!($name), "`](crate::ops::", stringify!($name), ") in every lane.")]
                 #[doc(hidden)]
@@ -161,26 +161,26 @@ around_seeds! {
     times_ln_10();
 }
 
-impl<R: Real, const K: usize> Lanes<R, K> {
+impl<R: Scalar, const K: usize> Lanes<R, K> {
     #[doc(hidden)]
     #[inline(always)]
     #[must_use]
     pub fn to_radians(self) -> Self {
-        self.map(R::to_radians)
+        self.map(R::__to_radians)
     }
 
     #[doc(hidden)]
     #[inline(always)]
     #[must_use]
     pub fn to_degrees(self) -> Self {
-        self.map(R::to_degrees)
+        self.map(R::__to_degrees)
     }
 
     /// As `as` between `f64` and `f32`.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn cast<S: Real>(self) -> Lanes<S, K> {
-        self.map(|lane| S::from_f64(lane.to_f64()))
+    pub fn cast<S: Scalar>(self) -> Lanes<S, K> {
+        self.map(|lane| from_f64(to_f64(lane)))
     }
 
     /// A function that is linear in the lane.
@@ -192,7 +192,7 @@ impl<R: Real, const K: usize> Lanes<R, K> {
     }
 }
 
-impl<R: Real, const K: usize> Keep for Lanes<R, K> {
+impl<R: Scalar, const K: usize> Keep for Lanes<R, K> {
     #[inline(always)]
     fn keep(&self, tape: &mut Tape) {
         R::keep_slice(&self.0, tape);
@@ -203,7 +203,7 @@ impl<R: Real, const K: usize> Keep for Lanes<R, K> {
     }
     #[inline(always)]
     fn blank() -> Self {
-        Lanes([R::zero(); K])
+        Lanes([from_f64(0.0); K])
     }
     #[inline(always)]
     fn restore_over(place: &mut Self, tape: &mut Tape) {
@@ -246,7 +246,7 @@ pub trait TangentLanes<const K: usize>: Clone {
     fn map_each(&mut self, f: &mut dyn FnMut([f64; K]) -> [f64; K]);
 }
 
-impl<R: Real + Tangent, const K: usize> TangentLanes<K> for Lanes<R, K> {
+impl<R: Scalar + Tangent, const K: usize> TangentLanes<K> for Lanes<R, K> {
     type Tangent = R;
     #[inline(always)]
     fn accumulate(&mut self, other: &Self) {
@@ -274,11 +274,11 @@ impl<R: Real + Tangent, const K: usize> TangentLanes<K> for Lanes<R, K> {
     }
     #[inline(always)]
     fn for_each(&self, f: &mut dyn FnMut([f64; K])) {
-        f(self.map(R::to_f64).0);
+        f(self.map(to_f64).0);
     }
     #[inline(always)]
     fn map_each(&mut self, f: &mut dyn FnMut([f64; K]) -> [f64; K]) {
-        *self = Lanes(f(self.map(R::to_f64).0)).map(R::from_f64);
+        *self = Lanes(f(self.map(to_f64).0)).map(from_f64);
     }
 }
 

@@ -36,6 +36,8 @@ pub mod ops;
 pub mod real;
 #[doc(hidden)]
 pub mod rt;
+#[doc(hidden)]
+pub mod scalar;
 pub mod space;
 pub mod sparsity;
 pub mod tape;

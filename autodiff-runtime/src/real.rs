@@ -1,14 +1,6 @@
 //! The trait of real scalars, for generic functions.
 
-use crate::lanes::{Additive, Lanes, RealLanes};
-use crate::operators::{self, Plain, Pullback, Pushforward};
-use crate::space::{Differentiable, Tangent};
-use crate::tape::Keep;
-use core::fmt::{Debug, Display};
-use core::iter::{Product, Sum};
-use core::ops::{
-    Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Rem, RemAssign, Sub, SubAssign,
-};
+use crate::scalar::Scalar;
 
 /// Declares the trait and implements it. In each list stand the methods that the standard library and
 /// `libm` share under some name, with the names in `libm` for `f64` and `f32`; the methods of `core`; and,
@@ -33,39 +25,7 @@ macro_rules! real {
         /// assert_eq!(gaussian(0.0, 3.0), 1.0_f64);
         /// assert_eq!(gaussian(0.0, 3.0), 1.0_f32);
         /// ```
-        pub trait Real:
-            Copy + PartialOrd + Debug + Display + Default + Send + Sync + 'static
-            + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
-            + Rem<Output = Self> + Neg<Output = Self>
-            + AddAssign + SubAssign + MulAssign + DivAssign + RemAssign
-            + Sum + Product
-            + Additive + Tangent + Keep
-            + RealLanes<1> + RealLanes<2> + RealLanes<4> + RealLanes<8>
-            // what an operator on a field of this type needs
-            + Plain
-            + Pullback<operators::Add, Self, Output = Self>
-            + Pullback<operators::Sub, Self, Output = Self>
-            + Pullback<operators::Mul, Self, Output = Self>
-            + Pullback<operators::Div, Self, Output = Self>
-            + Pullback<operators::Rem, Self, Output = Self>
-            + Pullback<operators::AddAssign, Self, Output = Self>
-            + Pullback<operators::SubAssign, Self, Output = Self>
-            + Pullback<operators::MulAssign, Self, Output = Self>
-            + Pullback<operators::DivAssign, Self, Output = Self>
-            + Pullback<operators::RemAssign, Self, Output = Self>
-            + Pullback<operators::Neg, (), Output = Self>
-            + Pushforward<operators::Add, Self, Output = Self>
-            + Pushforward<operators::Sub, Self, Output = Self>
-            + Pushforward<operators::Mul, Self, Output = Self>
-            + Pushforward<operators::Div, Self, Output = Self>
-            + Pushforward<operators::Rem, Self, Output = Self>
-            + Pushforward<operators::AddAssign, Self, Output = Self>
-            + Pushforward<operators::SubAssign, Self, Output = Self>
-            + Pushforward<operators::MulAssign, Self, Output = Self>
-            + Pushforward<operators::DivAssign, Self, Output = Self>
-            + Pushforward<operators::RemAssign, Self, Output = Self>
-            + Pushforward<operators::Neg, (), Output = Self>
-        {
+        pub trait Real: Scalar {
             /// 0.
             fn zero() -> Self;
             /// 1.
@@ -82,9 +42,6 @@ macro_rules! real {
             fn is_infinite(self) -> bool;
             /// Sine and cosine.
             fn sin_cos(self) -> (Self, Self);
-            /// The lanes of a real are [`Lanes`]; generic code has to be told.
-            #[doc(hidden)]
-            fn own_lanes<const K: usize>(lanes: <Self as Differentiable>::Lanes<K>) -> Lanes<Self, K>;
             $(
                 #[doc = concat!("Like [`f64::", stringify!($m), "`].")]
                 fn $m(self $(, $ma: Self)*) -> Self;
@@ -142,11 +99,6 @@ macro_rules! real {
             #[inline(always)]
             fn is_infinite(self) -> bool {
                 $real::is_infinite(self)
-            }
-
-            #[inline(always)]
-            fn own_lanes<const K: usize>(lanes: Lanes<$real, K>) -> Lanes<$real, K> {
-                lanes
             }
 
             #[inline(always)]

@@ -18,6 +18,7 @@ pub use crate::operators::{
 pub use crate::ops;
 pub use crate::ops::*;
 pub use crate::real::Real;
+pub use crate::scalar::{Scalar, from_f64, to_f64};
 pub use crate::space::{Differentiable, Tangent};
 pub use crate::sparsity::{Compressed, Sparsity};
 pub use crate::tape::{Keep, Restore, Tape, Word, with_tape};
@@ -101,6 +102,11 @@ pub fn phantom<T>() -> T {
 /// Compiles for reals only.
 #[inline(always)]
 pub fn is_real<R: Real>() {}
+
+/// Compiles for types with the `Float` of `num_traits` only, not for those with another trait of that name.
+#[cfg(feature = "num-traits")]
+#[inline(always)]
+pub fn is_float<R: num_traits::Float>() {}
 
 /// Tells rustc what a sequence holds.
 #[inline(always)]

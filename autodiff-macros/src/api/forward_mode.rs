@@ -238,7 +238,7 @@ impl Companion<'_> {
                 }),
                 "derivative" => {
                     let call = self.jvp_call(&|p| {
-                        let (krate, one) = (&self.krate, p.literal(&quote!(1.0)));
+                        let (krate, one) = (&self.krate, p.real_one());
                         match p.passing {
                             Passing::Value => quote!(#krate::rt::Active(#one)),
                             Passing::Shared | Passing::Mut => quote!(&#one),

@@ -2,6 +2,9 @@
 
 use super::Companion;
 use super::functions::returned;
+use crate::attribute::Options;
+use crate::ir::{Bound, RealParam};
+use crate::lower::types::RealParams;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
@@ -45,14 +48,14 @@ impl<'a> Companion<'a> {
         // a parameter of the `impl` is bounded on each of its functions; one that is left out of these, nowhere
         let own = self.item.sig.generics.type_params();
         let own: Vec<String> = own.map(|p| p.ident.to_string()).collect();
-        let reals = self.reals.names().iter();
-        let reals: Vec<&String> = reals
-            .filter(|n| declared.contains(n) || !own.contains(n))
-            .collect();
+        let reals = self.reals.all().iter().filter(|p| {
+            let there = declared.contains(&p.name);
+            there || !own.contains(&p.name)
+        });
+        let reals: Vec<Ident> = reals.map(RealParam::ident).collect();
         if !reals.is_empty() {
             let clause = g.make_where_clause();
             for name in reals {
-                let name = crate::build::ident(name, proc_macro2::Span::call_site());
                 let bound = syn::parse_quote!(#name: #krate::rt::RealLanes<#count>);
                 clause.predicates.push(bound);
             }
@@ -76,7 +79,13 @@ impl<'a> Companion<'a> {
             return body.clone();
         }
         let krate = &self.krate;
-        let reals = self.item.sig.generics.type_params().map(|p| &p.ident);
+        let checks = self.item.sig.generics.type_params().map(|p| {
+            let name = &p.ident;
+            match self.reals.find(&name.to_string()).map(|p| p.bound) {
+                Some(Bound::Float) => quote!(#krate::rt::is_float::<#name>();),
+                Some(Bound::Real) | None => quote!(#krate::rt::is_real::<#name>();),
+            }
+        });
         let name = &self.item.sig.ident;
         let hidden = !self.member && self.params.iter().any(|p| p.named.as_ref() == Some(name));
         let mention = (!hidden).then(|| {
@@ -84,7 +93,7 @@ impl<'a> Companion<'a> {
             quote!(let _ = #primal;)
         });
         // in a block of its own, the body's items cannot stand before the primal
-        quote!(#(#krate::rt::is_real::<#reals>();)* #mention { #body })
+        quote!(#(#checks)* #mention { #body })
     }
 
     pub(super) fn primal_call(&self) -> TokenStream {
@@ -124,6 +133,23 @@ impl<'a> Companion<'a> {
             #[inline]
             #vis fn #name #generics (__tape: &mut #krate::Tape, #width) -> #output #bounds { #body }
         }
+    }
+}
+
+/// The function as its companion's functions see it: what `num_traits::Float` bounds is one of the library's scalars,
+/// too. That has no method of the names of `Float`, so the user's still mean what they mean.
+pub(crate) fn with_scalars(item: &syn::ItemFn, options: &Options) -> syn::ItemFn {
+    let mut item = item.clone();
+    let reals = RealParams::of(&item.sig.generics).with(&options.reals);
+    bound_scalars(&mut item.sig.generics, &reals, &options.krate);
+    item
+}
+
+pub(crate) fn bound_scalars(generics: &mut syn::Generics, reals: &RealParams, krate: &TokenStream) {
+    for p in reals.all().iter().filter(|p| p.bound == Bound::Float) {
+        let name = p.ident();
+        let bound = syn::parse_quote!(#name: #krate::rt::Scalar);
+        generics.make_where_clause().predicates.push(bound);
     }
 }
 

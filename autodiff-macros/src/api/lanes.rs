@@ -216,7 +216,7 @@ impl Companion<'_> {
 
     /// Whether one sweep of so many lanes can be asked for: of a type parameter only some widths are known.
     pub(super) fn fits(&self, n: usize) -> bool {
-        n <= MOST && (self.reals.names().is_empty() || n.is_power_of_two())
+        n <= MOST && (self.reals.all().is_empty() || n.is_power_of_two())
     }
 
     pub(super) fn jacfwd(&self) -> TokenStream {

@@ -5,7 +5,7 @@ use crate::analysis::Activity;
 use crate::attribute::Kind;
 use crate::diagnostics::Errors;
 use crate::forward::{Tangents, Width};
-use crate::ir::{Block, Callee, Function, Rhs, Stmt, blocks};
+use crate::ir::{Block, Bound, Callee, Function, Rhs, Stmt, blocks};
 use crate::print::lanes::{self, LIFTED};
 use crate::refusals;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -15,6 +15,13 @@ impl Companion<'_> {
     /// Derivatives that the body takes are not lifted.
     pub(crate) fn refuse_derivatives(&self, f: &Function, active: &Activity, errors: &mut Errors) {
         self.refuse_derivatives_in(&f.body, active, errors);
+    }
+
+    /// A lift goes by the methods of `Real`.
+    pub(crate) fn refuse_floats(&self, errors: &mut Errors) {
+        if self.reals.all().iter().any(|p| p.bound == Bound::Float) {
+            errors.push(refusals::lifted_float(&self.item.sig.ident, self.kind));
+        }
     }
 
     fn refuse_derivatives_in(&self, b: &Block, active: &Activity, errors: &mut Errors) {

@@ -28,6 +28,7 @@ use crate::refusals;
 pub(crate) use either::remark;
 use functions::doc_text;
 pub(crate) use functions::member_name;
+pub(crate) use generics::{bound_scalars, with_scalars};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use shape::Shape;
@@ -238,10 +239,9 @@ impl<'a> Companion<'a> {
 
     /// The cotangent of a real result that `grad` starts from.
     fn one(&self) -> TokenStream {
-        let one = quote!(1.0);
         match self.ret_type() {
-            Ty::Real(r) => r.literal(&one),
-            _ => one,
+            Ty::Real(r) => r.one(),
+            _ => quote!(1.0),
         }
     }
 }

@@ -111,7 +111,7 @@ impl Companion<'_> {
                     let tokens = if p.constant {
                         quote!(#krate::rt::Inactive)
                     } else if p.is_scalar() && p.ty.is_real() {
-                        p.literal(&quote!(0.0))
+                        p.real_zero()
                     } else if p.ty.carries_reals() || !p.is_scalar() {
                         zero
                     } else {

@@ -125,11 +125,19 @@ impl Shape {
         self.passing == Passing::Value && !self.is_receiver()
     }
 
-    /// A literal of the parameter's type, if it is a real.
-    pub(super) fn literal(&self, literal: &TokenStream) -> TokenStream {
+    /// 0 of the parameter's type, which is a real.
+    pub(super) fn real_zero(&self) -> TokenStream {
         match self.peeled() {
-            Ty::Real(r) => r.literal(literal),
-            _ => literal.clone(),
+            Ty::Real(r) => r.zero(),
+            _ => quote!(0.0),
+        }
+    }
+
+    /// 1 of the parameter's type, which is a real.
+    pub(super) fn real_one(&self) -> TokenStream {
+        match self.peeled() {
+            Ty::Real(r) => r.one(),
+            _ => quote!(1.0),
         }
     }
 
@@ -319,12 +327,12 @@ impl Shape {
         let bar = &self.bar;
         match self.peeled() {
             Ty::Real(r) => {
-                let zero = r.literal(&quote!(0.0));
+                let zero = r.zero();
                 quote!(*#bar = #zero;)
             }
             Ty::Vec(t) | Ty::Slice(t) => match &**t {
                 Ty::Real(r) => {
-                    let zero = r.literal(&quote!(0.0));
+                    let zero = r.zero();
                     quote!(#bar.fill(#zero);)
                 }
                 _ => quote!(#bar.iter_mut().for_each(#krate::rt::Tangent::set_zero);),

@@ -13,7 +13,7 @@ mod ty;
 mod walk;
 
 pub(crate) use place::{Place, Proj};
-pub(crate) use ty::{Real, Ty};
+pub(crate) use ty::{Bound, Real, RealParam, Ty};
 pub(crate) use walk::{blocks, blocks_mut, diverges, first_opaque, operands, places};
 
 use autodiff_runtime::ops::Op;

@@ -2,28 +2,75 @@
 
 use super::Proj;
 use crate::build::ident;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Real {
     F32,
     F64,
-    /// A type parameter bounded by `Real`.
-    Param(String),
+    Param(RealParam),
+}
+
+/// A type parameter that stands for reals.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct RealParam {
+    pub(crate) name: String,
+    pub(crate) bound: Bound,
+}
+
+/// The trait that says so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Bound {
+    /// `autodiff::Real`
+    Real,
+    /// `num_traits::Float`
+    Float,
+}
+
+impl RealParam {
+    pub(crate) fn ident(&self) -> Ident {
+        ident(&self.name, Span::call_site())
+    }
+
+    /// The `f64` as a value of this type.
+    pub(crate) fn from_f64(&self, x: &TokenStream, krate: &TokenStream) -> TokenStream {
+        let name = self.ident();
+        match self.bound {
+            Bound::Real => quote!(#name::from_f64(#x)),
+            Bound::Float => quote!(#krate::rt::from_f64::<#name>(#x)),
+        }
+    }
 }
 
 impl Real {
+    pub(crate) fn zero(&self) -> TokenStream {
+        match self {
+            Real::F32 | Real::F64 => quote!(0.0),
+            Real::Param(p) => {
+                let name = p.ident();
+                quote!(#name::zero())
+            }
+        }
+    }
+
+    pub(crate) fn one(&self) -> TokenStream {
+        match self {
+            Real::F32 | Real::F64 => quote!(1.0),
+            Real::Param(p) => {
+                let name = p.ident();
+                quote!(#name::one())
+            }
+        }
+    }
+
     /// A float literal as a value of this type: a type parameter has none of its own.
-    pub(crate) fn literal(&self, literal: &TokenStream) -> TokenStream {
-        let Real::Param(name) = self else {
-            return literal.clone();
-        };
-        let name = ident(name, Span::call_site());
-        match literal.to_string().as_str() {
-            "0.0" => quote!(#name::zero()),
-            "1.0" => quote!(#name::one()),
-            _ => quote!(#name::from_f64(#literal)),
+    pub(crate) fn literal(&self, literal: &TokenStream, krate: &TokenStream) -> TokenStream {
+        match (self, literal.to_string().as_str()) {
+            (Real::F32 | Real::F64, _) => literal.clone(),
+            (Real::Param(_), "0.0") => self.zero(),
+            (Real::Param(_), "1.0") => self.one(),
+            (Real::Param(param), _) => param.from_f64(literal, krate),
         }
     }
 }

@@ -1,9 +1,8 @@
 //! Calls of functions: std's own by path, everything else through its companion.
 
 use super::{Lower, Mutability, Value};
-use crate::ir::{Arg, Atom, Call, Callee, Const, Passing, Place, Prim, Real, Rhs, Ty};
+use crate::ir::{Arg, Call, Callee, Passing, Place, Rhs, Ty};
 use crate::refusals;
-use crate::rule;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Expr;
@@ -49,8 +48,12 @@ impl Lower<'_> {
                 let real = self.reals.ty(&syn::parse_quote!(#first));
                 self.ufcs(c, p, name, real)
             }
-            [parameter, name] if self.reals.contains(parameter) => {
-                let real = Ty::Real(Real::Param((*parameter).to_owned()));
+            [parameter, name] if self.real_parameter(parameter).is_some() => {
+                let real = self.real_parameter(parameter).unwrap_or(Ty::f64());
+                self.ufcs(c, p, name, real)
+            }
+            [.., "Float" | "NumCast", name] if self.only_float().is_some() => {
+                let real = self.only_float().unwrap_or(Ty::f64());
                 self.ufcs(c, p, name, real)
             }
             ["std" | "core", "mem", name] | ["mem", name] => self.mem(c, name),
@@ -201,54 +204,6 @@ impl Lower<'_> {
         Some(args)
     }
 
-    /// `f64::sin(x)`: the method under another spelling.
-    fn ufcs(&mut self, c: &syn::ExprCall, p: &syn::ExprPath, name: &str, real: Ty) -> Value {
-        let values = self.operands_in_order(c.args.iter());
-        let mut atoms = vec![];
-        for (v, e) in values.into_iter().zip(&c.args) {
-            atoms.push(self.atom(v, e.span()));
-        }
-        let parameter = matches!(real, Ty::Real(Real::Param(_)));
-        if parameter && atoms.is_empty() && matches!(name, "zero" | "one") {
-            let tokens = c.to_token_stream();
-            return Value::Atom(Atom::Const(Const { tokens, ty: real }));
-        }
-        self.ufcs_of(atoms, p, name, real, c.span())
-    }
-
-    pub(super) fn ufcs_of(
-        &mut self,
-        mut atoms: Vec<Atom>,
-        p: &syn::ExprPath,
-        name: &str,
-        real: Ty,
-        span: Span,
-    ) -> Value {
-        let parameter = matches!(real, Ty::Real(Real::Param(_)));
-        let converts = if parameter { "from_f64" } else { "from" };
-        if name == converts && atoms.len() == 1 {
-            if parameter {
-                let ty = self.ty(&atoms[0]);
-                self.infer.unify(&ty, &Ty::f64());
-            }
-            let rhs = Rhs::Cast(atoms.swap_remove(0), real.clone());
-            return Value::Atom(self.temp(rhs, real, span));
-        }
-        let Some((receiver, rest)) = atoms.split_first() else {
-            self.errors.push(refusals::std_function(&p.path));
-            return Value::Never;
-        };
-        let ty = self.ty(receiver);
-        self.infer.unify(&ty, &real);
-        match self.real_method(name, receiver.clone(), rest.to_vec(), real, span) {
-            Some(v) => v,
-            None => {
-                self.errors.push(refusals::std_function(&p.path));
-                Value::Never
-            }
-        }
-    }
-
     fn mem(&mut self, c: &syn::ExprCall, name: &str) -> Value {
         let values = self.operands_in_order(c.args.iter());
         match (name, values.as_slice()) {
@@ -359,56 +314,6 @@ impl Lower<'_> {
             Some((_, to)) => quote!(<#to>),
             None => quote!(<#path>),
         })
-    }
-
-    /// Operations on reals and integers by method name; `None` when there is no such method on reals.
-    pub(super) fn real_method(
-        &mut self,
-        name: &str,
-        receiver: Atom,
-        rest: Vec<Atom>,
-        ty: Ty,
-        span: proc_macro2::Span,
-    ) -> Option<Value> {
-        let parameter = matches!(self.infer.head(&ty), Ty::Real(Real::Param(_)));
-        if parameter && name == "to_f64" && rest.is_empty() {
-            let rhs = Rhs::Cast(receiver, Ty::f64());
-            return Some(Value::Atom(self.temp(rhs, Ty::f64(), span)));
-        }
-        if name == "sin_cos" && rest.is_empty() {
-            let sin = self.op("sin", vec![receiver.clone()], ty.clone(), span);
-            let cos = self.op("cos", vec![receiver], ty, span);
-            return Some(Value::Tuple(vec![Value::Atom(sin), Value::Atom(cos)]));
-        }
-        let predicates = [
-            "is_nan",
-            "is_infinite",
-            "is_finite",
-            "is_normal",
-            "is_subnormal",
-            "is_sign_positive",
-            "is_sign_negative",
-        ];
-        if predicates.contains(&name) && rest.is_empty() {
-            let prim = Prim::Method(syn::Ident::new(name, span), None);
-            return Some(Value::Atom(self.temp(
-                Rhs::Prim(prim, vec![receiver]),
-                Ty::Bool,
-                span,
-            )));
-        }
-        let row = rule::method(name).filter(|row| row.inputs.len() == rest.len() + 1)?;
-        let integer_second = name == "powi";
-        for a in &rest {
-            let t = self.ty(a);
-            if integer_second {
-                self.infer.unify(&t, &Ty::Int(Some("i32".to_owned())));
-            } else {
-                self.infer.unify(&t, &ty);
-            }
-        }
-        let args = std::iter::once(receiver).chain(rest).collect();
-        Some(Value::Atom(self.temp(Rhs::Op(row, args), ty, span)))
     }
 }
 

@@ -6,7 +6,7 @@
 mod capture;
 
 use super::{Lower, Optional, Scope, Value, types};
-use crate::ir::{Atom, LoopKind, Prim, Real, Rhs, Role, Target, Ty};
+use crate::ir::{Atom, LoopKind, Prim, Rhs, Role, Target, Ty};
 use crate::refusals;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -275,8 +275,8 @@ impl Lower<'_> {
                 let atoms = args.into_iter().map(|v| self.atom(v, span)).collect();
                 self.ufcs_of(atoms, p, name, real, span)
             }
-            [parameter, name] if self.reals.contains(parameter) => {
-                let real = Ty::Real(Real::Param((*parameter).to_owned()));
+            [parameter, name] if self.real_parameter(parameter).is_some() => {
+                let real = self.real_parameter(parameter).unwrap_or(Ty::f64());
                 let atoms = args.into_iter().map(|v| self.atom(v, span)).collect();
                 self.ufcs_of(atoms, p, name, real, span)
             }

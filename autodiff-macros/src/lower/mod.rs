@@ -27,6 +27,7 @@ mod option_method;
 mod option_source;
 mod parts;
 mod pattern;
+mod real;
 mod refutable;
 pub(crate) mod types;
 

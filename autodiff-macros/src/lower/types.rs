@@ -1,18 +1,19 @@
 //! From spelled types to the compiler's.
 
-use crate::ir::{Passing, Real, Ty};
+use crate::ir::{Bound, Passing, Real, RealParam, Ty};
 use quote::ToTokens;
 
 pub(super) const INTEGERS: [&str; 12] = [
     "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
 ];
 
-/// The type parameters of a function that stand for reals: those bounded by `Real`, whatever path names it.
+/// The type parameters of a function that stand for reals: those bounded by `Real`, whatever path names it, and with
+/// the feature `num-traits` those bounded by `Float`.
 ///
-/// That it is this library's `Real` cannot be looked up: the companion's functions demand it (`rt::is_real`).
+/// That it is this library's `Real` cannot be looked up: the companion's functions demand it (`rt::is_real`, `rt::is_float`).
 #[derive(Clone, Default, Debug)]
 pub(crate) struct RealParams {
-    names: Vec<String>,
+    params: Vec<RealParam>,
 }
 
 impl RealParams {
@@ -30,44 +31,38 @@ impl RealParams {
             },
             _ => None,
         });
-        let is_real = |b: &syn::TypeParamBound| {
-            matches!(b, syn::TypeParamBound::Trait(t)
-            if t.path.segments.last().is_some_and(|s| s.ident == "Real"))
-        };
-        let bounded = inline
-            .chain(apart)
-            .filter(|(_, bounds)| bounds.iter().any(is_real));
         let declared: Vec<String> = generics
             .type_params()
             .map(|p| p.ident.to_string())
             .collect();
-        let names = bounded
-            .map(|(name, _)| name)
-            .filter(|n| declared.contains(n));
-        RealParams {
-            names: names.collect(),
+        let mut params: Vec<RealParam> = vec![];
+        for (name, bounds) in inline.chain(apart) {
+            let new = declared.contains(&name) && !params.iter().any(|p| p.name == name);
+            if let (true, Some(bound)) = (new, bounds.iter().find_map(of_reals)) {
+                params.push(RealParam { name, bound });
+            }
         }
+        RealParams { params }
     }
 
     /// Those of the `impl` around the function, too.
-    pub(crate) fn with(mut self, around: &[proc_macro2::Ident]) -> RealParams {
-        self.names.extend(around.iter().map(ToString::to_string));
+    pub(crate) fn with(mut self, around: &[RealParam]) -> RealParams {
+        self.params.extend(around.iter().cloned());
         self
     }
 
-    /// The parameters' names.
-    pub(crate) fn names(&self) -> &[String] {
-        &self.names
+    pub(crate) fn all(&self) -> &[RealParam] {
+        &self.params
     }
 
-    pub(crate) fn contains(&self, name: &str) -> bool {
-        self.names.iter().any(|n| n == name)
+    pub(crate) fn find(&self, name: &str) -> Option<&RealParam> {
+        self.params.iter().find(|p| p.name == name)
     }
 
     /// What a real is taken to be where nothing says otherwise; not known if there are several parameters.
     pub(crate) fn only(&self) -> Option<Real> {
-        match self.names.as_slice() {
-            [name] => Some(Real::Param(name.clone())),
+        match self.params.as_slice() {
+            [param] => Some(Real::Param(param.clone())),
             _ => None,
         }
     }
@@ -89,6 +84,20 @@ impl RealParams {
     }
 }
 
+fn of_reals(bound: &syn::TypeParamBound) -> Option<Bound> {
+    let syn::TypeParamBound::Trait(t) = bound else {
+        return None;
+    };
+    let name = &t.path.segments.last()?.ident;
+    if name == "Real" {
+        Some(Bound::Real)
+    } else if name == "Float" && cfg!(feature = "num-traits") {
+        Some(Bound::Float)
+    } else {
+        None
+    }
+}
+
 /// The type a spelling denotes where no type parameter is known to stand for reals.
 pub(crate) fn of_spelling(t: &syn::Type) -> Ty {
     RealParams::default().ty(t)
@@ -107,9 +116,11 @@ fn of_path(path: &syn::Path, whole: &syn::Type, reals: &RealParams) -> Ty {
             "bool" => return Ty::Bool,
             "char" => return Ty::Char,
             "str" => return Ty::Str,
-            n if reals.contains(n) => return Ty::Real(Real::Param(name)),
             n if INTEGERS.contains(&n) => return Ty::Int(Some(name)),
-            _ => return spelled(),
+            n => {
+                let param = reals.find(n).cloned();
+                return param.map_or_else(spelled, |p| Ty::Real(Real::Param(p)));
+            }
         }
     }
     match (name.as_str(), &last.arguments) {

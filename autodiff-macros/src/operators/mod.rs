@@ -6,7 +6,7 @@ mod text;
 use crate::attribute::{self, Kind, Options};
 use crate::diagnostics::Errors;
 use crate::lower::types;
-use crate::{blocks, driver, refusals};
+use crate::{api, blocks, driver, refusals};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use rule::{compound_rule, rule};
@@ -101,6 +101,8 @@ fn operator(
     let mut block = block.clone();
     let mut path = path.clone();
     name_lifetimes(&mut block, &mut path);
+    let reals = types::RealParams::of(&block.generics);
+    api::bound_scalars(&mut block.generics, &reals, &parsed.krate);
     let (block, path) = (&block, &path);
     let own = &*block.self_ty;
     let this = free_name("this", method, block.self_ty.span());
@@ -230,7 +232,7 @@ fn methods(
             block: Box::new(f.block.clone()),
         };
         let typed = attribute::with_typed_receiver(&item);
-        let options = parsed.of_a_method(blocks::reals(&block.generics));
+        let options = parsed.of_a_method(&types::RealParams::of(&block.generics));
         let name = &f.sig.ident;
         let functions =
             driver::implementation(kind, &options, &typed, name, &[], Errors::default());

@@ -2,7 +2,7 @@
 
 use super::Printer;
 use super::fold::needs_ascription;
-use crate::ir::{Atom, Place, Prim, Real, Rhs, Sweep, Ty, VarId};
+use crate::ir::{Atom, Bound, Place, Prim, Real, RealParam, Rhs, Sweep, Ty, VarId};
 use autodiff_runtime::ops::{Form, Op};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -55,12 +55,16 @@ impl Printer<'_> {
                 Ex::new(super::lanes::zero(&c.ty, self.krate), PRIMARY)
             }
             Atom::Const(c) => {
-                let first = c.tokens.clone().into_iter().next();
+                let mut tokens = c.tokens.clone().into_iter();
+                let first = tokens.next();
+                let negative = matches!(&first, Some(TokenTree::Punct(p)) if p.as_char() == '-');
+                let digits = if negative { tokens.next() } else { first };
                 // what stands in a rule is a literal, whatever type the operands have
-                if let (Some(TokenTree::Literal(_)), Ty::Real(real)) = (&first, self.f.ty(a)) {
-                    return Ex::new(real.literal(&c.tokens), PRIMARY);
+                if let (Some(TokenTree::Literal(_)), Ty::Real(real @ Real::Param(_))) =
+                    (&digits, self.f.ty(a))
+                {
+                    return Ex::new(real.literal(&c.tokens, self.krate), PRIMARY);
                 }
-                let negative = matches!(first, Some(TokenTree::Punct(p)) if p.as_char() == '-');
                 Ex::new(c.tokens.clone(), if negative { UNARY } else { PRIMARY })
             }
         }
@@ -90,18 +94,38 @@ impl Printer<'_> {
         let primary = |tokens| Ex::new(tokens, PRIMARY);
         match (a, to) {
             (a, to) if self.f.ty(a).has_lanes() => primary(self.cast_lanes(a, to)),
-            (a, Ty::Real(Real::Param(name))) => {
-                let name = crate::build::ident(name, Span::call_site());
+            (a, Ty::Real(Real::Param(param))) => primary(self.cast_to_parameter(a, param)),
+            (a, to) if matches!(self.f.ty(a), Ty::Real(Real::Param(_))) => {
                 let a = self.atom(a).tokens;
-                primary(quote!(#name::from_f64(#a)))
-            }
-            (a, _) if matches!(self.f.ty(a), Ty::Real(Real::Param(_))) => {
-                let a = self.atom(a).tokens;
-                primary(quote!(#krate::rt::Real::to_f64(#a)))
+                let wide = primary(quote!(#krate::rt::to_f64(#a)));
+                match to {
+                    Ty::Real(Real::F32) => {
+                        let wide = wide.tokens;
+                        Ex::new(quote!(#wide as f32), CAST)
+                    }
+                    _ => wide,
+                }
             }
             (a, to) => {
                 let (a, to) = (self.atom(a).at_least(CAST), self.ty(to));
                 Ex::new(quote!(#a as #to), CAST)
+            }
+        }
+    }
+
+    /// A number as a value of a type parameter. Integers have conversions of their own: by way of `f64`, an `f32` could
+    /// be rounded twice.
+    fn cast_to_parameter(&self, a: &Atom, param: &RealParam) -> TokenStream {
+        let krate = self.krate;
+        let tokens = self.atom(a).tokens;
+        match (self.f.ty(a), param.bound) {
+            (Ty::Real(Real::F32 | Real::Param(_)), _) => {
+                param.from_f64(&quote!(#krate::rt::to_f64(#tokens)), krate)
+            }
+            (Ty::Real(Real::F64), _) | (_, Bound::Real) => param.from_f64(&tokens, krate),
+            (_, Bound::Float) => {
+                let name = param.ident();
+                quote!(#name::from(#tokens).unwrap())
             }
         }
     }

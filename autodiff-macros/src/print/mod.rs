@@ -17,7 +17,7 @@ mod stmt;
 use crate::ir::{Atom, Block, Function, Role, Ty, VarId};
 use fold::Folds;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 use std::cell::{Cell, RefCell};
 
 /// How the results of a body are returned.
@@ -143,10 +143,7 @@ pub(crate) fn ty_tokens(t: &Ty, krate: &TokenStream) -> TokenStream {
     match t {
         Ty::Real(crate::ir::Real::F64) => quote!(f64),
         Ty::Real(crate::ir::Real::F32) => quote!(f32),
-        Ty::Real(crate::ir::Real::Param(name)) => {
-            let name = crate::build::ident(name, Span::call_site());
-            quote!(#name)
-        }
+        Ty::Real(crate::ir::Real::Param(param)) => param.ident().into_token_stream(),
         Ty::Int(name) => {
             let name = Ident::new(name.as_deref().unwrap_or("i32"), Span::call_site());
             quote!(#name)

@@ -2,21 +2,21 @@
 
 use super::{Dot0, Dot1, Dot2, Dot3, Source0, Source1, Source2, Source3};
 use crate::lanes::Lanes;
-use crate::real::Real;
+use crate::scalar::Scalar;
 use alloc::vec::Vec;
 
 /// Lane `.1` of the `K` lanes of the source `.0`.
 #[derive(Clone, Copy, Debug)]
 pub struct OneLane<D, const K: usize>(pub D, pub usize);
 
-impl<R: Real, D: Dot0<Lanes<R, K>>, const K: usize> Dot0<R> for OneLane<D, K> {
+impl<R: Scalar, D: Dot0<Lanes<R, K>>, const K: usize> Dot0<R> for OneLane<D, K> {
     #[inline(always)]
     fn get(self) -> R {
         self.0.get().0[self.1]
     }
 }
 
-impl<R: Real, D: Dot1<Lanes<R, K>>, const K: usize> Dot1<R> for OneLane<D, K> {
+impl<R: Scalar, D: Dot1<Lanes<R, K>>, const K: usize> Dot1<R> for OneLane<D, K> {
     type Sub = OneLane<D::Sub, K>;
     #[inline(always)]
     fn at(self, i: usize) -> R {
@@ -32,7 +32,7 @@ impl<R: Real, D: Dot1<Lanes<R, K>>, const K: usize> Dot1<R> for OneLane<D, K> {
     }
 }
 
-impl<R: Real, D: Dot2<Lanes<R, K>>, const K: usize> Dot2<R> for OneLane<D, K> {
+impl<R: Scalar, D: Dot2<Lanes<R, K>>, const K: usize> Dot2<R> for OneLane<D, K> {
     type Sub = OneLane<D::Sub, K>;
     type Row = OneLane<D::Row, K>;
     #[inline(always)]
@@ -45,7 +45,7 @@ impl<R: Real, D: Dot2<Lanes<R, K>>, const K: usize> Dot2<R> for OneLane<D, K> {
     }
 }
 
-impl<R: Real, D: Dot3<Lanes<R, K>>, const K: usize> Dot3<R> for OneLane<D, K> {
+impl<R: Scalar, D: Dot3<Lanes<R, K>>, const K: usize> Dot3<R> for OneLane<D, K> {
     type Sub = OneLane<D::Sub, K>;
     type Plane = OneLane<D::Plane, K>;
     #[inline(always)]
@@ -60,7 +60,7 @@ impl<R: Real, D: Dot3<Lanes<R, K>>, const K: usize> Dot3<R> for OneLane<D, K> {
 
 macro_rules! sources {
     ($($source:ident $dot:ident;)*) => {$(
-        impl<R: Real, D: $dot<Lanes<R, K>>, const K: usize> $source<R> for OneLane<D, K> {
+        impl<R: Scalar, D: $dot<Lanes<R, K>>, const K: usize> $source<R> for OneLane<D, K> {
             type Dot = Self;
             #[inline(always)]
             fn source(self) -> Self {

@@ -6,12 +6,18 @@
 //! returns NaN.
 
 use crate::real::Real;
+use crate::scalar::{Scalar, from_f64, to_f64};
+
+#[inline(always)]
+fn is_nan<R: Scalar>(x: R) -> bool {
+    x.partial_cmp(&x).is_none()
+}
 
 /// `a / b`, but 0 where both are 0.
 #[inline(always)]
-pub fn over<R: Real>(a: R, b: R) -> R {
-    if a == R::zero() && b == R::zero() {
-        R::zero()
+pub fn over<R: Scalar>(a: R, b: R) -> R {
+    if a == from_f64(0.0) && b == from_f64(0.0) {
+        from_f64(0.0)
     } else {
         a / b
     }
@@ -19,9 +25,9 @@ pub fn over<R: Real>(a: R, b: R) -> R {
 
 /// `a * b`, but 0 where one is 0 and the other infinite.
 #[inline(always)]
-pub fn times<R: Real>(a: R, b: R) -> R {
-    let zero = R::zero();
-    if (a == zero && !b.is_nan()) || (b == zero && !a.is_nan()) {
+pub fn times<R: Scalar>(a: R, b: R) -> R {
+    let zero = from_f64(0.0);
+    if (a == zero && !is_nan(b)) || (b == zero && !is_nan(a)) {
         zero
     } else {
         a * b
@@ -30,11 +36,11 @@ pub fn times<R: Real>(a: R, b: R) -> R {
 
 /// The slope of `abs`: -1, 0, 1, NaN.
 #[inline(always)]
-pub fn sign<R: Real>(x: R) -> R {
-    if x > R::zero() {
-        R::one()
-    } else if x < R::zero() {
-        -R::one()
+pub fn sign<R: Scalar>(x: R) -> R {
+    if x > from_f64(0.0) {
+        from_f64(1.0)
+    } else if x < from_f64(0.0) {
+        from_f64(-1.0)
     } else {
         x
     }
@@ -48,9 +54,9 @@ macro_rules! gates {
         /// seed (`fold(f64::NAN, f64::max)` must not poison what follows); if only `b` is NaN, `s`, since
         /// `max` and `min` then return `a`.
         #[inline(always)]
-        pub fn $name<R: Real>(s: R, a: R, b: R) -> R {
-            let gated = if a $fails b { R::zero() } else { s };
-            if a.is_nan() && s != R::zero() { a } else { gated }
+        pub fn $name<R: Scalar>(s: R, a: R, b: R) -> R {
+            let gated = if a $fails b { from_f64(0.0) } else { s };
+            if is_nan(a) && s != from_f64(0.0) { a } else { gated }
         }
     )*};
 }
@@ -69,46 +75,46 @@ gates! {
 
 /// `s` where `a > 0`, else 0.
 #[inline(always)]
-pub fn where_positive<R: Real>(s: R, a: R) -> R {
-    where_gt(s, a, R::zero())
+pub fn where_positive<R: Scalar>(s: R, a: R) -> R {
+    where_gt(s, a, from_f64(0.0))
 }
 
 /// `x ln 2`: a literal in a rule would have too many digits for `f32`.
 #[inline(always)]
-pub fn times_ln_2<R: Real>(x: R) -> R {
-    x * R::from_f64(core::f64::consts::LN_2)
+pub fn times_ln_2<R: Scalar>(x: R) -> R {
+    x * from_f64::<R>(core::f64::consts::LN_2)
 }
 
 /// `x ln 10`.
 #[inline(always)]
-pub fn times_ln_10<R: Real>(x: R) -> R {
-    x * R::from_f64(core::f64::consts::LN_10)
+pub fn times_ln_10<R: Scalar>(x: R) -> R {
+    x * from_f64::<R>(core::f64::consts::LN_10)
 }
 
 /// The slope of `powf` in its base, `y x^(y-1)`; 0 where `y == 0`. Not `y r / x`, which fails at `x == 0`
-/// and keeps LLVM from folding constant exponents (`x.powf(2.0 - 1.0)` is `x`).
+/// and keeps LLVM from folding constant exponents (`x.__powf(2.0 - 1.0)` is `x`).
 #[inline(always)]
-pub fn powf_slope<R: Real>(x: R, y: R) -> R {
-    if y == R::zero() {
-        R::zero()
+pub fn powf_slope<R: Scalar>(x: R, y: R) -> R {
+    if y == from_f64(0.0) {
+        from_f64(0.0)
     } else {
-        y * x.powf(y - R::one())
+        y * x.__powf(y - from_f64(1.0))
     }
 }
 
 /// The derivative of order `k` of `x.powi(n)`: `n (n-1) .. (n-k+1) x^(n-k)`; 0 where that product is 0,
 /// whatever `x` is. The order is a small whole number, usually a literal, so the loop folds away.
 #[inline(always)]
-pub fn powi_derivative<R: Real>(x: R, n: i32, k: R) -> R {
-    let k = k.to_f64() as i32;
+pub fn powi_derivative<R: Scalar>(x: R, n: i32, k: R) -> R {
+    let k = to_f64(k) as i32;
     let mut factor = 1.0;
     for i in 0..k {
         factor *= f64::from(n) - f64::from(i);
     }
     if factor == 0.0 {
-        R::zero()
+        from_f64(0.0)
     } else {
-        R::from_f64(factor) * x.powi(n.saturating_sub(k))
+        from_f64::<R>(factor) * x.__powi(n.saturating_sub(k))
     }
 }
 

@@ -103,10 +103,6 @@ impl Lower<'_> {
             (false, true) => quote_spanned!(span=> -0.0),
             (false, false) => quote_spanned!(span=> 1.0),
         };
-        let tokens = match self.infer.head(ty) {
-            Ty::Real(real) => real.literal(&tokens),
-            _ => tokens,
-        };
         let ty = ty.clone();
         Atom::Const(Const { tokens, ty })
     }
