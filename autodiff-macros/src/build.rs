@@ -1,6 +1,6 @@
 //! Appending statements to blocks: what every pass that makes IR needs.
 
-use crate::ir::{Atom, Block, Const, Function, Place, Rhs, Role, Stmt, Ty, VarId};
+use crate::ir::{Atom, Block, Const, Function, Place, Rhs, Role, Stmt, Ty, Var, VarId, blocks_mut};
 use proc_macro2::Span;
 use quote::quote;
 
@@ -137,4 +137,57 @@ pub(crate) fn has_blank(ty: &Ty) -> bool {
         Ty::Str | Ty::Slice(_) | Ty::Ref(_) | Ty::Var(_) => false,
         Ty::TangentOf(_) | Ty::UnknownTangent | Ty::Lanes(_) => false,
     }
+}
+
+/// Gives the chosen variables a value where they are declared without one; it is never read. Those of a type without
+/// such a value are handed out.
+pub(crate) fn start_with_dummies(
+    b: &mut Block,
+    f: &mut Function,
+    chosen: &dyn Fn(VarId) -> bool,
+    without: &mut dyn FnMut(&Var),
+) {
+    let mut blanks = vec![];
+    for (i, s) in b.stmts.iter_mut().enumerate() {
+        if let Stmt::Declare {
+            var,
+            init: init @ None,
+        } = s
+            && chosen(*var)
+        {
+            let v = f.var(*var).clone();
+            if let Some(c) = dummy(&v.ty) {
+                *init = Some(Atom::Const(c));
+            } else if has_blank(&v.ty) {
+                let var = f.add_var("t", v.ty, Role::Temp, v.span);
+                let rhs = Rhs::Blank(None);
+                *init = Some(Atom::Var(var));
+                blanks.push((i, Stmt::Let { var, rhs }));
+            } else {
+                without(&v);
+            }
+        }
+        for b in blocks_mut(s) {
+            start_with_dummies(b, f, chosen, without);
+        }
+    }
+    for (i, blank) in blanks.into_iter().rev() {
+        b.stmts.insert(i, blank);
+    }
+}
+
+/// Some value of a type, never read.
+pub(crate) fn dummy(ty: &Ty) -> Option<Const> {
+    fn has_default(ty: &Ty) -> bool {
+        match ty {
+            Ty::Tuple(ts) => ts.iter().all(has_default),
+            Ty::Vec(_) | Ty::Option(_) => true,
+            other => zero_const(other).is_some(),
+        }
+    }
+    let default = || Const {
+        tokens: quote!(::core::default::Default::default()),
+        ty: ty.clone(),
+    };
+    zero_const(ty).or_else(|| has_default(ty).then(default))
 }

@@ -1,11 +1,11 @@
 //! What the reverse sweep must know of the control flow, as ordinary variables of the forward sweep: how many
 //! trips a loop made, by which exit it (or an iteration) was left, which arm of a `match` ran.
 
-use crate::build::{has_blank, usize_const, zero_const};
+use crate::build::{start_with_dummies, usize_const};
 use crate::diagnostics::Errors;
 use crate::ir::{
-    Atom, Block, ExitCode, Function, Loop, LoopId, LoopKind, Passing, Place, Range, Rhs, Role,
-    Route, Step, Stmt, Target, Ty, VarId, blocks, blocks_mut,
+    Block, ExitCode, Function, Loop, LoopId, LoopKind, Passing, Place, Range, Rhs, Role, Route,
+    Step, Stmt, Target, Ty, VarId, blocks, blocks_mut,
 };
 use crate::refusals;
 use proc_macro2::Span;
@@ -158,55 +158,9 @@ fn lent_rows(b: &Block, f: &Function, errors: &mut Errors) {
 /// Where exits remain, a variable that gets its value later starts with a dummy: at an exit rustc cannot know
 /// whether it has one.
 fn initialise(b: &mut Block, f: &mut Function, errors: &mut Errors) {
-    start_blank(b, f, errors);
-    for s in &mut b.stmts {
-        for b in blocks_mut(s) {
-            initialise(b, f, errors);
-        }
-    }
-}
-
-fn start_blank(b: &mut Block, f: &mut Function, errors: &mut Errors) {
-    let mut blanks = vec![];
-    for (i, s) in b.stmts.iter_mut().enumerate() {
-        let Stmt::Declare {
-            var,
-            init: init @ None,
-        } = s
-        else {
-            continue;
-        };
-        let v = f.var(*var).clone();
-        if let Some(c) = dummy(&v.ty) {
-            *init = Some(Atom::Const(c));
-        } else if has_blank(&v.ty) {
-            let var = f.add_var("t", v.ty, Role::Temp, v.span);
-            let rhs = Rhs::Blank(None);
-            *init = Some(Atom::Var(var));
-            blanks.push((i, Stmt::Let { var, rhs }));
-        } else {
-            errors.push(refusals::uninitialised(v.span, &v.name));
-        }
-    }
-    for (i, blank) in blanks.into_iter().rev() {
-        b.stmts.insert(i, blank);
-    }
-}
-
-/// Some value of a type, never read.
-pub(crate) fn dummy(ty: &Ty) -> Option<crate::ir::Const> {
-    fn has_default(ty: &Ty) -> bool {
-        match ty {
-            Ty::Tuple(ts) => ts.iter().all(has_default),
-            Ty::Vec(_) | Ty::Option(_) => true,
-            other => zero_const(other).is_some(),
-        }
-    }
-    let default = || crate::ir::Const {
-        tokens: quote::quote!(::core::default::Default::default()),
-        ty: ty.clone(),
-    };
-    zero_const(ty).or_else(|| has_default(ty).then(default))
+    start_with_dummies(b, f, &|_| true, &mut |v| {
+        errors.push(refusals::uninitialised(v.span, &v.name));
+    });
 }
 
 impl Recorder<'_> {

@@ -37,6 +37,13 @@ pub fn accumulate<T: Tangent>(sum: &mut T, term: &T) {
     sum.accumulate(term);
 }
 
+/// `sum += term`, row by row.
+#[inline]
+pub fn accumulate_rows<T: Tangent>(sum: &mut [T], term: &[T]) {
+    assert_eq!(sum.len(), term.len(), "the lengths of a sum of tangents");
+    sum.iter_mut().zip(term).for_each(|(s, t)| s.accumulate(t));
+}
+
 /// The zero tangents of the shape of `x`, in lanes.
 #[inline(always)]
 pub fn zero_lanes<T: Differentiable + ?Sized, const K: usize>(
@@ -50,6 +57,13 @@ pub fn zero_lanes<T: Differentiable + ?Sized, const K: usize>(
 #[inline(always)]
 pub fn accumulate_lanes<L: TangentLanes<K>, const K: usize>(sum: &mut L, term: &L) {
     sum.accumulate(term);
+}
+
+/// `sum += term`, row by row, in every lane.
+#[inline]
+pub fn accumulate_rows_lanes<L: TangentLanes<K>, const K: usize>(sum: &mut [L], term: &[L]) {
+    assert_eq!(sum.len(), term.len(), "the lengths of a sum of tangents");
+    sum.iter_mut().zip(term).for_each(|(s, t)| s.accumulate(t));
 }
 
 /// `sum -= term`, in every lane.

@@ -16,8 +16,8 @@ use core::ops::{
 
 /// `f64` or `f32`, without the elementary functions, which [`Real`] adds.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not known to be `f64` or `f32`",
-    note = "bound a type parameter by `autodiff::Real`"
+    message = "the trait bound `{Self}: autodiff::Real` is not satisfied",
+    label = "`{Self}` is not known to be `f64` or `f32`"
 )]
 pub trait Scalar:
     Copy

@@ -171,3 +171,62 @@ program! { taken_and_lengthened(p = P { v: vec![0.7, 1.2] }, v = vec![0.2], x = 
     }
     fn f(p: P, v: Vec<f64>, x: f64) -> (P, Vec<f64>) { (grow(grow(p, x), x * x), longer(longer(v, x), x * 2.0)) }
 }
+
+function! { a_stack_of_structs(x = 0.7, n: 4)
+    where { copy struct Node: NodeTangent { weight: f64, value: f64 } }
+    fn f(x: f64, n: usize) -> f64 {
+        let mut stack: Vec<Node> = vec![Node { weight: 1.0, value: x }];
+        let mut total = 0.0;
+        let mut left = n;
+        while let Some(node) = stack.pop() {
+            total += node.weight * node.value.sin();
+            if left > 0 {
+                left -= 1;
+                stack.push(Node { weight: node.weight * x, value: node.value + x });
+                stack.push(Node { weight: 0.5 * node.weight, value: node.value * total });
+            }
+        }
+        total
+    }
+}
+
+function! { the_last_of_several(x = 0.7)
+    where { struct S: STangent { a: f64, w: Vec<f64> } }
+    fn f(x: f64) -> f64 {
+        let mut many = vec![S { a: x, w: vec![x, 2.0] }, S { a: x.sin(), w: vec![x * x] }];
+        let mut y = 1.0;
+        if many.len() > 1 && let Some(top) = many.pop() {
+            y *= top.a + top.w[0];
+        }
+        let Some(first) = many.pop() else { return y };
+        y * first.a * first.w[1] + first.w[0]
+    }
+}
+
+function! { the_best_of_several(&ps = vec![P { x: 0.7, y: 1.2 }, P { x: 1.3, y: -0.5 }, P { x: 1.1, y: 0.2 }])
+    where { copy struct P: PTangent { x: f64, y: f64 } }
+    fn f(ps: &[P]) -> f64 {
+        let mut best: Option<P> = None;
+        for p in ps {
+            if best.map_or(true, |b| p.x > b.x) {
+                best = Some(*p);
+            }
+        }
+        match best {
+            Some(b) => b.x * b.y.exp(),
+            None => 0.0,
+        }
+    }
+}
+
+program! { an_element_and_the_whole(x = 0.7, &ps = vec![P { x: 0.7, y: 1.2 }, P { x: 1.3, y: -0.5 }])
+    where { copy struct P: PTangent { x: f64, y: f64 } }
+    fn weighted(k: f64, p: &P, all: &[P]) -> f64 {
+        let mut s = k * p.x;
+        for q in all { s += q.x * p.y * q.y; }
+        s
+    }
+    fn f(x: f64, ps: &[P]) -> (f64, f64) {
+        (weighted(x, &ps[1], ps), weighted(x * x, &ps[0], &ps[..1]))
+    }
+}

@@ -170,9 +170,26 @@ impl Lower<'_> {
                     tokens: quote!(::core::default::Default::default()),
                     ty: ty.clone(),
                 };
-                let value = crate::record::dummy(ty).unwrap_or_else(default);
+                let value = crate::build::dummy(ty).unwrap_or_else(default);
                 Value::Atom(Atom::Const(value))
             }
+        }
+    }
+
+    /// What stands for the payload of a `None`: never read.
+    pub(super) fn placeholder_of(&mut self, ty: &Ty, span: Span) -> Value {
+        match ty {
+            Ty::Tuple(ts) if holds_option(ty) => {
+                let parts = ts.iter().map(|t| self.placeholder_of(t, span));
+                Value::Tuple(parts.collect())
+            }
+            Ty::Option(t) => Value::Optional(Optional {
+                present: Box::new(Value::Atom(truth(false))),
+                payload: Some(Box::new(self.placeholder_of(t, span))),
+            }),
+            // a type of the user's need not have a default
+            Ty::Spelled(_) => Value::Atom(self.temp(Rhs::Blank(None), ty.clone(), span)),
+            ty => self.default_of(ty),
         }
     }
 

@@ -197,7 +197,7 @@ impl Lower<'_> {
         let (pat, v) = match &l.pat {
             syn::Pat::Type(p) => {
                 let ty = self.infer.open(self.reals.ty(&p.ty));
-                let v = self.of_type(v, &ty);
+                let v = self.of_type(v, &ty, l.span());
                 let got = self.value_ty(&v);
                 self.infer.unify(&ty, &got);
                 (&*p.pat, v)

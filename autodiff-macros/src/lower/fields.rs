@@ -54,7 +54,7 @@ impl Lower<'_> {
         let ty = if self.spelled.contains(&spelled.to_string()) {
             Ty::Spelled(spelled)
         } else {
-            Ty::Literal
+            self.infer.literal()
         };
         let rhs = Rhs::Struct {
             path: path.clone(),

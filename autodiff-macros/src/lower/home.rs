@@ -1,11 +1,9 @@
 //! Homes: variables for values that come from several paths, declared in front of the branch.
 
 use super::{Lower, Optional, Value};
-use crate::diagnostics::Errors;
-use crate::ir::{Atom, Block, Function, Place, Proj, Role, Stmt, Ty, VarId, blocks_mut};
+use crate::ir::{Atom, Block, Place, Proj, Role, Stmt, Ty};
 use crate::refusals;
 use proc_macro2::Span;
-use std::collections::BTreeSet;
 
 impl Lower<'_> {
     /// Gives the values of several arms one home, declared before the branch.
@@ -281,31 +279,5 @@ fn holds_reference(v: &Value) -> bool {
         Value::Optional(o) => o.payload.as_ref().is_some_and(|v| holds_reference(v)),
         Value::Unit | Value::Never | Value::Atom(_) | Value::Place(_) => false,
         Value::Closure(_) | Value::Iter(_) => false,
-    }
-}
-
-/// Writes the dummies down, now that the types are known.
-pub(super) fn start_with_dummies(
-    b: &mut Block,
-    f: &Function,
-    dummies: &BTreeSet<VarId>,
-    errors: &mut Errors,
-) {
-    for s in &mut b.stmts {
-        if let Stmt::Declare {
-            var,
-            init: init @ None,
-        } = s
-            && dummies.contains(var)
-        {
-            let v = f.var(*var);
-            match crate::record::dummy(&v.ty) {
-                Some(c) => *init = Some(Atom::Const(c)),
-                None => errors.push(refusals::unknown_payload(v.span)),
-            }
-        }
-        for b in blocks_mut(s) {
-            start_with_dummies(b, f, dummies, errors);
-        }
     }
 }

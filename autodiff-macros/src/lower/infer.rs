@@ -5,6 +5,7 @@
 
 use super::types::RealParams;
 use crate::ir::{Proj, Real, Ty};
+use proc_macro2::{TokenStream, TokenTree};
 
 #[derive(Clone, Debug)]
 enum Slot {
@@ -13,6 +14,8 @@ enum Slot {
     Opaque,
     /// The same, of what an operator returned: no sequence.
     Computed,
+    /// Of a struct literal: a type of the user's, which a declaration may spell.
+    Literal,
     Float,
     Int,
     Bound(Ty),
@@ -43,6 +46,15 @@ impl Infer {
         self.make(Slot::Computed)
     }
 
+    /// The type of a struct literal.
+    pub(super) fn literal(&mut self) -> Ty {
+        self.make(Slot::Literal)
+    }
+
+    pub(super) fn is_literal(&self, t: &Ty) -> bool {
+        matches!(self.head(t), Ty::Var(v) if matches!(self.slots[v as usize], Slot::Literal))
+    }
+
     pub(super) fn is_computed(&self, t: &Ty) -> bool {
         matches!(self.head(t), Ty::Var(v) if matches!(self.slots[v as usize], Slot::Computed))
     }
@@ -67,7 +79,8 @@ impl Infer {
         match t {
             Ty::Var(v) => match &self.slots[*v as usize] {
                 Slot::Bound(t) => self.head(t),
-                Slot::Free | Slot::Opaque | Slot::Computed | Slot::Float | Slot::Int => t.clone(),
+                Slot::Free | Slot::Opaque | Slot::Computed => t.clone(),
+                Slot::Literal | Slot::Float | Slot::Int => t.clone(),
             },
             Ty::Ref(t) => self.head(t),
             other => other.clone(),
@@ -95,15 +108,18 @@ impl Infer {
         matches!(self.head(t), Ty::Var(v) if matches!(self.slots[v as usize], Slot::Free | Slot::Opaque | Slot::Computed))
     }
 
-    /// Whether an operator on it may be anybody's.
     /// A type by its name, that of a struct or an alias.
     pub(super) fn is_spelled(&self, t: &Ty) -> bool {
         matches!(self.head(t), Ty::Spelled(_))
     }
 
+    /// Whether an operator on it may be anybody's.
     pub(super) fn is_opaque(&self, t: &Ty) -> bool {
         match self.head(t) {
-            Ty::Var(v) => matches!(self.slots[v as usize], Slot::Opaque | Slot::Computed),
+            Ty::Var(v) => matches!(
+                self.slots[v as usize],
+                Slot::Opaque | Slot::Computed | Slot::Literal
+            ),
             other => other.is_opaque(),
         }
     }
@@ -117,12 +133,12 @@ impl Infer {
                 let (i, j) = (*i as usize, *j as usize);
                 let (from, to) = match (&self.slots[i], &self.slots[j]) {
                     (Slot::Free, _) => (i, b),
-                    (Slot::Opaque | Slot::Computed, Slot::Float | Slot::Int) => (i, b),
+                    (Slot::Opaque | Slot::Computed, Slot::Float | Slot::Int | Slot::Literal) => {
+                        (i, b)
+                    }
                     (Slot::Opaque, Slot::Computed) => (i, b),
-                    (
-                        Slot::Opaque | Slot::Computed | Slot::Float | Slot::Int | Slot::Bound(_),
-                        _,
-                    ) => (j, a),
+                    (Slot::Opaque | Slot::Computed | Slot::Literal, _) => (j, a),
+                    (Slot::Float | Slot::Int | Slot::Bound(_), _) => (j, a),
                 };
                 self.slots[from] = Slot::Bound(to);
             }
@@ -131,6 +147,7 @@ impl Infer {
                     Slot::Free | Slot::Opaque | Slot::Computed => true,
                     Slot::Float => matches!(t, Ty::Real(_)),
                     Slot::Int => matches!(t, Ty::Int(_)),
+                    Slot::Literal => matches!(t, Ty::Spelled(t) if is_spelled_out(t)),
                     Slot::Bound(_) => false,
                 };
                 if fits {
@@ -194,6 +211,7 @@ impl Infer {
         match t {
             Ty::Var(v) => match &self.slots[*v as usize] {
                 Slot::Free | Slot::Opaque | Slot::Computed => Ty::Unknown,
+                Slot::Literal => Ty::Literal,
                 Slot::Float => Ty::Real(Real::F64),
                 Slot::Int => Ty::Int(None),
                 Slot::Bound(t) => self.finish(t),
@@ -219,4 +237,13 @@ impl Infer {
             | Ty::UnknownTangent => t.clone(),
         }
     }
+}
+
+/// Without a `_` that is left to rustc.
+fn is_spelled_out(ty: &TokenStream) -> bool {
+    ty.clone().into_iter().all(|t| match t {
+        TokenTree::Group(g) => is_spelled_out(&g.stream()),
+        TokenTree::Ident(i) => i != "_",
+        TokenTree::Punct(_) | TokenTree::Literal(_) => true,
+    })
 }

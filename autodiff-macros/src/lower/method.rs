@@ -63,7 +63,8 @@ impl Lower<'_> {
         if self.infer.is_discrete(&ty) {
             return self.discrete_method(m, receiver, args, ty);
         }
-        if matches!(ty, Ty::Spelled(_) | Ty::Literal) && name != "clone" {
+        let own = matches!(ty, Ty::Spelled(_)) || self.infer.is_literal(&ty);
+        if own && name != "clone" {
             return self.user_method(m, receiver, args);
         }
         if self.infer.is_free(&ty)

@@ -202,7 +202,13 @@ pub(crate) fn lower(
     f.type_vars = infer.finish_all();
     let mut body = std::mem::take(&mut f.body);
     option::refuse_opened_reals(&f, &mut body, &opened, lower.errors);
-    home::start_with_dummies(&mut body, &f, &dummies, lower.errors);
+    let unknown = |v: &VarId| matches!(f.var(*v).ty, Ty::Unknown);
+    let (unknown, known): (BTreeSet<VarId>, BTreeSet<VarId>) =
+        dummies.into_iter().partition(unknown);
+    let mut refuse = |span| lower.errors.push(refusals::unknown_payload(span));
+    unknown.iter().for_each(|v| refuse(f.var(*v).span));
+    let chosen = |v: VarId| known.contains(&v);
+    crate::build::start_with_dummies(&mut body, &mut f, &chosen, &mut |v| refuse(v.span));
     f.body = body;
     fields::resolve(&mut f);
     lower.errors.is_empty().then_some(f)

@@ -102,7 +102,7 @@ impl Lower<'_> {
         let ty = spelled.map(|t| Ty::Option(Box::new(t)));
         let none = Value::Optional(Optional::none());
         match ty {
-            Some(ty) => self.of_type(none, &ty),
+            Some(ty) => self.of_type(none, &ty, path.span()),
             None => none,
         }
     }
@@ -119,12 +119,12 @@ impl Lower<'_> {
     }
 
     /// Gives a `None` the payload its written type asks for.
-    pub(super) fn of_type(&mut self, v: Value, ty: &Ty) -> Value {
+    pub(super) fn of_type(&mut self, v: Value, ty: &Ty, span: Span) -> Value {
         match (v, ty) {
             (Value::Optional(o), Ty::Option(t)) => {
                 let payload = match o.payload {
-                    Some(v) => self.of_type(*v, t),
-                    None => self.default_of(&t.owned()),
+                    Some(v) => self.of_type(*v, t, span),
+                    None => self.placeholder_of(&t.owned(), span),
                 };
                 Value::Optional(Optional {
                     present: o.present,
@@ -132,7 +132,10 @@ impl Lower<'_> {
                 })
             }
             (Value::Tuple(vs), Ty::Tuple(ts)) if vs.len() == ts.len() => {
-                let parts = vs.into_iter().zip(ts).map(|(v, t)| self.of_type(v, t));
+                let parts = vs
+                    .into_iter()
+                    .zip(ts)
+                    .map(|(v, t)| self.of_type(v, t, span));
                 Value::Tuple(parts.collect())
             }
             (v, _) => v,

@@ -69,7 +69,7 @@ impl Lower<'_> {
             Some(v) => *v,
             None => {
                 let ty = self.infer.fresh();
-                self.default_of(&ty)
+                self.placeholder_of(&ty, span)
             }
         };
         Some((present, payload))

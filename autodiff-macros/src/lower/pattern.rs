@@ -16,7 +16,7 @@ impl Lower<'_> {
             syn::Pat::Paren(p) => self.bind(&p.pat, value),
             syn::Pat::Type(p) => {
                 let ty = self.infer.open(self.reals.ty(&p.ty));
-                let value = self.of_type(value, &ty);
+                let value = self.of_type(value, &ty, p.span());
                 let got = self.value_ty(&value);
                 self.infer.unify(&ty, &got);
                 self.bind(&p.pat, value);

@@ -256,7 +256,10 @@ impl Printer<'_> {
             let value = self.atom(value).at_least(super::expr::UNARY);
             let place = self.borrowed(place, true);
             let count = super::lanes::count();
+            let borrowed_rows = matches!(ty.peeled(), Ty::Slice(_));
             let add = match (negative, ty.has_lanes()) {
+                (false, false) if borrowed_rows => quote!(accumulate_rows),
+                (false, true) if borrowed_rows => quote!(accumulate_rows_lanes::<_, #count>),
                 (true, false) => quote!(subtract),
                 (false, false) => quote!(accumulate),
                 (true, true) => quote!(subtract_lanes::<_, #count>),

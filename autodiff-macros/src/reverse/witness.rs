@@ -72,7 +72,7 @@ impl Reverse<'_> {
     /// Declares a variable that is overwritten before it is read.
     pub(super) fn declare_blank(&mut self, var: VarId) {
         let ty = self.b.f.var(var).ty.clone();
-        if let Some(c) = crate::record::dummy(&ty) {
+        if let Some(c) = crate::build::dummy(&ty) {
             let init = Some(Atom::Const(c));
             self.b.emit(Stmt::Declare { var, init });
             return;
