@@ -28,22 +28,23 @@ use std::collections::{BTreeMap, BTreeSet};
 /// More registers than this are not worth it.
 const WIDEST: i64 = 4;
 
-/// Rewrites every loop of a reverse sweep in which elements of a cotangent are only added to, at fixed distances from
-/// the counter.
-pub(crate) fn carry(f: &mut Function, b: &mut Block) {
+/// Rewrites every loop in which elements of a cotangent are only added to, at fixed distances from the counter.
+pub(crate) fn carry(f: &mut Function, b: &mut Block, cotangents: &BTreeSet<VarId>) {
     let mut out = vec![];
     for mut s in std::mem::take(&mut b.stmts) {
         match &mut s {
             // the other blocks are the primal's
             Stmt::Scheduled(scheduled) => {
                 if let Legs::Reverse { reverse, .. } = &mut scheduled.legs {
-                    carry(f, reverse);
+                    carry(f, reverse, cotangents);
                 }
             }
-            other => blocks_mut(other).into_iter().for_each(|b| carry(f, b)),
+            other => blocks_mut(other)
+                .into_iter()
+                .for_each(|b| carry(f, b, cotangents)),
         }
         match s {
-            Stmt::Loop(l) => carry_loop(f, l, &mut out),
+            Stmt::Loop(l) => carry_loop(f, l, cotangents, &mut out),
             other => out.push(other),
         }
     }
@@ -58,13 +59,16 @@ struct Stencil {
     at: BTreeMap<i64, Atom>,
 }
 
-fn carry_loop(f: &mut Function, mut l: Loop, out: &mut Vec<Stmt>) {
+fn carry_loop(f: &mut Function, mut l: Loop, cotangents: &BTreeSet<VarId>, out: &mut Vec<Stmt>) {
     let mut after = vec![];
     if let LoopKind::Range(range) = l.kind.clone()
         && let Some(descending) = steps_by_one(&range)
     {
         let distances = distances(&l.body, range.var);
-        for stencil in stencils(f, &l.body, range.var, &distances) {
+        let mut stencils = stencils(f, &l.body, range.var, &distances);
+        // the primal's own sums keep their order
+        stencils.retain(|s| cotangents.contains(&s.base.root));
+        for stencil in stencils {
             let registers = declare(f, &stencil, out);
             add_to_registers(&mut l.body, &stencil, &registers, &distances);
             hand_on(f, &mut l.body, &stencil, &registers, descending);

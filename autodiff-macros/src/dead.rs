@@ -12,11 +12,12 @@ type Set = BTreeSet<VarId>;
 pub(crate) fn remove(s: &mut Sweeps) {
     let live = Live::of(s);
     live.sweep(&mut s.reverse);
+    live.sweep_among_primal(&mut s.forward);
     drop_pushes(&mut s.forward, &live);
     drop_records(s);
 }
 
-/// The variables of the reverse sweep's own, and those that something live reads.
+/// The variables that were made for cotangents or belong to the reverse sweep, and those that something live reads.
 struct Live {
     own: Set,
     needed: Set,
@@ -25,6 +26,8 @@ struct Live {
 impl Live {
     fn of(s: &Sweeps) -> Live {
         let mut own = Set::new();
+        declared(&s.forward, &mut own);
+        own.retain(|v| s.is_made(*v));
         declared(&s.reverse, &mut own);
         own.retain(|v| !matches!(s.f.var(*v).role, Role::Param | Role::Bar));
         let outputs = s.cotangents.iter().flatten().filter_map(Atom::var);
@@ -35,6 +38,7 @@ impl Live {
         loop {
             let known = live.needed.len();
             live.mark(&s.reverse);
+            live.mark(&s.forward);
             if live.needed.len() == known {
                 return live;
             }
@@ -45,7 +49,8 @@ impl Live {
     fn mark(&mut self, b: &Block) {
         for s in b.stmts.iter().rev() {
             blocks(s).into_iter().for_each(|b| self.mark(b));
-            if self.keeps(s) {
+            // what is kept for nobody is not needed for that
+            if self.keeps(s) && !matches!(s, Stmt::Push { .. }) {
                 self.needed.extend(s.reads());
             }
         }
@@ -83,6 +88,21 @@ impl Live {
         b.stmts.retain(|s| self.keeps(s));
         for s in &mut b.stmts {
             blocks_mut(s).into_iter().for_each(|b| self.sweep(b));
+        }
+    }
+}
+
+impl Live {
+    /// Adjoints that stand between statements of the primal, which stay.
+    fn sweep_among_primal(&self, b: &mut Block) {
+        b.stmts.retain(|s| {
+            let nested = matches!(s, Stmt::If { .. } | Stmt::Match { .. } | Stmt::Loop(_));
+            nested || self.keeps(s)
+        });
+        for s in &mut b.stmts {
+            blocks_mut(s)
+                .into_iter()
+                .for_each(|b| self.sweep_among_primal(b));
         }
     }
 }

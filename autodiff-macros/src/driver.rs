@@ -7,7 +7,7 @@ use crate::diagnostics::Errors;
 use crate::dump::{dump, dump_block};
 use crate::forward::{SweepTangents, Width};
 use crate::ir::Function;
-use crate::reverse::{Layout, Sweeps, joint_is_tapeless, reverse};
+use crate::reverse::{Layout, Sweeps, fits_one_body, reverse};
 use crate::{
     blocks, carry, checkpoint, dead, dump, forward, lower, nesting, record, refusals, structure,
     verify,
@@ -172,7 +172,7 @@ impl Recorded {
     }
 
     fn joint(&self, errors: &mut Errors) -> Option<Sweeps> {
-        let mut joint = joint_is_tapeless(&self.f, &self.active, &self.plan)
+        let mut joint = fits_one_body(&self.f, &self.active, &self.plan)
             .then(|| reverse(&self.f, &self.active, &self.plan, Layout::Joint, errors));
         joint.iter_mut().for_each(dead::remove);
         joint
@@ -198,9 +198,12 @@ fn reverse_mode(
     let mut split = recorded.split(errors);
     let mut joint = recorded.joint(errors);
     if options.analysis {
-        carry::carry(&mut split.f, &mut split.reverse); // stencils store each element once
+        let bars = &split.cotangent_vars;
+        carry::carry(&mut split.f, &mut split.reverse, bars); // stencils store each element once
         if let Some(joint) = &mut joint {
-            carry::carry(&mut joint.f, &mut joint.reverse);
+            for sweep in [&mut joint.forward, &mut joint.reverse] {
+                carry::carry(&mut joint.f, sweep, &joint.cotangent_vars);
+            }
         }
     }
     errors

@@ -4,12 +4,14 @@ pub(crate) mod activity;
 mod cover;
 mod first;
 mod gather;
+mod one_pass;
 mod reads;
 pub(crate) mod residuals;
 mod restore;
 pub(crate) mod second;
 
 pub(crate) use activity::Activity;
+pub(crate) use one_pass::OnePass;
 pub(crate) use residuals::Plan;
 
 use crate::ir::{Block, Function, Stmt, Ty};

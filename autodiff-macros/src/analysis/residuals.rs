@@ -10,7 +10,7 @@
 //! segment declares exists only on the paths that reach it.
 
 use super::reads::Reader;
-use super::{Activity, At, restore};
+use super::{Activity, At, OnePass, restore};
 use crate::checkpoint;
 use crate::ir::{Block, Function, LoopKind, Passing, Rhs, Stmt, VarId, blocks};
 use crate::record::{counter_is_inverted, leaves_block};
@@ -46,6 +46,8 @@ pub(crate) struct Plan {
     pub(crate) reshaping: BTreeSet<At>,
     /// Loops under `#[checkpoint]` that the reverse sweep has something to do for.
     pub(crate) scheduled: BTreeSet<At>,
+    /// Blocks with loops whose adjoints follow each trip, where both sweeps are in one body.
+    pub(crate) one_pass: BTreeMap<At, OnePass>,
     /// Right-hand sides of what is computed again.
     pub(crate) definitions: BTreeMap<VarId, Rhs>,
 }
@@ -139,6 +141,9 @@ pub(crate) fn plan(f: &Function, activity: &Activity, economical: bool) -> Plan 
     for vars in p.plan.again.values_mut() {
         vars.sort();
         vars.dedup();
+    }
+    if economical {
+        p.plan.one_pass = super::one_pass::one_pass(f, activity, &p.plan);
     }
     p.plan
 }

@@ -106,7 +106,7 @@ impl Companion<'_> {
         let put_last: Vec<TokenStream> = self.written().map(|p| p.put(&p.last)).collect();
         let (kept, given_back) = match running {
             Running::Joint => (quote!(__tape.reset(__size);), None),
-            Running::Split => (
+            Running::Split | Running::JointOnTape => (
                 quote!(let __residual = __tape.take_residuals(__size);),
                 Some(quote!(__tape.give_back(__residual);)),
             ),
@@ -263,7 +263,7 @@ impl Companion<'_> {
                 let reset = self.written().map(|p| p.put(&p.initial));
                 quote!(#(#put_last)* #seed #(#reset)* #run let _ = __y;)
             }
-            Running::Split => {
+            Running::Split | Running::JointOnTape => {
                 let again = self.again(forward, put_last);
                 let reverse = self.reverse_run(&y_bar);
                 quote!(#again #seed #reverse)

@@ -4,7 +4,7 @@ use super::forward_mode::in_width;
 use super::shape::parameter;
 use super::{Companion, Make, Output, Shape};
 use crate::forward::Width;
-use crate::ir::{Atom, Param, Passing};
+use crate::ir::{Atom, Block, Param, Passing, Rhs, Stmt, blocks};
 use crate::print::{Results, body};
 use crate::reverse::{Sweeps, behind_trait};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -12,23 +12,26 @@ use quote::{ToTokens, quote};
 
 pub(super) const FORWARD: &str = "__needs_attribute_grad_forward";
 const REVERSE: &str = "__needs_attribute_grad_reverse";
+const JOINT: &str = "__sweeps";
 
 /// How the wrappers run both sweeps.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Running {
     /// In one hidden function, without a tape.
     Joint,
+    /// In one hidden function, with a tape for what single trips keep.
+    JointOnTape,
     Split,
 }
 
 impl Companion<'_> {
     pub(crate) fn reverse_functions(&self, split: &Sweeps, joint: Option<&Sweeps>) -> TokenStream {
-        let running = if joint.is_some() {
-            Running::Joint
-        } else {
-            Running::Split
+        let running = match joint {
+            Some(s) if s.use_tape() => Running::JointOnTape,
+            Some(_) => Running::Joint,
+            None => Running::Split,
         };
-        let both = joint.map(|s| self.joint(s));
+        let both = joint.map(|s| self.joint(s, running));
         let sweeps = self.sweeps(split);
         let public = self.reverse_wrappers(running);
         quote!(#public #both #sweeps)
@@ -76,7 +79,7 @@ impl Companion<'_> {
     }
 
     /// Both sweeps in one body.
-    fn joint(&self, s: &Sweeps) -> TokenStream {
+    fn joint(&self, s: &Sweeps, running: Running) -> TokenStream {
         let y = match &s.f.result {
             Some(a) => a.clone(),
             None => unit(),
@@ -91,10 +94,10 @@ impl Companion<'_> {
         );
         let slots = self.open_slots(s, &s.bars, Width::One);
         let tokens = quote!(#slots #tokens);
-        let inputs = self.joint_inputs(Some(s));
+        let inputs = self.joint_inputs(s, running);
         let (ret, parts) = (&self.ret, self.cotangent_types());
         let output = quote!((#ret, #(#parts,)*));
-        self.hidden("__sweeps", &inputs, &output, &tokens)
+        self.hidden(JOINT, &inputs, &output, &tokens)
     }
 
     /// The cotangents of by-value parameters, with zeros for the ones nothing depends on.
@@ -168,10 +171,13 @@ impl Companion<'_> {
         inputs
     }
 
-    /// The same without a tape.
-    fn joint_inputs(&self, s: Option<&Sweeps>) -> Vec<TokenStream> {
-        let mut inputs = s.map_or_else(|| self.inputs(), |s| self.sweep_inputs(s));
-        inputs.extend(self.cotangent_inputs(s));
+    /// The same, without a tape where none is used.
+    fn joint_inputs(&self, s: &Sweeps, running: Running) -> Vec<TokenStream> {
+        if running == Running::JointOnTape {
+            return self.reverse_inputs(Some(s));
+        }
+        let mut inputs = self.sweep_inputs(s);
+        inputs.extend(self.cotangent_inputs(Some(s)));
         inputs
     }
 
@@ -258,8 +264,9 @@ impl Companion<'_> {
             })
             .collect();
         match running {
-            Running::Joint => {
-                let call = self.call("__sweeps", None, &args, &seeds);
+            Running::Joint | Running::JointOnTape => {
+                let tape = (running == Running::JointOnTape).then(|| quote!(__tape));
+                let call = self.call(JOINT, tape, &args, &seeds);
                 quote! {
                     #inactive
                     let (__y, #(#taken,)*) = #call;
@@ -575,6 +582,10 @@ impl Sweeps {
         crate::build::ident(&self.f.var(v).name, self.f.var(v).span)
     }
 
+    fn use_tape(&self) -> bool {
+        uses_tape(&self.forward) || uses_tape(&self.reverse)
+    }
+
     pub(super) fn tape_ident(&self) -> Ident {
         self.ident(self.tape)
     }
@@ -582,4 +593,27 @@ impl Sweeps {
     fn y_bar_ident(&self) -> Ident {
         self.ident(self.y_bar)
     }
+}
+
+fn uses_tape(b: &Block) -> bool {
+    b.stmts.iter().any(|s| {
+        let itself = match s {
+            Stmt::Push { .. } | Stmt::Restore { .. } | Stmt::Scheduled(_) => true,
+            Stmt::Let { rhs, .. } => matches!(
+                rhs,
+                Rhs::Sweep(..) | Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::PopLike { .. }
+            ),
+            Stmt::Declare { .. }
+            | Stmt::Assign { .. }
+            | Stmt::Accumulate { .. }
+            | Stmt::Swap { .. }
+            | Stmt::VecPush { .. }
+            | Stmt::If { .. }
+            | Stmt::Match { .. }
+            | Stmt::Loop(_)
+            | Stmt::Exit { .. }
+            | Stmt::Effect(_) => false,
+        };
+        itself || blocks(s).into_iter().any(uses_tape)
+    })
 }

@@ -55,6 +55,8 @@ pub(crate) fn tangent_of_sweeps(sweeps: &Sweeps, varies: &dyn Fn(VarId) -> bool)
         y_bar: sweeps.y_bar,
         bars: sweeps.bars.clone(),
         cotangents: sweeps.cotangents.clone(),
+        cotangent_vars: sweeps.cotangent_vars.clone(),
+        primal_vars: sweeps.primal_vars,
         f,
     };
     SweepTangents {

@@ -1,7 +1,7 @@
 //! Reversing a block, segment by segment.
 
+use super::Reverse;
 use super::forward::is_parameter;
-use super::{Layout, Reverse};
 use crate::analysis::At;
 use crate::analysis::residuals::{Point, boundaries, segment_of};
 use crate::build::usize_const;
@@ -11,22 +11,20 @@ use proc_macro2::Span;
 
 impl Reverse<'_> {
     /// Emits the reverse of a block into the open one. At the top the result's cotangent comes first.
-    pub(super) fn reverse_block(&mut self, b: &Block, top: Option<(&Function, VarId)>) {
+    pub(super) fn reverse_block(&mut self, b: &Block, top: Option<&Function>) {
         let cuts = boundaries(b);
         self.segment(b, &cuts, 0, top);
     }
 
-    fn segment(&mut self, b: &Block, cuts: &[usize], k: usize, top: Option<(&Function, VarId)>) {
+    fn segment(&mut self, b: &Block, cuts: &[usize], k: usize, top: Option<&Function>) {
         self.declare_restored(b, cuts, k);
         self.bring_back(b, cuts, k);
-        if let Some((f, _)) = top {
+        if let Some(f) = top {
             self.declare_parameter_bars(f);
         }
         self.declare_bars(b, cuts, k);
-        if let Some((f, y_bar)) = top
-            && let Some(result) = &f.result
-        {
-            self.contribute(result, Atom::Var(y_bar));
+        if top.is_some() {
+            self.start_from_result();
         }
         let (from, to) = range_of_segment(b, cuts, k);
         if let Some(&cut) = cuts.get(k) {
@@ -84,7 +82,7 @@ impl Reverse<'_> {
     /// be computed from, or have the type of something made of, what was declared before it.
     fn bring_back(&mut self, b: &Block, cuts: &[usize], k: usize) {
         let at = At::block(b);
-        if self.layout == Layout::Joint && at == self.top {
+        if self.in_scope.contains(&at) {
             return;
         }
         let kept = self.plan.kept.get(&at).into_iter().flatten();
@@ -159,7 +157,7 @@ impl Reverse<'_> {
     /// Variables whose final value nobody reads, but earlier ones: they are put back before they are read.
     fn declare_restored(&mut self, b: &Block, cuts: &[usize], k: usize) {
         let at = At::block(b);
-        if self.layout == Layout::Joint && at == self.top {
+        if self.in_scope.contains(&at) {
             return;
         }
         let kept: Vec<VarId> = self
@@ -192,6 +190,7 @@ impl Reverse<'_> {
             if let Some(v) = s.declares()
                 && self.is_active(v)
                 && !self.gathered.contains(&v)
+                && !self.early_bars.contains(&v)
             {
                 self.declare_bar(v);
             }
@@ -206,8 +205,11 @@ impl Reverse<'_> {
     }
 
     fn reverse_stmt(&mut self, s: &Stmt) {
+        if self.passed.contains(&At::stmt(s)) {
+            return;
+        }
         // in one body, what the outermost block computed is still there
-        if self.layout == Layout::Split || !self.top_stmts.contains(&At::stmt(s)) {
+        if !self.in_scope_stmts.contains(&At::stmt(s)) {
             self.compute_again(Point::Before(At::stmt(s)));
         }
         match s {

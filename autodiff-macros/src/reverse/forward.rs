@@ -1,6 +1,6 @@
 //! The forward sweep: the primal, with pushes at overwrites and where variables go out of scope.
 
-use super::{Layout, Reverse};
+use super::Reverse;
 use crate::analysis::At;
 use crate::ir::{Arg, Arm, Block, Function, Loop, LoopId, Place, Rhs, Stmt, Sweep, Target, VarId};
 
@@ -9,26 +9,26 @@ pub(super) struct Open {
     at: At,
     position: usize,
     of: Option<LoopId>,
-    top: bool,
 }
 
 impl Reverse<'_> {
-    pub(super) fn forward_block(&mut self, b: &Block, top: bool, open: &mut Vec<Open>) {
-        self.forward_body(b, None, top, open);
+    pub(super) fn forward_block(&mut self, b: &Block) {
+        self.forward_body(b, None, &mut vec![]);
     }
 
-    fn forward_body(&mut self, b: &Block, of: Option<LoopId>, top: bool, open: &mut Vec<Open>) {
+    pub(super) fn forward_body(&mut self, b: &Block, of: Option<LoopId>, open: &mut Vec<Open>) {
         open.push(Open {
             at: At::block(b),
             position: 0,
             of,
-            top,
         });
         for (i, s) in b.stmts.iter().enumerate() {
             if let Some(o) = open.last_mut() {
                 o.position = i;
             }
-            self.forward_stmt(s, open);
+            if !self.out_of_turn(b, i) {
+                self.forward_stmt(s, open);
+            }
         }
         if !crate::ir::diverges(b) {
             if let Some(o) = open.last_mut() {
@@ -41,7 +41,7 @@ impl Reverse<'_> {
 
     /// Keeps the variables declared so far in a block that is left.
     fn push_kept(&mut self, o: &Open) {
-        if o.top && self.layout == Layout::Joint {
+        if self.in_scope.contains(&o.at) {
             return;
         }
         let kept = self.plan.kept.get(&o.at);
@@ -151,7 +151,7 @@ impl Reverse<'_> {
 
     fn forward_inner(&mut self, b: &Block, of: Option<LoopId>, open: &mut Vec<Open>) -> Block {
         self.b.open();
-        self.forward_body(b, of, false, open);
+        self.forward_body(b, of, open);
         self.b.close()
     }
 

@@ -8,6 +8,7 @@ mod blocks;
 mod call;
 mod forward;
 mod loops;
+mod one_pass;
 mod scheduled;
 mod witness;
 
@@ -33,6 +34,16 @@ pub(crate) struct Sweeps {
     pub(crate) bars: Vec<Option<VarId>>,
     /// For each parameter handed over by value, its cotangent.
     pub(crate) cotangents: Vec<Option<Atom>>,
+    /// All variables that hold cotangents of the primal's.
+    pub(crate) cotangent_vars: BTreeSet<VarId>,
+    /// How many variables the primal has: the others are made here.
+    pub(crate) primal_vars: usize,
+}
+
+impl Sweeps {
+    pub(crate) fn is_made(&self, v: VarId) -> bool {
+        v.0 as usize >= self.primal_vars
+    }
 }
 
 /// Where the sweeps stand to each other.
@@ -49,7 +60,6 @@ struct Reverse<'a> {
     activity: &'a Activity,
     plan: &'a Plan,
     errors: &'a mut Errors,
-    layout: Layout,
     tape: VarId,
     /// Cotangent variables.
     bars: BTreeMap<VarId, VarId>,
@@ -63,22 +73,32 @@ struct Reverse<'a> {
     definitions: witness::Definitions,
     /// The numbers of trips in reversed loops, by the variable that counted them.
     trip_vars: BTreeMap<VarId, VarId>,
-    top: At,
-    /// The statements directly in the outermost block.
-    top_stmts: BTreeSet<At>,
+    /// Blocks whose variables are still there when they are reversed, and the statements directly in them.
+    in_scope: BTreeSet<At>,
+    in_scope_stmts: BTreeSet<At>,
+    /// Statements that have been reversed out of turn, and variables whose cotangents were declared for that.
+    passed: BTreeSet<At>,
+    early_bars: BTreeSet<VarId>,
+    result: Option<Atom>,
+    y_bar: VarId,
 }
 
-/// Whether both sweeps fit in one body without a tape.
-pub(crate) fn joint_is_tapeless(f: &Function, activity: &Activity, plan: &Plan) -> bool {
+/// Whether both sweeps are better in one body: without a tape, or with loops that are run in one pass.
+pub(crate) fn fits_one_body(f: &Function, activity: &Activity, plan: &Plan) -> bool {
     let grows = f
         .params
         .iter()
         .any(|p| p.passing == Passing::Mut && matches!(f.var(p.var).ty.peeled(), Ty::Vec(_)));
-    !grows
-        && !swaps_parameter(&f.body, f)
-        && f.route.is_none()
-        && !plan.uses_tape(At::block(&f.body))
-        && !has_active_call(&f.body, activity)
+    let tapeless = !plan.uses_tape(At::block(&f.body)) && !has_active_call(&f.body, activity);
+    let gains = !plan.one_pass.is_empty() && plan.scheduled.is_empty() && !writes_lent(f);
+    !grows && !swaps_parameter(&f.body, f) && f.route.is_none() && (tapeless || gains)
+}
+
+/// What is kept of an argument that the caller sees is put back: only the split layout restores the final value.
+fn writes_lent(f: &Function) -> bool {
+    let written: Vec<VarId> = f.body.stmts.iter().flat_map(Stmt::writes_deep).collect();
+    let lent = f.params.iter().filter(|p| p.passing == Passing::Mut);
+    lent.into_iter().any(|p| written.contains(&p.var))
 }
 
 /// The reverse sweep undoes a swap. Of an argument that the caller sees, only the split layout keeps the final value.
@@ -123,7 +143,6 @@ pub(crate) fn reverse(
         activity,
         plan,
         errors,
-        layout,
         tape,
         bars: BTreeMap::new(),
         pending: BTreeMap::new(),
@@ -131,13 +150,21 @@ pub(crate) fn reverse(
         route: primal.route,
         definitions: witness::Definitions::of(primal),
         trip_vars: BTreeMap::new(),
-        top: At::block(&primal.body),
-        top_stmts: primal.body.stmts.iter().map(At::stmt).collect(),
+        in_scope: BTreeSet::new(),
+        in_scope_stmts: BTreeSet::new(),
+        passed: BTreeSet::new(),
+        early_bars: BTreeSet::new(),
+        result: primal.result.clone(),
+        y_bar,
     };
     r.gathered.clone_from(&plan.gathered);
+    if layout == Layout::Joint {
+        r.stays_in_scope(&primal.body);
+    }
     let bars = r.parameter_bars(primal);
     let forward = r.forward_sweep(primal);
-    let (reverse, cotangents) = r.reverse_sweep(primal, y_bar, &bars);
+    let (reverse, cotangents) = r.reverse_sweep(primal, &bars);
+    let cotangent_vars = r.bars.values().copied().collect();
     Sweeps {
         f,
         forward,
@@ -146,6 +173,8 @@ pub(crate) fn reverse(
         y_bar,
         bars,
         cotangents,
+        cotangent_vars,
+        primal_vars: primal.vars.len(),
     }
 }
 
@@ -183,18 +212,17 @@ impl Reverse<'_> {
 
     fn forward_sweep(&mut self, primal: &Function) -> Block {
         self.b.open();
-        self.forward_block(&primal.body, true, &mut vec![]);
+        self.forward_block(&primal.body);
         self.b.close()
     }
 
     fn reverse_sweep(
         &mut self,
         primal: &Function,
-        y_bar: VarId,
         bars: &[Option<VarId>],
     ) -> (Block, Vec<Option<Atom>>) {
         self.b.open();
-        self.reverse_block(&primal.body, Some((primal, y_bar)));
+        self.reverse_block(&primal.body, Some(primal));
         let mut cotangents = vec![];
         for (p, bar) in primal.params.iter().zip(bars) {
             if p.passing == Passing::Value {
@@ -212,7 +240,7 @@ impl Reverse<'_> {
     fn declare_parameter_bars(&mut self, primal: &Function) {
         for p in &primal.params {
             let own = p.passing == Passing::Value && self.activity.is_active(p.var);
-            if own && !self.gathered.contains(&p.var) {
+            if own && !self.gathered.contains(&p.var) && !self.early_bars.contains(&p.var) {
                 self.declare_bar(p.var);
             }
         }

@@ -5,7 +5,7 @@ use super::values::Value;
 use super::{Case, assert_close, differences, filled, flat, outline};
 use crate::analysis::At;
 use crate::ir::{Block, blocks};
-use crate::reverse::{Layout, joint_is_tapeless};
+use crate::reverse::{Layout, fits_one_body};
 use std::collections::BTreeSet;
 use syn::{ItemFn, parse_quote};
 
@@ -293,7 +293,7 @@ impl Case {
     }
 
     fn is_tapeless(&self) -> bool {
-        joint_is_tapeless(&self.f, &self.activity, &self.plan)
+        fits_one_body(&self.f, &self.activity, &self.plan)
     }
 }
 
