@@ -48,8 +48,8 @@ Gradients of sums over data on all cores, against one call on one core.
     cargo run --release --example many_cores -- [FLAGS]
 
     --threads N   how many (as many as there are cores)
-    --batch N     digits in the mini-batch (512)
-    --chunk N     digits or points that are differentiated by one call (32)
+    --batch N     digits in the mini-batch (1024)
+    --chunk N     digits or points that are differentiated by one call (64)
     --rounds N    how often each way is timed; the least counts (40)
 ";
 
@@ -80,7 +80,7 @@ pub fn log_likelihood(mixture: &Mixture, chunk: usize) -> LogLikelihood {
 /// The whole program, but for the process around it.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Result<(), Failure> {
     // rayon takes 0 for as many as there are cores
-    let (mut threads, mut batch, mut chunk, mut rounds) = (0, 512, 32, 40);
+    let (mut threads, mut batch, mut chunk, mut rounds) = (0, 1024, 64, 40);
     let mut parser = lexopt::Parser::from_args(args);
     while let Some(arg) = parser.next()? {
         match arg {
