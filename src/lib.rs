@@ -64,6 +64,11 @@ pub mod sparse;
 #[doc = include_str!("../docs/second_order.md")]
 pub mod second_order {}
 
+/// The examples in the document on many cores run.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/parallel.md")]
+mod parallel {}
+
 pub use autodiff_runtime::{
     Differentiable, Matrix, Real, Sparsity, Tangent, Tape, check, log_sum_exp, mish, relu, sigmoid,
     softmax, softplus, stop_gradient, swish,

@@ -127,10 +127,10 @@ fn central_differences(
 fn worst(a: &[f64], b: &[f64]) -> f64 {
     let relative = |(a, b): (&f64, &f64)| (a - b).abs() / a.abs().max(b.abs()).max(1.0);
     // `f64::max` would lose a NaN.
-    a.iter()
-        .zip(b)
-        .map(relative)
-        .fold(0.0, |worst, d| if d <= worst { worst } else { d })
+    a.iter().zip(b).map(relative).fold(
+        0.0,
+        |worst, d| if d > worst || d.is_nan() { d } else { worst },
+    )
 }
 
 /// The shortest of some runs: what the work costs when nothing else disturbs it.

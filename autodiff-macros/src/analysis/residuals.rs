@@ -311,11 +311,13 @@ impl Planner<'_> {
             self.early.contains(&var) || segment_of(cuts, last) != segment || cuts.contains(&last);
         let until = if crosses { end } else { last };
         let operands = crate::ir::operands(rhs);
-        let changed = b.stmts[defined + 1..=until]
-            .iter()
-            .any(|s| s.writes_deep().iter().any(|w| operands.contains(w)));
+        // asked last: it looks at every statement on the way
+        let changed = || {
+            let mut between = b.stmts[defined + 1..=until].iter();
+            between.any(|s| s.writes_deep().iter().any(|w| operands.contains(w)))
+        };
         let named = self.reader.f.var(var).ty.is_known();
-        if !self.economical && named || changed || !self.reader.is_cheap(var, rhs) {
+        if !self.economical && named || !self.reader.is_cheap(var, rhs) || changed() {
             self.plan.kept.entry(at).or_default().push((defined, var));
             return;
         }

@@ -92,6 +92,7 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
             _ => {}
         }
     }
+    let sites = Sites::of(b);
     // where each folded temporary ends up
     let mut lands: BTreeMap<VarId, usize> = BTreeMap::new();
     let mut depths: BTreeMap<VarId, usize> = BTreeMap::new();
@@ -100,8 +101,7 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
         if f.var(*var).role != Role::Temp || uses.get(var) != Some(&1) || !is_pure(f, *var, rhs) {
             continue;
         }
-        let Some(reader) = (i + 1..b.stmts.len()).find(|j| b.stmts[*j].reads().contains(var))
-        else {
+        let Some(reader) = first_of(&sites.reads, *var, i + 1) else {
             continue;
         };
         if !accepts(f, &b.stmts[reader], *var, rhs) {
@@ -118,15 +118,43 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
             None => reader,
         };
         let read = operands(rhs);
-        let changes = |s: &Stmt| s.writes_deep().iter().any(|w| read.contains(w));
-        let disturbed =
-            b.stmts[i + 1..lands_at].iter().any(changes) || conflicts(&b.stmts[lands_at], &read);
-        if !disturbed {
+        let changed = |v: &VarId| first_of(&sites.writes, *v, i + 1).is_some_and(|w| w < lands_at);
+        if !read.iter().any(changed) && !conflicts(&b.stmts[lands_at], &read) {
             lands.insert(*var, lands_at);
             depths.insert(*var, depth);
             folds.folded.insert(*var, rhs.clone());
         }
     }
+}
+
+/// Which statements of a block read a variable, and which write it, in their order: looking for them at every temporary
+/// would cost the square of the block's length.
+#[derive(Default)]
+struct Sites {
+    reads: BTreeMap<VarId, Vec<usize>>,
+    /// By themselves or in a block inside.
+    writes: BTreeMap<VarId, Vec<usize>>,
+}
+
+impl Sites {
+    fn of(b: &Block) -> Sites {
+        let mut sites = Sites::default();
+        for (i, s) in b.stmts.iter().enumerate() {
+            for v in s.reads() {
+                sites.reads.entry(v).or_default().push(i);
+            }
+            for v in s.writes_deep() {
+                sites.writes.entry(v).or_default().push(i);
+            }
+        }
+        sites
+    }
+}
+
+/// The first of the statements from `start` on.
+fn first_of(sites: &BTreeMap<VarId, Vec<usize>>, v: VarId, start: usize) -> Option<usize> {
+    let all = sites.get(&v)?;
+    all.get(all.partition_point(|&i| i < start)).copied()
 }
 
 fn is_pure(f: &Function, var: VarId, rhs: &Rhs) -> bool {
