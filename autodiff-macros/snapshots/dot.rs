@@ -142,22 +142,17 @@ impl dot {
         mut w_bar: impl ::autodiff::rt::Bar1<f64>,
     ) -> (f64,) {
         let mut s: f64 = 0.0;
-        let v3: usize = x.len();
-        for i in 0..v3 {
+        let mut s_bar: f64 = 0.0;
+        s_bar += y_bar;
+        for i in 0..x.len() {
             let v4 = x[i];
             let v5 = w[i];
             s += v4 * v5;
-        }
-        let v7 = s;
-        let mut s_bar: f64 = 0.0;
-        s_bar += y_bar;
-        for i in (0..v3).rev() {
             let t = s_bar;
-            let v4 = x[i];
-            let v5 = w[i];
             w_bar.add(i, t * v4);
             x_bar.add(i, t * v5);
         }
+        let v7 = s;
         (v7,)
     }
     #[doc(hidden)]

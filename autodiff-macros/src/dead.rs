@@ -12,7 +12,8 @@ type Set = BTreeSet<VarId>;
 pub(crate) fn remove(s: &mut Sweeps) {
     let live = Live::of(s);
     live.sweep(&mut s.reverse);
-    live.sweep_among_primal(&mut s.forward);
+    let primal_vars = s.primal_vars;
+    live.sweep_among_primal(&mut s.forward, &|v: VarId| v.0 as usize >= primal_vars);
     drop_pushes(&mut s.forward, &live);
     drop_records(s);
 }
@@ -37,8 +38,9 @@ impl Live {
         };
         loop {
             let known = live.needed.len();
-            live.mark(&s.reverse);
-            live.mark(&s.forward);
+            live.mark(&s.reverse, &|_| true);
+            // of the primal's variables, the forward sweep reads its own
+            live.mark(&s.forward, &|v| s.is_made(v));
             if live.needed.len() == known {
                 return live;
             }
@@ -46,12 +48,13 @@ impl Live {
     }
 
     /// One step to the fixed point, backwards, which is where most readers stand.
-    fn mark(&mut self, b: &Block) {
+    fn mark(&mut self, b: &Block, counts: &dyn Fn(VarId) -> bool) {
         for s in b.stmts.iter().rev() {
-            blocks(s).into_iter().for_each(|b| self.mark(b));
+            blocks(s).into_iter().for_each(|b| self.mark(b, counts));
             // what is kept for nobody is not needed for that
             if self.keeps(s) && !matches!(s, Stmt::Push { .. }) {
-                self.needed.extend(s.reads());
+                self.needed
+                    .extend(s.reads().into_iter().filter(|v| counts(*v)));
             }
         }
     }
@@ -94,15 +97,16 @@ impl Live {
 
 impl Live {
     /// Adjoints that stand between statements of the primal, which stay.
-    fn sweep_among_primal(&self, b: &mut Block) {
+    fn sweep_among_primal(&self, b: &mut Block, made: &dyn Fn(VarId) -> bool) {
         b.stmts.retain(|s| {
-            let nested = matches!(s, Stmt::If { .. } | Stmt::Match { .. } | Stmt::Loop(_));
-            nested || self.keeps(s)
+            let changed = s.declares().into_iter().chain(s.writes());
+            let mut changed = changed.peekable();
+            changed.peek().is_none() || changed.any(|v| !made(v)) || self.keeps(s)
         });
         for s in &mut b.stmts {
             blocks_mut(s)
                 .into_iter()
-                .for_each(|b| self.sweep_among_primal(b));
+                .for_each(|b| self.sweep_among_primal(b, made));
         }
     }
 }
