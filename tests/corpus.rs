@@ -45,6 +45,7 @@ mod analysed {
     mod iterators;
     mod linear_algebra;
     mod loops;
+    mod one_pass;
     mod options;
     mod overwritten_ranges;
     mod own_rules;
@@ -90,6 +91,7 @@ mod unanalysed {
     mod iterators;
     mod linear_algebra;
     mod loops;
+    mod one_pass;
     mod options;
     mod overwritten_ranges;
     mod own_rules;

@@ -9,6 +9,7 @@
 // stands among them because modules are found from the folder of the root. It calls their driver only:
 #![allow(dead_code)]
 
+mod additions;
 mod analysis;
 mod api;
 mod attribute;

@@ -53,10 +53,27 @@ pub(crate) fn carry(f: &mut Function, b: &mut Block, cotangents: &BTreeSet<VarId
 
 /// A cotangent that one loop adds to at several distances.
 struct Stencil {
-    /// What stands before the last index.
+    /// What stands before the index.
     base: Place,
-    /// The index of each distance.
-    at: BTreeMap<i64, Atom>,
+    /// The distances of the index from the counter.
+    at: BTreeSet<i64>,
+}
+
+/// `base[i + 1]`, or the same element of a part, `base[i..i + 2][1]`: what stands before the index, and the distance.
+fn element(place: &Place, distances: &BTreeMap<VarId, i64>) -> Option<(Place, i64)> {
+    let of = |a: &Atom| distances.get(&a.var()?).copied();
+    let before = |n: usize| Place {
+        root: place.root,
+        proj: place.proj[..n].to_vec(),
+    };
+    match place.proj.as_slice() {
+        [rest @ .., Proj::Slice(from, _), Proj::Index(Atom::Const(c))] => {
+            let c: i64 = number(c)?;
+            Some((before(rest.len()), of(from)?.checked_add(c)?))
+        }
+        [rest @ .., Proj::Index(a)] => Some((before(rest.len()), of(a)?)),
+        _ => None,
+    }
 }
 
 fn carry_loop(f: &mut Function, mut l: Loop, cotangents: &BTreeSet<VarId>, out: &mut Vec<Stmt>) {
@@ -71,7 +88,13 @@ fn carry_loop(f: &mut Function, mut l: Loop, cotangents: &BTreeSet<VarId>, out: 
         for stencil in stencils {
             let registers = declare(f, &stencil, out);
             add_to_registers(&mut l.body, &stencil, &registers, &distances);
-            hand_on(f, &mut l.body, &stencil, &registers, descending);
+            hand_on(
+                f,
+                &mut l.body,
+                &stencil,
+                &registers,
+                (range.var, descending),
+            );
             flush(f, &stencil, &registers, &range, descending, &mut after);
         }
         out.push(Stmt::Loop(l));
@@ -107,11 +130,11 @@ fn if_it_ran(f: &mut Function, range: &Range, then: Vec<Stmt>, out: &mut Vec<Stm
 
 impl Stencil {
     fn least(&self) -> i64 {
-        *self.at.keys().next().expect("a stencil has places")
+        *self.at.first().expect("a stencil has places")
     }
 
     fn width(&self) -> i64 {
-        self.at.keys().next_back().expect("a stencil has places") - self.least()
+        self.at.last().expect("a stencil has places") - self.least()
     }
 
     fn place(&self, index: Atom) -> Place {
@@ -132,26 +155,22 @@ fn stencils(
         let Stmt::Accumulate { place, .. } = s else {
             continue;
         };
-        let entry = found.entry(place.root).or_insert_with(|| {
-            let mut base = place.clone();
-            base.proj.pop();
-            let at = BTreeMap::new();
-            Some(Stencil { base, at })
-        });
-        let distance = place.proj.last().and_then(|p| match p {
-            Proj::Index(a) => Some((*distances.get(&a.var()?)?, a.clone())),
-            Proj::Field(_) | Proj::Named(_) | Proj::Slice(..) => None,
-        });
-        let mut base = place.clone();
-        base.proj.pop();
+        let Some((base, distance)) = element(place, distances) else {
+            found.insert(place.root, None);
+            continue;
+        };
         let fixed = base
             .selectors()
             .all(|v| v != counter && !declared.contains(&v));
-        match (entry.as_mut(), distance) {
-            (Some(stencil), Some((d, index)))
+        let entry = found.entry(place.root).or_insert_with(|| {
+            let (base, at) = (base.clone(), BTreeSet::new());
+            Some(Stencil { base, at })
+        });
+        match entry {
+            Some(stencil)
                 if stencil.base.is_same(&base) && fixed && f.place_ty(place).is_real() =>
             {
-                stencil.at.entry(d).or_insert(index);
+                stencil.at.insert(distance);
             }
             _ => *entry = None,
         }
@@ -192,9 +211,12 @@ fn distances(body: &Block, counter: VarId) -> BTreeMap<VarId, i64> {
 }
 
 fn offset(known: &BTreeMap<VarId, i64>, v: VarId, c: &crate::ir::Const, sign: i64) -> Option<i64> {
-    let c: syn::LitInt = syn::parse2(c.tokens.clone()).ok()?;
-    let c: i64 = c.base10_parse().ok()?;
-    known.get(&v)?.checked_add(sign.checked_mul(c)?)
+    known.get(&v)?.checked_add(sign.checked_mul(number(c)?)?)
+}
+
+fn number(c: &crate::ir::Const) -> Option<i64> {
+    let literal: syn::LitInt = syn::parse2(c.tokens.clone()).ok()?;
+    literal.base10_parse().ok()
 }
 
 /// How often each variable is mentioned, nested blocks included.
@@ -218,8 +240,7 @@ fn mentions(b: &Block) -> BTreeMap<VarId, usize> {
 
 /// `let mut x_bar_carry = 0.0;` for every distance from the least on.
 fn declare(f: &mut Function, s: &Stencil, out: &mut Vec<Stmt>) -> Vec<VarId> {
-    let index = s.at.values().next().expect("a stencil has places").clone();
-    let ty = f.place_ty(&s.place(index));
+    let ty = f.place_ty(&s.place(usize_const(0)));
     let (base, span) = (f.var(s.base.root).name.clone(), f.var(s.base.root).span);
     (0..=s.width())
         .map(|_| {
@@ -240,25 +261,32 @@ fn add_to_registers(
     for stmt in &mut body.stmts {
         if let Stmt::Accumulate { place, .. } = stmt
             && place.root == s.base.root
-            && let Some(Proj::Index(Atom::Var(index))) = place.proj.last()
+            && let Some((_, distance)) = element(place, distances)
         {
-            let register = usize::try_from(distances[index] - s.least());
+            let register = usize::try_from(distance - s.least());
             *place = Place::of(registers[register.expect("distances start at the least")]);
         }
     }
 }
 
 /// The element that no later trip adds to is stored; every other moves one place on.
-fn hand_on(f: &Function, body: &mut Block, s: &Stencil, registers: &[VarId], descending: bool) {
+fn hand_on(
+    f: &mut Function,
+    body: &mut Block,
+    s: &Stencil,
+    registers: &[VarId],
+    (counter, descending): (VarId, bool),
+) {
     let mut order = registers.to_vec();
-    let mut indices: Vec<&Atom> = s.at.values().collect();
+    let mut distance = s.least();
     if descending {
         order.reverse();
-        indices.reverse();
+        distance += s.width();
     }
     let (complete, next) = (order[0], order[order.len() - 1]);
+    let index = shifted(f, &Atom::Var(counter), distance, &mut body.stmts);
     body.stmts.push(Stmt::Accumulate {
-        place: s.place(indices[0].clone()),
+        place: s.place(index),
         value: Atom::Var(complete),
         negative: false,
     });

@@ -9,8 +9,8 @@ use crate::forward::{SweepTangents, Width};
 use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, fits_one_body, reverse};
 use crate::{
-    blocks, carry, checkpoint, dead, dump, forward, lower, nesting, record, refusals, structure,
-    verify,
+    additions, blocks, carry, checkpoint, dead, dump, forward, lower, nesting, record, refusals,
+    structure, verify,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -128,6 +128,7 @@ fn primal(
     let mut f = lower::lower(item, &specs, &options.companions, c.reals.clone(), errors)?; // errors of syntax stop here
     dump("lower", &f);
     structure::structure(&mut f); // exits that only skip the rest are gone
+    additions::recognise(&mut f); // `s = s + v` takes nothing away
     dump("structure", &f);
     Some(f)
 }

@@ -4,6 +4,7 @@
 
 #![forbid(unsafe_code)]
 
+mod additions;
 mod analysis;
 mod api;
 mod attribute;

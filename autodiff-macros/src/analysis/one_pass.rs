@@ -44,14 +44,22 @@ pub(super) fn one_pass(f: &Function, activity: &Activity, plan: &Plan) -> BTreeM
     };
     let finder = Finder { f, activity, plan };
     if f.var(result).ty.is_real() && f.route.is_none() {
-        let defines = |i: usize| f.body.stmts[i].declares() == Some(result);
         if let Some(p) = finder.block(&f.body)
-            && p.early.iter().any(|i| defines(*i))
+            && p.gives(&f.body, result)
         {
             finder.descend(&f.body, p, &mut all);
         }
     }
     all
+}
+
+impl OnePass {
+    /// Whether a variable is computed from the sums of the loops, or is one of them.
+    fn gives(&self, b: &Block, result: VarId) -> bool {
+        let defines = |i: &usize| b.stmts[*i].declares() == Some(result);
+        let sums = |i: &usize| b.stmts[*i].writes_deep().contains(&result);
+        self.early.iter().any(defines) || self.loops.iter().any(sums)
+    }
 }
 
 struct Finder<'a> {
