@@ -25,7 +25,7 @@ mod shapes;
 #[path = "structs"]
 mod analysed {
     macro_rules! annotate {
-        ($($program:tt)*) => { with_shapes! { [autodiff::grad] [autodiff::jvp] $($program)* } };
+        ($($program:tt)*) => { with_shapes! { [autodiff::grad] [autodiff::jvp] [autodiff::hessian] $($program)* } };
     }
     mod containers;
     mod fields;
@@ -41,7 +41,10 @@ mod analysed {
 mod unanalysed {
     macro_rules! annotate {
         ($($program:tt)*) => {
-            with_shapes! { [autodiff::grad(analysis = off)] [autodiff::jvp(analysis = off)] $($program)* }
+            with_shapes! {
+                [autodiff::grad(analysis = off)] [autodiff::jvp(analysis = off)] [autodiff::hessian(analysis = off)]
+                $($program)*
+            }
         };
     }
     mod containers;

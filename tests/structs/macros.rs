@@ -11,15 +11,21 @@
 //! }
 //! ```
 //! Structs name their tangents. In brackets stand the parameters of a generic struct, and the arguments it is tested
-//! at; `plain` items are left without an attribute. All items behind `where` get both attributes.
+//! at; `plain` items are left without an attribute. All items behind `where` get `#[grad]` and
+//! `#[jvp]`, and `#[hessian]` if the program has one real result.
 
 macro_rules! with_shapes {
-    ($grad:tt $jvp:tt [real] $($program:tt)*) => { with_shapes! { $grad $jvp [first] $($program)* } };
-    ($grad:tt $jvp:tt [$result:ident] $name:ident($($arguments:tt)*) where { $($types:tt)* } $($item:item)+) => {
+    ($grad:tt $jvp:tt $hessian:tt [real] $($program:tt)*) => {
+        with_shapes! { [# $grad # $jvp # $hessian] [real] $($program)* }
+    };
+    ($grad:tt $jvp:tt $hessian:tt [$result:ident] $($program:tt)*) => {
+        with_shapes! { [# $grad # $jvp] [$result] $($program)* }
+    };
+    ($attributes:tt [$result:ident] $name:ident($($arguments:tt)*) where { $($types:tt)* } $($item:item)+) => {
         pub(super) mod $name {
             use super::*;
             shapes! { $($types)* }
-            $(# $grad # $jvp $item)+
+            $(annotated! { $attributes $item })+
 
             #[test]
             fn differentiates() {

@@ -2,6 +2,7 @@
 
 use super::Companion;
 use super::functions::returned;
+use crate::lower::types::RealParams;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
@@ -37,11 +38,10 @@ impl<'a> Companion<'a> {
     }
 
     fn in_lanes(&self, generics: &syn::Generics) -> (TokenStream, TokenStream) {
-        let (krate, count) = (&self.krate, crate::print::lanes::count());
-        let mut g = generics.clone();
-        let declared: Vec<String> = g.type_params().map(|p| p.ident.to_string()).collect();
-        g.params
-            .push(syn::parse_quote!(const #count: ::core::primitive::usize));
+        let declared: Vec<String> = generics
+            .type_params()
+            .map(|p| p.ident.to_string())
+            .collect();
         // a parameter of the `impl` is bounded on each of its functions; one that is left out of these, nowhere
         let own = self.item.sig.generics.type_params();
         let own: Vec<String> = own.map(|p| p.ident.to_string()).collect();
@@ -49,15 +49,7 @@ impl<'a> Companion<'a> {
         let reals: Vec<&String> = reals
             .filter(|n| declared.contains(n) || !own.contains(n))
             .collect();
-        if !reals.is_empty() {
-            let clause = g.make_where_clause();
-            for name in reals {
-                let name = crate::build::ident(name, proc_macro2::Span::call_site());
-                let bound = syn::parse_quote!(#name: #krate::rt::RealLanes<#count>);
-                clause.predicates.push(bound);
-            }
-        }
-        printed(&g)
+        printed(&with_lanes(generics, &reals, &self.krate))
     }
 
     /// `::<T, N, lanes>`
@@ -125,6 +117,30 @@ impl<'a> Companion<'a> {
             #vis fn #name #generics (__tape: &mut #krate::Tape, #width) -> #output #bounds { #body }
         }
     }
+}
+
+/// The parameters of an `impl`, and the number of lanes.
+pub(crate) fn generics_in_lanes(generics: &syn::Generics, krate: &TokenStream) -> syn::Generics {
+    let reals = RealParams::of(generics);
+    let reals: Vec<&String> = reals.names().iter().collect();
+    with_lanes(generics, &reals, krate)
+}
+
+/// The number of lanes as the last parameter, and what it takes for these parameters to have lanes.
+fn with_lanes(generics: &syn::Generics, reals: &[&String], krate: &TokenStream) -> syn::Generics {
+    let count = crate::print::lanes::count();
+    let mut g = generics.clone();
+    g.params
+        .push(syn::parse_quote!(const #count: ::core::primitive::usize));
+    if !reals.is_empty() {
+        let clause = g.make_where_clause();
+        for name in reals {
+            let name = crate::build::ident(name, proc_macro2::Span::call_site());
+            let bound = syn::parse_quote!(#name: #krate::rt::RealLanes<#count>);
+            clause.predicates.push(bound);
+        }
+    }
+    g
 }
 
 /// `<T: A, const N: usize>` and `where T: B`.

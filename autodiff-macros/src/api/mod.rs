@@ -28,6 +28,7 @@ use crate::refusals;
 pub(crate) use either::remark;
 use functions::doc_text;
 pub(crate) use functions::member_name;
+pub(crate) use generics::generics_in_lanes;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use shape::Shape;
