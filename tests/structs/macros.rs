@@ -11,17 +11,10 @@
 //! }
 //! ```
 //! Structs name their tangents. In brackets stand the parameters of a generic struct, and the arguments it is tested
-//! at; `plain` items are left without an attribute. All items behind `where` get `#[grad]` and
-//! `#[jvp]`, and `#[hessian]` if the program has one real result.
+//! at; `plain` items are left without an attribute. All items behind `where` get all three attributes.
 
 macro_rules! with_shapes {
-    ($grad:tt $jvp:tt $hessian:tt [real] $($program:tt)*) => {
-        with_shapes! { [# $grad # $jvp # $hessian] [real] $($program)* }
-    };
-    ($grad:tt $jvp:tt $hessian:tt [$result:ident] $($program:tt)*) => {
-        with_shapes! { [# $grad # $jvp] [$result] $($program)* }
-    };
-    ($attributes:tt [$result:ident] $name:ident($($arguments:tt)*) where { $($types:tt)* } $($item:item)+) => {
+    (@$attributes:tt [$result:ident] $name:ident($($arguments:tt)*) where { $($types:tt)* } $($item:item)+) => {
         pub(super) mod $name {
             use super::*;
             shapes! { $($types)* }
@@ -32,6 +25,9 @@ macro_rules! with_shapes {
                 arguments! { [$name $result f] [] [] [] [] [] [] $($arguments)* }
             }
         }
+    };
+    ($grad:tt $jvp:tt $hessian:tt $($program:tt)*) => {
+        with_shapes! { @[# $grad # $jvp # $hessian] $($program)* }
     };
 }
 
