@@ -34,6 +34,7 @@ mod analysed {
     mod methods;
     mod models;
     mod operators;
+    mod second_order;
     mod values;
 }
 
@@ -54,5 +55,6 @@ mod unanalysed {
     mod methods;
     mod models;
     mod operators;
+    mod second_order;
     mod values;
 }
