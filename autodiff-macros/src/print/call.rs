@@ -170,10 +170,7 @@ impl Printer<'_> {
                 let rest = [lanes::width(krate)].into_iter().chain(dots);
                 let rest = rest.chain(y_bar).chain(bars).chain(bar_dots).collect();
                 let call = self.hidden_call(c, lanes::REVERSE, args, Some(tape), rest);
-                self.after(
-                    quote!(#split #split_dots #split_bars #split_bar_dots),
-                    call,
-                )
+                self.after(quote!(#split #split_dots #split_bars #split_bar_dots), call)
             }
             Sweep::ResultTangent { tape } => {
                 let mut bare = c.clone();
