@@ -83,16 +83,12 @@ impl Operand {
     fn zeros(&self, krate: &TokenStream) -> TokenStream {
         let (name, bar, bar_dot) = (&self.name, &self.bar, &self.bar_dot);
         let width = lanes::width(krate);
-        let zeros = quote! {
-            let mut #bar = #krate::rt::zero(#name);
-            let mut #bar_dot = #krate::rt::zero_lanes(#name, #width);
-        };
+        let mutable = self.active.then(|| quote!(mut));
         match self.handing {
             Handing::Nothing => quote!(let (#bar, #bar_dot) = ((), ());),
-            Handing::Shared if self.active => zeros,
             Handing::Shared => quote! {
-                let #bar = #krate::rt::zero(#name);
-                let #bar_dot = #krate::rt::zero_lanes(#name, #width);
+                let #mutable #bar = #krate::rt::zero(#name);
+                let #mutable #bar_dot = #krate::rt::zero_lanes(#name, #width);
             },
             Handing::Value | Handing::Mut => quote!(),
         }
@@ -111,78 +107,136 @@ pub(super) fn rule(
         Operand::new("a", Some(own), compound),
         Operand::new("b", other_type.as_ref(), false),
     ];
-    let [a, b] = &operands;
-    let (count, width) = (lanes::count(), lanes::width(krate));
-    let unit = quote!(());
-    let other = other.unwrap_or(&unit);
-    let both = quote!(#krate::rt::BothLanes<Self, #other, #count>);
-    let of = quote!(<Self::Output as #krate::Differentiable>);
-    let arguments: Vec<TokenStream> = operands.iter().filter_map(Operand::argument).collect();
-    let tangents = operands.iter().filter_map(|o| o.tangent(krate));
-    let tangents: Vec<TokenStream> = tangents.collect();
-    let accumulators = operands.iter().filter_map(|o| o.accumulators(krate));
-    let (bars, bar_dots): (Vec<_>, Vec<_>) = accumulators.map(|[bar, dot]| (bar, dot)).unzip();
-    let returned: Vec<&Operand> = operands
-        .iter()
-        .filter(|o| o.handing == Handing::Value)
-        .collect();
-    let taken = returned.iter().map(|o| &o.bar);
-    let taken_dots = returned.iter().map(|o| &o.bar_dot);
-    let zeros = operands.iter().map(|o| o.zeros(krate));
-    let name = &b.name;
-    let b_name = match b.handing {
-        Handing::Nothing => quote!(()),
-        _ => quote!(#name),
+    let rule = Rule {
+        krate,
+        compound,
+        other: other.cloned().unwrap_or_else(|| quote!(())),
+        operands,
     };
-    let [a_dot, b_dot] = operands.each_ref().map(|o| match o.active {
-        true => o.dot.to_token_stream(),
-        false => quote!(_),
-    });
-    let [forward, reverse] =
-        [lanes::FORWARD, lanes::REVERSE].map(|name| Ident::new(name, Span::call_site()));
-    let (bar, bar_dot, other_bar, other_bar_dot) = (&a.bar, &a.bar_dot, &b.bar, &b.bar_dot);
-    // what the changed operand becomes has the cotangent, and ends up with that of what it was
-    let (changes, result, seeds, start) = if compound {
-        (
+    let (pushforward, pullback) = (rule.pushforward(), rule.pullback());
+    quote!(#pushforward #pullback)
+}
+
+struct Rule<'a> {
+    krate: &'a TokenStream,
+    compound: bool,
+    /// The type of the second operand.
+    other: TokenStream,
+    operands: [Operand; 2],
+}
+
+impl Rule<'_> {
+    fn pushforward(&self) -> TokenStream {
+        let (krate, count) = (self.krate, lanes::count());
+        let (inputs, copies, run) = (self.inputs(), self.copies(), self.run());
+        let (y_dot, result) = match self.compound {
+            true => (quote!(_), quote!(a_dot)),
+            false => (quote!(y_dot), quote!(y_dot)),
+        };
+        quote! {
+            #[inline]
+            fn pushforward(#inputs) -> <Self::Output as #krate::Differentiable>::Lanes<#count> {
+                #copies
+                #krate::rt::with_tape(|tape| {
+                    let (_, #y_dot) = #run;
+                    #result
+                })
+            }
+        }
+    }
+
+    fn pullback(&self) -> TokenStream {
+        let (krate, count, other) = (self.krate, lanes::count(), &self.other);
+        let (inputs, copies, run) = (self.inputs(), self.copies(), self.run());
+        let reverse = self.reverse_run();
+        let [a, b] = &self.operands;
+        let (a_bar, a_bar_dot, b_bar, b_bar_dot) = (&a.bar, &a.bar_dot, &b.bar, &b.bar_dot);
+        let zeros = self.operands.iter().map(|o| o.zeros(krate));
+        // what the changed operand becomes has the cotangent, and ends up with that of what it was
+        let start = self
+            .compound
+            .then(|| quote!(let (mut #a_bar, mut #a_bar_dot) = (y_bar, y_bar_dot);));
+        let of = quote!(<Self::Output as #krate::Differentiable>);
+        quote! {
+            #[inline]
+            fn pullback(
+                #inputs,
+                y_bar: #of::Tangent,
+                y_bar_dot: #of::Lanes<#count>,
+            ) -> (#krate::rt::Both<Self, #other>, #krate::rt::BothLanes<Self, #other, #count>) {
+                #(#zeros)*
+                #copies
+                #start
+                #krate::rt::with_tape(|tape| {
+                    let _ = #run;
+                    #reverse
+                    ((#a_bar, #b_bar), (#a_bar_dot, #b_bar_dot))
+                })
+            }
+        }
+    }
+
+    /// The operands, and their tangents.
+    fn inputs(&self) -> TokenStream {
+        let (krate, count, other) = (self.krate, lanes::count(), &self.other);
+        let [a, b] = self.operands.each_ref().map(|o| match o.handing {
+            Handing::Nothing => quote!(()),
+            _ => o.name.to_token_stream(),
+        });
+        let [a_dot, b_dot] = self.operands.each_ref().map(|o| match o.active {
+            true => o.dot.to_token_stream(),
+            false => quote!(_),
+        });
+        quote! {
+            (#a, #b): (&Self, &#other),
+            (#a_dot, #b_dot): #krate::rt::BothLanes<Self, #other, #count>
+        }
+    }
+
+    /// The operand that changes, and its tangents.
+    fn copies(&self) -> Option<TokenStream> {
+        self.compound.then(|| {
             quote! {
                 let mut a = ::core::clone::Clone::clone(a);
                 let mut a_dot = a_dot;
-            },
-            quote!(a_dot),
-            quote!((), ()),
-            quote!(let (mut #bar, mut #bar_dot) = (y_bar, y_bar_dot);),
-        )
-    } else {
-        (quote!(), quote!(y_dot), quote!(y_bar, y_bar_dot), quote!())
-    };
-    let run = quote!(operator::#forward(tape, #(#arguments,)* #width #(, #tangents)*));
-    let y_dot = if compound { quote!(_) } else { quote!(y_dot) };
-    quote! {
-        #[inline]
-        fn pushforward((a, #b_name): (&Self, &#other), (#a_dot, #b_dot): #both) -> #of::Lanes<#count> {
-            #changes
-            #krate::rt::with_tape(|tape| {
-                let (_, #y_dot) = #run;
-                #result
-            })
-        }
-        #[inline]
-        fn pullback(
-            (a, #b_name): (&Self, &#other),
-            (#a_dot, #b_dot): #both,
-            y_bar: #of::Tangent,
-            y_bar_dot: #of::Lanes<#count>,
-        ) -> (#krate::rt::Both<Self, #other>, #both) {
-            #(#zeros)*
-            #changes
-            #start
-            #krate::rt::with_tape(|tape| {
-                let _ = #run;
-                let ((#(#taken,)*), (#(#taken_dots,)*)) = operator::#reverse(
-                    tape, #(#arguments,)* #width, #(#tangents,)* #seeds #(, #bars)* #(, #bar_dots)*
-                );
-                ((#bar, #other_bar), (#bar_dot, #other_bar_dot))
-            })
+            }
+        })
+    }
+
+    /// What both sweeps of `operator` are handed.
+    fn handed(&self) -> TokenStream {
+        let arguments = self.operands.iter().filter_map(Operand::argument);
+        let tangents = self.operands.iter().filter_map(|o| o.tangent(self.krate));
+        let width = lanes::width(self.krate);
+        quote!(tape, #(#arguments,)* #width #(, #tangents)*)
+    }
+
+    fn run(&self) -> TokenStream {
+        let (handed, forward) = (self.handed(), located(lanes::FORWARD));
+        quote!(operator::#forward(#handed))
+    }
+
+    /// The statement that runs the reverse sweep, and binds what it returns.
+    fn reverse_run(&self) -> TokenStream {
+        let (handed, reverse) = (self.handed(), located(lanes::REVERSE));
+        let returned = self.operands.iter().filter(|o| o.handing == Handing::Value);
+        let (bars, bar_dots): (Vec<_>, Vec<_>) = returned.map(|o| (&o.bar, &o.bar_dot)).unzip();
+        let accumulators = self
+            .operands
+            .iter()
+            .filter_map(|o| o.accumulators(self.krate));
+        let (lent, lent_dots): (Vec<_>, Vec<_>) = accumulators.map(|[bar, dot]| (bar, dot)).unzip();
+        let seeds = match self.compound {
+            true => quote!((), ()),
+            false => quote!(y_bar, y_bar_dot),
+        };
+        quote! {
+            let ((#(#bars,)*), (#(#bar_dots,)*)) =
+                operator::#reverse(#handed, #seeds #(, #lent)* #(, #lent_dots)*);
         }
     }
+}
+
+fn located(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
 }
