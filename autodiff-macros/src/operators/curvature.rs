@@ -1,4 +1,7 @@
 //! The rule of an operator at second order: by the tangents of the sweeps of `operator`.
+//!
+//! They run on a tape of their own. Most operators keep nothing, and then nothing of it is left after optimisation,
+//! where taking a tape from the pool would cost more than the operator.
 
 use super::rule::active;
 use crate::print::lanes;
@@ -137,10 +140,9 @@ impl Rule<'_> {
             #[inline]
             fn pushforward(#inputs) -> <Self::Output as #krate::Differentiable>::Lanes<#count> {
                 #copies
-                #krate::rt::with_tape(|tape| {
-                    let (_, #y_dot) = #run;
-                    #result
-                })
+                let tape = &mut <#krate::Tape>::new();
+                let (_, #y_dot) = #run;
+                #result
             }
         }
     }
@@ -167,11 +169,10 @@ impl Rule<'_> {
                 #(#zeros)*
                 #copies
                 #start
-                #krate::rt::with_tape(|tape| {
-                    let _ = #run;
-                    #reverse
-                    ((#a_bar, #b_bar), (#a_bar_dot, #b_bar_dot))
-                })
+                let tape = &mut <#krate::Tape>::new();
+                let _ = #run;
+                #reverse
+                ((#a_bar, #b_bar), (#a_bar_dot, #b_bar_dot))
             }
         }
     }
