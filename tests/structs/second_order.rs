@@ -447,3 +447,18 @@ function! { pairs_of_structs_and_numbers(t = (P { x: 0.7, y: 1.2 }, 0.4), &u = [
         both[0].0.x * both[1].1 + both[1].0.y * both[0].1 + q.x
     }
 }
+
+function! { reals_by_another_name(x = 0.7, &v = vec![1.2, 0.4, 0.9], n: 3)
+    where { plain type R = f64; }
+    fn f(x: R, v: &[R], n: usize) -> f64 {
+        let mut s: f64 = 0.5;
+        let mut t = x;
+        for i in 0..n {
+            t = t * v[i] + x;
+            if i == 1 { t += v[0]; t = -t; }
+            let y: f64 = t * x / v[i];
+            s = s * y.sin() + y % 0.7;
+        }
+        s * s - x
+    }
+}
