@@ -23,5 +23,7 @@ mod lanes;
 mod rules;
 #[path = "api/second_order.rs"]
 mod second_order;
+#[path = "api/second_order_of_methods.rs"]
+mod second_order_of_methods;
 #[path = "api/shapes.rs"]
 mod shapes;

@@ -52,6 +52,7 @@ use autodiff::{
 /// Straight line.
 #[grad]
 #[jvp]
+#[hessian]
 #[taylor]
 #[sparsity]
 pub fn straight(x: f64, y: f64) -> f64 {
@@ -76,6 +77,7 @@ pub fn many_parameters(w: &[f64], b: &mut [f64], x: &[f64], y: &[f64], rate: f64
 /// `Option`s, slice patterns, references chosen by a branch.
 #[grad]
 #[jvp]
+#[hessian]
 #[taylor]
 #[sparsity]
 pub fn optional(x: &[f64], k: Option<usize>) -> f64 {
@@ -105,6 +107,7 @@ pub fn optional(x: &[f64], k: Option<usize>) -> f64 {
 /// Loops, branches, exits.
 #[grad]
 #[jvp]
+#[hessian]
 #[taylor]
 #[sparsity]
 pub fn looped(x: &[f64], n: usize) -> f64 {
@@ -136,6 +139,7 @@ pub fn looped(x: &[f64], n: usize) -> f64 {
 /// In and out.
 #[grad]
 #[jvp]
+#[hessian]
 #[taylor]
 #[sparsity]
 pub fn in_and_out(x: &[f64], y: &mut [f64], scale: &mut f64) {
@@ -148,6 +152,7 @@ pub fn in_and_out(x: &[f64], y: &mut [f64], scale: &mut f64) {
 /// Vectors, tuples, `Vec`s of their own.
 #[grad]
 #[jvp]
+#[hessian]
 #[taylor]
 #[sparsity]
 pub fn vectors(a: Vec<f64>, m: &[Vec<f64>], (p, q): (f64, f32), k: [f64; 2]) -> Vec<f64> {
@@ -165,6 +170,7 @@ pub fn vectors(a: Vec<f64>, m: &[Vec<f64>], (p, q): (f64, f32), k: [f64; 2]) -> 
 /// A lifetime and a constant of its own.
 #[grad]
 #[jvp]
+#[hessian]
 #[taylor]
 #[sparsity]
 pub fn generic<'a, const N: usize>(x: &'a [f64; N], y: &'a [f64]) -> f64 {
@@ -178,6 +184,7 @@ pub fn generic<'a, const N: usize>(x: &'a [f64; N], y: &'a [f64]) -> f64 {
 /// A type of its own.
 #[grad]
 #[jvp]
+#[hessian]
 #[taylor]
 #[sparsity]
 pub fn over_any_real<T, const N: usize>(x: &[T; N], y: T, out: &mut [T]) -> T
@@ -194,6 +201,7 @@ where
 
 #[grad]
 #[jvp]
+#[hessian]
 #[taylor]
 #[sparsity]
 fn over_any_real_again<R: Real>(x: R) -> R {
@@ -203,6 +211,7 @@ fn over_any_real_again<R: Real>(x: R) -> R {
 /// Recursion.
 #[grad]
 #[jvp]
+#[hessian]
 pub fn power(x: f64, n: u32) -> f64 {
     if n == 0 { 1.0 } else { x * power(x, n - 1) }
 }
@@ -214,6 +223,7 @@ fn best_of(n: usize) -> usize {
 /// Iterator chains.
 #[grad]
 #[jvp]
+#[hessian]
 pub fn chained(x: &[f64], w: &[f64], n: usize) -> f64 {
     let dot: f64 = x.iter().zip(w).map(|(a, b)| a * b).sum();
     let top = x.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -255,6 +265,7 @@ pub fn chained(x: &[f64], w: &[f64], n: usize) -> f64 {
 /// Closures.
 #[grad]
 #[jvp]
+#[hessian]
 pub fn closed(x: f64, y: f64) -> f64 {
     let mut count = 0.0;
     let scale = x * y;
@@ -291,6 +302,7 @@ pub struct Body {
 /// Methods, with and without a receiver.
 #[grad]
 #[jvp]
+#[hessian]
 impl Body {
     /// Borrowed.
     pub fn energy(&self, other: &Self) -> f64 {
@@ -334,6 +346,7 @@ impl Body {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl std::ops::Add for Body {
     type Output = Self;
 
@@ -347,6 +360,7 @@ impl std::ops::Add for Body {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl std::ops::Neg for Body {
     type Output = Body;
 
@@ -369,6 +383,7 @@ pub struct Line<T: Real> {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl<T: Real> Line<T> {
     /// At a place.
     pub fn at(&self, x: T) -> T {
@@ -383,6 +398,7 @@ impl<T: Real> Line<T> {
 /// A module as a whole.
 #[grad]
 #[jvp]
+#[hessian]
 pub mod modelled {
     use super::{Body, Line};
 

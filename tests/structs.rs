@@ -25,7 +25,7 @@ mod shapes;
 #[path = "structs"]
 mod analysed {
     macro_rules! annotate {
-        ($($program:tt)*) => { with_shapes! { [autodiff::grad] [autodiff::jvp] $($program)* } };
+        ($($program:tt)*) => { with_shapes! { [autodiff::grad] [autodiff::jvp] [autodiff::hessian] $($program)* } };
     }
     mod containers;
     mod fields;
@@ -34,6 +34,7 @@ mod analysed {
     mod methods;
     mod models;
     mod operators;
+    mod second_order;
     mod values;
 }
 
@@ -41,7 +42,10 @@ mod analysed {
 mod unanalysed {
     macro_rules! annotate {
         ($($program:tt)*) => {
-            with_shapes! { [autodiff::grad(analysis = off)] [autodiff::jvp(analysis = off)] $($program)* }
+            with_shapes! {
+                [autodiff::grad(analysis = off)] [autodiff::jvp(analysis = off)] [autodiff::hessian(analysis = off)]
+                $($program)*
+            }
         };
     }
     mod containers;
@@ -51,5 +55,6 @@ mod unanalysed {
     mod methods;
     mod models;
     mod operators;
+    mod second_order;
     mod values;
 }

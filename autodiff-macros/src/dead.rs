@@ -128,6 +128,7 @@ fn has_effects(rhs: &Rhs) -> bool {
         | Rhs::Prim(..)
         | Rhs::Overloaded(..)
         | Rhs::Pullback(..)
+        | Rhs::PullbackTangent(..)
         | Rhs::Pushforward(..)
         | Rhs::Lifted(..)
         | Rhs::Cast(..)

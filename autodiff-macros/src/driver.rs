@@ -218,20 +218,8 @@ fn second_order(
     item: &syn::ItemFn,
     errors: &mut Errors,
 ) -> Option<TokenStream> {
-    let mut recorded = recorded(Kind::Hessian, c, options, item, errors)?;
-    recorded.plan.second_order = true;
-    c.refuse_second_order(errors);
-    if let Some(v) = crate::ir::first_opaque(&recorded.f.body) {
-        let span = recorded.f.var(v).span;
-        errors.push(refusals::second_order_of_an_unknown_type(span));
-    }
+    let recorded = recorded(Kind::Hessian, c, options, item, errors)?;
     let split = recorded.split(errors);
-    if errors.is_empty()
-        && let Some(v) = second::popped_by_type(&split, &recorded.active)
-    {
-        let span = split.f.var(v).span;
-        errors.push(refusals::second_order_of_an_unknown_type(span));
-    }
     if !errors.is_empty() {
         return None;
     }

@@ -336,6 +336,13 @@ impl Forward<'_> {
             self.sweep(var, c, sweep);
             return;
         }
+        if let Rhs::Pullback(o, args, y_bar) = rhs {
+            let dots = args.iter().map(|a| self.tangent_of_arg(a)).collect();
+            let y_bar = Box::new([y_bar.clone(), self.tangent_or_zero(y_bar)]);
+            let both = Rhs::PullbackTangent(o.clone(), args.clone(), dots, y_bar);
+            self.pair(var, both);
+            return;
+        }
         if !self.is_active(var) {
             self.b.emit(Stmt::Let {
                 var,
@@ -344,10 +351,11 @@ impl Forward<'_> {
             return;
         }
         if let Rhs::PopResult { tape, call } = rhs {
-            self.pair(var, call, Sweep::ResultTangent { tape: *tape });
+            let both = Sweep::ResultTangent { tape: *tape };
+            self.pair(var, Rhs::Sweep(call.clone(), both));
             return;
         }
-        if let Rhs::Pop { .. } = rhs {
+        if let Rhs::Pop { .. } | Rhs::PopLike { .. } = rhs {
             // the tangent was pushed last
             let dot = self.dot(var);
             self.b.emit(Stmt::Let {
@@ -424,17 +432,18 @@ impl Forward<'_> {
             Rhs::VecRepeat(a, n) => Rhs::VecRepeat(self.tangent_or_zero(a), n.clone()),
             Rhs::Cells(p) => Rhs::Cells(self.dot_place(p)),
             Rhs::Zero(p) => Rhs::Zero(p.clone()),
-            Rhs::Prim(..) | Rhs::Len(_) | Rhs::Nth { .. } | Rhs::Call(_) => return None,
-            Rhs::PopLike { .. } => unreachable!("the result of a call without a companion"),
-            Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::Sweep(..) => {
+            Rhs::Prim(..) | Rhs::Len(_) | Rhs::Nth { .. } | Rhs::Call(_) | Rhs::Blank(_) => {
+                return None;
+            }
+            Rhs::Pop { .. } | Rhs::PopLike { .. } | Rhs::PopResult { .. } => {
                 unreachable!("handled by let_stmt")
             }
-            Rhs::Struct { .. } | Rhs::Blank(_) => unreachable!("handled by let_stmt"),
+            Rhs::Sweep(..) | Rhs::Pullback(..) | Rhs::Struct { .. } => {
+                unreachable!("handled by let_stmt")
+            }
             Rhs::Phantom => unreachable!("a witness is not transformed"),
-            Rhs::Pullback(..) | Rhs::Pushforward(..) | Rhs::Lifted(..) => {
-                unreachable!(
-                    "rules found by traits are differentiated once, lifted functions not at all"
-                )
+            Rhs::PullbackTangent(..) | Rhs::Pushforward(..) | Rhs::Lifted(..) => {
+                unreachable!("tangents are taken of primals and of the sweeps of reverse mode")
             }
         })
     }
@@ -573,7 +582,7 @@ impl Forward<'_> {
     fn call(&mut self, var: VarId, c: &Call) {
         let dots = self.dots_of(&c.args);
         let width = self.width;
-        self.pair(var, c, Sweep::Tangent { dots, width });
+        self.pair(var, Rhs::Sweep(c.clone(), Sweep::Tangent { dots, width }));
     }
 
     /// The tangents of arguments.
@@ -590,10 +599,10 @@ impl Forward<'_> {
         args.iter().map(dot).collect()
     }
 
-    /// A sweep that returns a value and its tangent.
-    fn pair(&mut self, var: VarId, c: &Call, sweep: Sweep) {
+    /// What returns a value and its tangent.
+    fn pair(&mut self, var: VarId, both: Rhs) {
         let span = self.b.f.var(var).span;
-        let pair = self.b.temp(Rhs::Sweep(c.clone(), sweep), Ty::Unknown, span);
+        let pair = self.b.temp(both, Ty::Unknown, span);
         let Some(pair) = pair.var() else { return };
         let part = |i| Rhs::Load(Place::of(pair).then(Proj::Field(i)));
         self.b.emit(Stmt::Let { var, rhs: part(0) });

@@ -64,8 +64,8 @@ pub fn jvp(options: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// `#[hessian] fn f` leaves `f` as it is and adds a type `f` with associated functions `hvp`, `value_grad_hvp`,
 /// `hessian` and `hessian_diagonal`, and their `_into` and `_with` forms, for functions of one real output. It gives
-/// no other items: write `#[grad] #[hessian]` to have both. A function that is called carries `#[hessian]` too.
-/// Options as for [`macro@grad`].
+/// no other items: write `#[grad] #[hessian]` to have both. A function or method that is called, and an operator of a
+/// type of one's own, carry `#[hessian]` too. Methods, `impl` blocks, modules and options as for [`macro@grad`].
 #[proc_macro_attribute]
 pub fn hessian(options: TokenStream, item: TokenStream) -> TokenStream {
     driver::expand(Kind::Hessian, options.into(), item.into()).into()

@@ -180,36 +180,6 @@ pub(crate) fn beside_a_rule(span: Span, attribute: &str, rule: &str) -> Refusal 
         .note("a rule gives first derivatives; what its own derivative is, it does not say")
 }
 
-const AT_SECOND_ORDER: &str =
-    "second order knows reals, and arrays, slices, `Vec`s and tuples of them";
-
-/// `#[hessian] impl Add for V3`
-pub(crate) fn second_order_of_an_operator(span: Span) -> Refusal {
-    Refusal::new(span, "`#[hessian]` on the `impl` of a trait")
-        .help("leave it out, and write the arithmetic on the fields in the function with `#[hessian]`")
-        .note(AT_SECOND_ORDER)
-}
-
-/// `#[hessian] fn f(&self)`
-pub(crate) fn second_order_of_a_method(name: &Ident) -> Refusal {
-    Refusal::new(
-        name.span(),
-        format!("`#[hessian]` on the associated function `{name}`"),
-    )
-    .help("write a free function that takes the fields")
-    .note(AT_SECOND_ORDER)
-}
-
-/// `p.x * p.y` of a struct under `#[hessian]`
-pub(crate) fn second_order_of_an_unknown_type(span: Span) -> Refusal {
-    Refusal::new(
-        span,
-        "value of a type that is not known here, under `#[hessian]`",
-    )
-    .help("give what you read from it a type first: `let x: f64 = p.x;`")
-    .note(AT_SECOND_ORDER)
-}
-
 pub(crate) fn reserved_for_lanes(name: &Ident) -> Refusal {
     Refusal::new(name.span(), format!("the name `{name}`"))
         .help("choose a name that does not begin with `__`")

@@ -224,7 +224,7 @@ impl<R: Scalar, const K: usize> Keep for Lanes<R, K> {
 /// assert_eq!(both, (Lanes([0.0, 3.0]), vec![Lanes([0.0, 4.0])]));
 /// assert_eq!(both.lane(1), (3.0, vec![4.0]));
 /// ```
-pub trait TangentLanes<const K: usize>: Clone {
+pub trait TangentLanes<const K: usize>: Clone + Keep {
     /// One of them.
     type Tangent: Tangent;
 

@@ -4,7 +4,10 @@
 //! by these traits: for reals it is the row of the table, for integers nothing, for a user's type what `#[grad]` and
 //! `#[jvp]` on the `impl` of the operator say. A type without a rule does not compile.
 
+pub mod curvature;
+
 use crate::access::Seed;
+use crate::lanes::Lanes;
 use crate::space::{Differentiable, Tangent};
 
 macro_rules! markers {
@@ -264,6 +267,10 @@ pub trait Convert<To: Differentiable>: Differentiable {
     fn convert_tangent(a_dot: Self::Tangent) -> To::Tangent;
     /// The cotangent of what was converted.
     fn convert_cotangent(y_bar: To::Tangent) -> Self::Tangent;
+    /// The tangents of the result.
+    fn convert_tangent_lanes<const K: usize>(a_dot: Self::Lanes<K>) -> To::Lanes<K>;
+    /// The tangents of `convert_cotangent`.
+    fn convert_cotangent_lanes<const K: usize>(y_bar_dot: To::Lanes<K>) -> Self::Lanes<K>;
 }
 
 macro_rules! conversions {
@@ -278,6 +285,14 @@ macro_rules! conversions {
             fn convert_cotangent(y_bar: $to) -> $from {
                 y_bar as $from
             }
+            #[inline(always)]
+            fn convert_tangent_lanes<const K: usize>(a_dot: Lanes<$from, K>) -> Lanes<$to, K> {
+                a_dot.cast()
+            }
+            #[inline(always)]
+            fn convert_cotangent_lanes<const K: usize>(y_bar_dot: Lanes<$to, K>) -> Lanes<$from, K> {
+                y_bar_dot.cast()
+            }
         }
     )*)*};
     (none $($from:ident)*) => {$(
@@ -288,6 +303,12 @@ macro_rules! conversions {
             }
             #[inline(always)]
             fn convert_cotangent(_: f64) {}
+            #[inline(always)]
+            fn convert_tangent_lanes<const K: usize>((): ()) -> Lanes<f64, K> {
+                Lanes::ZERO
+            }
+            #[inline(always)]
+            fn convert_cotangent_lanes<const K: usize>(_: Lanes<f64, K>) {}
         }
         impl Convert<f32> for $from {
             #[inline(always)]
@@ -296,6 +317,12 @@ macro_rules! conversions {
             }
             #[inline(always)]
             fn convert_cotangent(_: f32) {}
+            #[inline(always)]
+            fn convert_tangent_lanes<const K: usize>((): ()) -> Lanes<f32, K> {
+                Lanes::ZERO
+            }
+            #[inline(always)]
+            fn convert_cotangent_lanes<const K: usize>(_: Lanes<f32, K>) {}
         }
     )*};
 }

@@ -11,6 +11,10 @@ pub use crate::lanes::{Additive, Lanes, RealLanes, TangentLanes, Width};
 pub use crate::lift;
 pub use crate::lift::Lift as _;
 pub use crate::matrix::Matrix;
+pub use crate::operators::curvature::{
+    Both, BothLanes, Curvature, convert_cotangent_lanes, convert_tangent_lanes, negated_lanes,
+    pullback_lanes, pushforward_lanes,
+};
 pub use crate::operators::{
     self, Pullback, Pushforward, convert_cotangent, convert_tangent, negated, plain, pullback,
     pushforward, updated,

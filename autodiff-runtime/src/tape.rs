@@ -7,6 +7,8 @@ mod keep;
 
 pub use keep::{Keep, Restore, Word};
 
+use crate::lanes::Width;
+use crate::space::Differentiable;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::any::Any;
@@ -153,6 +155,16 @@ impl Tape {
     /// Takes a value of the type that `_witness` would return; it is not called.
     #[inline]
     pub fn pop_like<T: Keep>(&mut self, _witness: impl FnOnce() -> T) -> T {
+        self.pop()
+    }
+
+    /// Takes the tangents of a value of the type that `_witness` would return.
+    #[inline]
+    pub fn pop_lanes_like<T: Differentiable, const K: usize>(
+        &mut self,
+        _witness: impl FnOnce() -> T,
+        _: Width<K>,
+    ) -> T::Lanes<K> {
         self.pop()
     }
 

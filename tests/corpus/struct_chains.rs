@@ -1,6 +1,6 @@
 //! Chains and closures over structs: fields, methods, functions of a type, sums of a type of one's own.
 
-use autodiff::{Differentiable, grad, jvp};
+use autodiff::{Differentiable, grad, hessian, jvp};
 
 #[derive(Clone, Copy, Default, Differentiable)]
 pub(super) struct V3 {
@@ -11,6 +11,7 @@ pub(super) struct V3 {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl V3 {
     fn zero() -> V3 {
         V3 {
@@ -35,6 +36,7 @@ impl V3 {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl std::ops::Add for V3 {
     type Output = V3;
     fn add(self, other: V3) -> V3 {
@@ -48,6 +50,7 @@ impl std::ops::Add for V3 {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl std::ops::Mul<f64> for V3 {
     type Output = V3;
     fn mul(self, k: f64) -> V3 {
@@ -74,6 +77,7 @@ pub(super) struct Neuron {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl Neuron {
     fn out(&self, x: &[f64]) -> f64 {
         (self.w.iter().zip(x).map(|(w, x)| w * x).sum::<f64>() + self.b).tanh()
@@ -92,7 +96,7 @@ impl Neuron {
     }
 }
 
-first_order! { energy(&x = vec![0.7, 0.4, 0.9, 0.2, 1.5, 0.6])
+function! { energy(&x = vec![0.7, 0.4, 0.9, 0.2, 1.5, 0.6])
     fn kinetic(bodies: &[Body]) -> f64 {
         bodies.iter().map(|b| b.mass * b.vel.dot(&b.vel)).sum::<f64>() * 0.5
     }
@@ -105,7 +109,7 @@ first_order! { energy(&x = vec![0.7, 0.4, 0.9, 0.2, 1.5, 0.6])
     }
 }
 
-first_order! { moved_bodies(&x = vec![0.7, 0.4, 0.9, 0.2], n: 3)
+function! { moved_bodies(&x = vec![0.7, 0.4, 0.9, 0.2], n: 3)
     fn step(bodies: &mut [Body], dt: f64) {
         for b in bodies.iter_mut() {
             b.pos = b.pos + b.vel * dt;
@@ -123,7 +127,7 @@ first_order! { moved_bodies(&x = vec![0.7, 0.4, 0.9, 0.2], n: 3)
     }
 }
 
-first_order! { functions_of_a_type(&x = vec![0.7, 0.4, 0.9, 0.2])
+function! { functions_of_a_type(&x = vec![0.7, 0.4, 0.9, 0.2])
     fn norms(vs: &[V3]) -> f64 {
         vs.iter().map(V3::norm).sum::<f64>()
     }
@@ -135,7 +139,7 @@ first_order! { functions_of_a_type(&x = vec![0.7, 0.4, 0.9, 0.2])
     }
 }
 
-first_order! { sums_of_a_type(&x = vec![0.7, 0.4, 0.9, 0.2])
+function! { sums_of_a_type(&x = vec![0.7, 0.4, 0.9, 0.2])
     fn total(vs: &[V3]) -> f64 {
         let zero: V3 = V3::zero();
         let sum: V3 = vs.iter().fold(zero, |a, b| a + *b * 0.5);
@@ -149,7 +153,7 @@ first_order! { sums_of_a_type(&x = vec![0.7, 0.4, 0.9, 0.2])
     }
 }
 
-first_order! { closures_that_capture(&x = vec![0.7, 0.4, 0.9, 0.2])
+function! { closures_that_capture(&x = vec![0.7, 0.4, 0.9, 0.2])
     fn f(x: &[f64]) -> f64 {
         let n = Neuron { w: x[1..].to_vec(), b: x[0] };
         let scale = |y: f64| n.out(&[y, y * y, 1.0]) * n.b;
@@ -157,7 +161,7 @@ first_order! { closures_that_capture(&x = vec![0.7, 0.4, 0.9, 0.2])
     }
 }
 
-first_order! { fields_of_changing_length(&x = vec![0.7, 0.4, 0.9, 0.2])
+function! { fields_of_changing_length(&x = vec![0.7, 0.4, 0.9, 0.2])
     fn f(x: &[f64]) -> f64 {
         let mut n = Neuron { w: x.to_vec(), b: x[3] };
         let first = n.out(&x[..4]);
@@ -169,7 +173,7 @@ first_order! { fields_of_changing_length(&x = vec![0.7, 0.4, 0.9, 0.2])
     }
 }
 
-first_order! { an_option_of_a_struct(&x = vec![0.7, 0.4, -0.9, 0.2], @at [-0.7, 0.4, -0.9, -0.2])
+function! { an_option_of_a_struct(&x = vec![0.7, 0.4, -0.9, 0.2], @at [-0.7, 0.4, -0.9, -0.2])
     fn f(x: &[f64]) -> f64 {
         let mut best: Option<V3> = None;
         let mut s = 0.5;
@@ -189,7 +193,7 @@ first_order! { an_option_of_a_struct(&x = vec![0.7, 0.4, -0.9, 0.2], @at [-0.7, 
     }
 }
 
-first_order! { the_other_fields(&x = vec![0.7, 0.4, -0.9, 0.2], n: 3)
+function! { the_other_fields(&x = vec![0.7, 0.4, -0.9, 0.2], n: 3)
     fn f(x: &[f64], n: usize) -> f64 {
         let mut s = x[0];
         for i in 0..n {
@@ -201,7 +205,7 @@ first_order! { the_other_fields(&x = vec![0.7, 0.4, -0.9, 0.2], n: 3)
     }
 }
 
-first_order! { rows_of_structs(&x = vec![0.7, 0.4, -0.9, 0.2], n: 3)
+function! { rows_of_structs(&x = vec![0.7, 0.4, -0.9, 0.2], n: 3)
     fn f(x: &[f64], n: usize) -> f64 {
         let v: V3 = V3::new(x[0], x[1], x[2]);
         let mut path = vec![v];
@@ -226,7 +230,7 @@ first_order! { rows_of_structs(&x = vec![0.7, 0.4, -0.9, 0.2], n: 3)
     }
 }
 
-first_order! { options_found_in_structs(&x = vec![0.7, 0.4, -0.9, 0.2])
+function! { options_found_in_structs(&x = vec![0.7, 0.4, -0.9, 0.2])
     fn f(x: &[f64]) -> f64 {
         let vs = x.windows(3).map(|w| V3 { x: w[0], y: w[1], z: w[2] }).collect::<Vec<V3>>();
         let long = vs.iter().filter_map(|v| if v.norm() > 0.5 { Some(v.x * v.y) } else { None }).sum::<f64>();

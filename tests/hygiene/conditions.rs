@@ -1,6 +1,6 @@
 //! `#[cfg]` on what stands in annotated blocks, and on items inside bodies. (Elsewhere inside bodies it is refused.)
 
-use autodiff::{Differentiable, grad, jvp};
+use autodiff::{Differentiable, grad, hessian, jvp};
 
 /// One field stays.
 #[derive(Clone, Copy, Debug, Differentiable)]
@@ -14,6 +14,7 @@ pub struct P {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl P {
     #[cfg(any())]
     fn area(&self, k: f64) -> f64 {
@@ -42,6 +43,7 @@ impl P {
 
 #[grad]
 #[jvp]
+#[hessian]
 mod block {
     #[cfg(any())]
     pub(crate) fn f(x: f64) -> f64 {
@@ -68,6 +70,7 @@ trait Twice {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl Twice for P {
     #[cfg(any())]
     fn twice(&self) -> f64 {

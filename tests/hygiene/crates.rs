@@ -1,12 +1,13 @@
 //! Functions, methods, operators and macros of another crate, in edition 2021.
 
 use autodiff::check::assert_gradient_of;
-use autodiff::{Tangent, grad, jvp};
+use autodiff::{Tangent, grad, hessian, jvp};
 use neighbour::{Spring, norm};
 
 /// Calls all of it.
 #[grad]
 #[jvp]
+#[hessian]
 pub fn through(s: Spring, x: &[f64]) -> f64 {
     let mut worn: Spring = s + s;
     worn.tire(x[0]);

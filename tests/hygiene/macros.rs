@@ -1,7 +1,7 @@
 //! Macros that write annotated structs, `impl` blocks, operators, modules and functions.
 
 use autodiff::check::{assert_gradient, assert_gradient_of};
-use autodiff::{Differentiable, grad, jvp};
+use autodiff::{Differentiable, grad, hessian, jvp};
 
 macro_rules! model {
     ($(#[$meta:meta])* $vis:vis struct $name:ident { $($field:ident : $t:ty),* $(,)? }
@@ -17,6 +17,7 @@ macro_rules! model {
 
         #[grad]
         #[jvp]
+        #[hessian]
         impl $name {
             /// Its loss.
             $vis fn $loss(&$self, $x: f64) -> f64 {
@@ -43,6 +44,7 @@ macro_rules! elementwise {
     ($($operator:ident $name:ident $op:tt;)*) => { $(
         #[grad]
         #[jvp]
+        #[hessian]
         impl std::ops::$operator for Pair {
             type Output = Pair;
 
@@ -57,6 +59,7 @@ elementwise! { Add add +; Mul mul *; Div div /; }
 /// Uses the operators.
 #[grad]
 #[jvp]
+#[hessian]
 pub fn of_pairs(p: Pair, q: Pair) -> f64 {
     let s: Pair = p + q;
     let r: Pair = s * p;
@@ -68,6 +71,7 @@ macro_rules! module {
     ($name:ident, $f:ident, $e:expr) => {
         #[grad]
         #[jvp]
+        #[hessian]
         mod $name {
             pub(super) fn $f(x: f64) -> f64 {
                 helper(x) * $e
@@ -84,6 +88,7 @@ macro_rules! with_closure {
     ($($name:ident |$v:ident| $e:expr;)*) => { $(
         #[grad]
         #[jvp]
+        #[hessian]
         fn $name(x: &[f64]) -> f64 {
             let f = |$v: f64| $e;
             x.iter().map(|t| f(*t)).sum()
@@ -97,6 +102,7 @@ macro_rules! powers {
         /// A power.
         #[grad]
         #[jvp]
+        #[hessian]
         pub(crate) fn $name(x: f64) -> f64 {
             let mut y = 1.0;
             for _ in 0..$n {

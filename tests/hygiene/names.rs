@@ -1,7 +1,7 @@
 //! Variables, parameters and fields with the names that generated code gives to its own.
 
 use autodiff::check::assert_gradient_of;
-use autodiff::{Differentiable, Tangent, grad, jvp};
+use autodiff::{Differentiable, Tangent, grad, hessian, jvp};
 
 /// Fields.
 #[derive(Clone, Debug, PartialEq, Differentiable)]
@@ -18,6 +18,7 @@ pub struct State {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl State {
     /// Parameters and locals.
     pub fn total(&self, y: f64, self_bar: f64, tape: f64) -> f64 {
@@ -62,6 +63,7 @@ pub struct Pair {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl std::ops::Sub for Pair {
     type Output = Pair;
 
@@ -76,6 +78,7 @@ impl std::ops::Sub for Pair {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl std::ops::Add for Pair {
     type Output = Pair;
 
@@ -91,6 +94,7 @@ impl std::ops::Add for Pair {
 /// Both operators.
 #[grad]
 #[jvp]
+#[hessian]
 pub fn of_pairs(p: Pair, q: Pair) -> f64 {
     let d: Pair = p - q;
     let s: Pair = d + q;
@@ -100,9 +104,11 @@ pub fn of_pairs(p: Pair, q: Pair) -> f64 {
 /// All at once.
 #[grad]
 #[jvp]
+#[hessian]
 pub fn outer(x: f64, y: f64) -> f64 {
     #[grad]
     #[jvp]
+    #[hessian]
     fn inner(outer: f64, grad: f64) -> f64 {
         outer * grad
     }

@@ -41,7 +41,7 @@ mod hostile {
     }
     no_macro! { assert assert_eq debug_assert panic unreachable matches vec write }
 
-    use ::autodiff::{grad, jvp};
+    use ::autodiff::{grad, hessian, jvp};
 
     #[derive(::std::clone::Clone, ::std::marker::Copy, Debug, ::autodiff::Differentiable)]
     pub(super) struct Point {
@@ -51,6 +51,7 @@ mod hostile {
 
     #[grad]
     #[jvp]
+    #[hessian]
     impl Point {
         pub(super) fn dot(&self, other: &Point) -> f64 {
             self.x * other.x + self.y * other.y
@@ -68,6 +69,7 @@ mod hostile {
 
     #[grad]
     #[jvp]
+    #[hessian]
     impl ::core::ops::Mul<f64> for Point {
         type Output = Point;
 
@@ -81,6 +83,7 @@ mod hostile {
 
     #[grad]
     #[jvp]
+    #[hessian]
     pub(super) fn of_points(p: Point, q: &Point, k: f64) -> f64 {
         let mut r: Point = p * k;
         r.scale(k);
@@ -89,6 +92,7 @@ mod hostile {
 
     #[grad]
     #[jvp]
+    #[hessian]
     pub(super) fn lazy(x: &[f64], w: &[f64]) -> f64 {
         let dot: f64 = x.iter().zip(w).map(|(x, w)| x * w).sum();
         let squares: ::std::vec::Vec<f64> = x.iter().map(|v| v * v).collect();
@@ -104,6 +108,7 @@ mod hostile {
 
     #[grad]
     #[jvp]
+    #[hessian]
     pub(super) fn looped(x: &[f64], k: u32) -> f64 {
         let mut product = 1.0;
         let mut rest = x.to_vec();
@@ -131,10 +136,11 @@ mod no_prelude {
     pub(super) struct Err;
     pub(super) fn drop() {}
 
-    use autodiff::{grad, jvp};
+    use autodiff::{grad, hessian, jvp};
 
     #[grad]
     #[jvp]
+    #[hessian]
     pub(super) fn looped(x: &[f64], n: usize) -> f64 {
         let mut s = 1.0;
         for (i, v) in x.iter().enumerate() {

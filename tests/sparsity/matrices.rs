@@ -82,6 +82,40 @@ fn hessians() {
 }
 
 #[test]
+fn hessians_of_methods() {
+    #[derive(Clone, autodiff::Differentiable)]
+    struct Chain {
+        x: Vec<f64>,
+        k: f64,
+    }
+    #[sparsity]
+    #[hessian]
+    impl Chain {
+        fn energy(&self) -> f64 {
+            let mut s = 0.0;
+            for i in 1..self.x.len() {
+                let d: f64 = self.x[i] - self.x[i - 1];
+                s += d * d * d * self.k;
+            }
+            s
+        }
+    }
+    let x = vec![0.1, 0.5, 0.4, 0.9];
+    let chain = Chain { x, k: 2.0 };
+    let (sparse, dense) = (chain.energy_sparse_hessian(), chain.energy_hessian());
+    assert_eq!((sparse.shape(), sparse.get(0, 2)), ((5, 5), None));
+    // 6 k d and 3 d^2 at the end of the chain
+    assert!((dense[(3, 3)] - 6.0).abs() < 1e-12 && (dense[(4, 3)] - 0.75).abs() < 1e-12);
+    for i in 0..5 {
+        for j in 0..5 {
+            let entry = sparse.get(i, j).copied().unwrap_or(0.0);
+            let pair = [dense[(i, j)], dense[(j, i)]];
+            assert!(pair.contains(&entry), "({i}, {j}): {entry}, {pair:?}");
+        }
+    }
+}
+
+#[test]
 fn only_some_parameters() {
     #[sparsity(wrt(y))]
     #[jvp(wrt(x))]

@@ -147,7 +147,7 @@ procedure! { replaced_as_a_whole(&mut p = P { x: 0.7, y: 1.2 }, &q = P { x: 0.1,
     }
 }
 
-program! { swapped(&mut p = P { x: 0.7, y: 1.2, v: vec![0.2, 0.5] }, &mut q = P { x: 0.1, y: -0.4, v: vec![0.3, 0.8, 1.1] })
+function! { swapped(&mut p = P { x: 0.7, y: 1.2, v: vec![0.2, 0.5] }, &mut q = P { x: 0.1, y: -0.4, v: vec![0.3, 0.8, 1.1] })
     where { struct P: PTangent { x: f64, y: f64, v: Vec<f64> } }
     fn f(p: &mut P, q: &mut P) -> f64 {
         std::mem::swap(&mut p.x, &mut q.y);

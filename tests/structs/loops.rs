@@ -2,7 +2,7 @@
 
 use std::ops::{Add, Mul, Sub};
 
-program! { results_of_methods_overwritten(&v = V { x: 0.7, y: 1.2 }, n: 4)
+function! { results_of_methods_overwritten(&v = V { x: 0.7, y: 1.2 }, n: 4)
     where { copy struct V: VTangent { x: f64, y: f64 } }
     impl V {
         fn next(&self) -> V { V { x: self.y * self.x, y: self.x - self.y } }
@@ -19,7 +19,7 @@ program! { results_of_methods_overwritten(&v = V { x: 0.7, y: 1.2 }, n: 4)
     }
 }
 
-program! { fields_overwritten(&b = B { p: V(0.7, 1.2), q: V(0.3, 0.4) }, n: 4)
+function! { fields_overwritten(&b = B { p: V(0.7, 1.2), q: V(0.3, 0.4) }, n: 4)
     where { copy struct V: VTangent(0: f64, 1: f64); struct B: BTangent { p: V, q: V } }
     impl Add for V { type Output = V; fn add(self, o: V) -> V { V(self.0 + o.0, self.1 * o.1) } }
     fn f(b: &B, n: usize) -> f64 {
@@ -34,7 +34,7 @@ program! { fields_overwritten(&b = B { p: V(0.7, 1.2), q: V(0.3, 0.4) }, n: 4)
     }
 }
 
-program! { declared_in_the_loop(&b = B { p: V(0.7, 1.2), q: V(0.3, 0.4) }, n: 4)
+function! { declared_in_the_loop(&b = B { p: V(0.7, 1.2), q: V(0.3, 0.4) }, n: 4)
     where { copy struct V: VTangent(0: f64, 1: f64); struct B: BTangent { p: V, q: V } }
     impl Mul for V { type Output = V; fn mul(self, o: V) -> V { V(self.0 * o.0, self.1 * o.1) } }
     fn f(b: &B, n: usize) -> f64 {
@@ -50,7 +50,7 @@ program! { declared_in_the_loop(&b = B { p: V(0.7, 1.2), q: V(0.3, 0.4) }, n: 4)
     }
 }
 
-program! { left_early(&b = B { p: V(0.7, 1.2), q: V(0.3, 0.4) }, n: 4)
+function! { left_early(&b = B { p: V(0.7, 1.2), q: V(0.3, 0.4) }, n: 4)
     where { copy struct V: VTangent(0: f64, 1: f64); struct B: BTangent { p: V, q: V } }
     impl Mul for V { type Output = V; fn mul(self, o: V) -> V { V(self.0 * o.0, self.1 + o.1) } }
     fn f(b: &B, n: usize) -> f64 {
@@ -88,7 +88,7 @@ program! { spelled_and_overwritten(v = V { x: 0.7, y: 1.2 }, n: 4)
     }
 }
 
-program! { two_loops(&b = B { p: V(0.7, 1.2), q: V(0.3, 0.4) }, n: 3)
+function! { two_loops(&b = B { p: V(0.7, 1.2), q: V(0.3, 0.4) }, n: 3)
     where { copy struct V: VTangent(0: f64, 1: f64); struct B: BTangent { p: V, q: V } }
     impl Sub for V { type Output = V; fn sub(self, o: V) -> V { V(self.0 - o.1, self.1 * o.0) } }
     impl V { fn dot(&self, o: &V) -> f64 { self.0 * o.0 + self.1 * o.1 } }

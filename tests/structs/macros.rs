@@ -11,21 +11,23 @@
 //! }
 //! ```
 //! Structs name their tangents. In brackets stand the parameters of a generic struct, and the arguments it is tested
-//! at; `plain` items are left without an attribute. All items behind `where` get both attributes.
+//! at; `plain` items are left without an attribute. All items behind `where` get all three attributes.
 
 macro_rules! with_shapes {
-    ($grad:tt $jvp:tt [real] $($program:tt)*) => { with_shapes! { $grad $jvp [first] $($program)* } };
-    ($grad:tt $jvp:tt [$result:ident] $name:ident($($arguments:tt)*) where { $($types:tt)* } $($item:item)+) => {
+    (@$attributes:tt [$result:ident] $name:ident($($arguments:tt)*) where { $($types:tt)* } $($item:item)+) => {
         pub(super) mod $name {
             use super::*;
             shapes! { $($types)* }
-            $(# $grad # $jvp $item)+
+            $(annotated! { $attributes $item })+
 
             #[test]
             fn differentiates() {
                 arguments! { [$name $result f] [] [] [] [] [] [] $($arguments)* }
             }
         }
+    };
+    ($grad:tt $jvp:tt $hessian:tt $($program:tt)*) => {
+        with_shapes! { @[# $grad # $jvp # $hessian] $($program)* }
     };
 }
 

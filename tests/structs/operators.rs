@@ -150,7 +150,7 @@ function! { inside_a_module(a = sim::V { x: 0.7, y: 1.2 }, k = 0.4)
     fn f(a: sim::V, k: f64) -> f64 { sim::g(a, sim::inner::cube(k)) * a.norm() }
 }
 
-program! { compound_assignment(a = V { x: 0.7, y: 1.2 }, &b = V { x: 0.3, y: -0.4 }, k = 0.6)
+function! { compound_assignment(a = V { x: 0.7, y: 1.2 }, &b = V { x: 0.3, y: -0.4 }, k = 0.6)
     where {
         copy struct V: VTangent { x: f64, y: f64 }
     }
@@ -177,7 +177,7 @@ program! { compound_assignment(a = V { x: 0.7, y: 1.2 }, &b = V { x: 0.3, y: -0.
     }
 }
 
-program! { compound_assignment_of_fields(&p = Body { pos: V(0.1, 0.2), vel: V(0.5, -0.3) }, dt = 0.1)
+function! { compound_assignment_of_fields(&p = Body { pos: V(0.1, 0.2), vel: V(0.5, -0.3) }, dt = 0.1)
     where {
         copy struct V: VTangent(0: f64, 1: f64);
         struct Body: BodyTangent { pos: V, vel: V }

@@ -131,7 +131,7 @@ program! { made_then_rebuilt(x = 0.7, y = 1.2, n: 5)
     }
 }
 
-program! { unit_structs(x = 0.7)
+function! { unit_structs(x = 0.7)
     where {
         plain #[derive(Clone, Copy, Debug, autodiff::Differentiable)] pub struct Unit;
     }
@@ -143,7 +143,7 @@ program! { unit_structs(x = 0.7)
     fn g(x: f64, _u: Unit) -> f64 { x * x }
 }
 
-program! { empty_structs(x = 0.7, e = E {})
+function! { empty_structs(x = 0.7, e = E {})
     where { struct E: ETangent {} }
     fn f(x: f64, e: E) -> f64 {
         let other = E {};
@@ -175,7 +175,7 @@ function! { blocks_as_values(p = P { x: 0.7, y: 1.2 })
     }
 }
 
-program! { refutable_struct_patterns(&p = P { x: 0.7, n: 2 }, k = 0.4)
+function! { refutable_struct_patterns(&p = P { x: 0.7, n: 2 }, k = 0.4)
     where { struct P: PTangent { x: f64, n: usize } }
     fn f(p: &P, k: f64) -> f64 {
         let mut s = 0.0;

@@ -129,6 +129,7 @@ fn rhs_flows(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>) {
         }
         Rhs::Overloaded(_, args)
         | Rhs::Pullback(_, args, _)
+        | Rhs::PullbackTangent(_, args, ..)
         | Rhs::Pushforward(_, args, _)
         | Rhs::Lifted(_, args, _) => {
             edges.extend(args.iter().filter_map(root).map(|a| (a, var)));

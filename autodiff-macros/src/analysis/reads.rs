@@ -174,6 +174,7 @@ impl Reader<'_> {
             | Rhs::Struct { .. }
             | Rhs::Overloaded(..)
             | Rhs::Pullback(..)
+            | Rhs::PullbackTangent(..)
             | Rhs::Pushforward(..)
             | Rhs::Lifted(..)
             | Rhs::Repeat(..)
@@ -212,6 +213,7 @@ impl Reader<'_> {
             }
             Rhs::VecOf(_)
             | Rhs::Pullback(..)
+            | Rhs::PullbackTangent(..)
             | Rhs::Pushforward(..)
             | Rhs::Lifted(..)
             | Rhs::Repeat(..)

@@ -27,8 +27,6 @@ pub(crate) enum Point {
 
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
-    /// The sweeps get tangents.
-    pub(crate) second_order: bool,
     /// Variables whose cotangent is a sum of contributions, see [`super::gather`].
     pub(crate) gathered: BTreeSet<VarId>,
     /// Values the reverse sweep reads.

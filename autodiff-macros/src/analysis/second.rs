@@ -35,34 +35,6 @@ pub(crate) fn varying(s: &Sweeps, primal_vars: usize, activity: &Activity) -> Ve
     marked
 }
 
-/// A residual with a derivative whose type only rustc knows: there is no name for the type of its tangent either.
-pub(crate) fn popped_by_type(s: &Sweeps, activity: &Activity) -> Option<VarId> {
-    fn find(b: &Block, popped: &mut Vec<VarId>, activity: &Activity) -> Option<VarId> {
-        b.stmts.iter().find_map(|s| {
-            let var = match s {
-                Stmt::Let {
-                    var,
-                    rhs: Rhs::PopLike { .. },
-                } => {
-                    popped.push(*var);
-                    Some(*var)
-                }
-                Stmt::Declare {
-                    var,
-                    init: Some(Atom::Var(t)),
-                } if popped.contains(t) => Some(*var),
-                _ => None,
-            };
-            var.filter(|v| activity.is_active(*v)).or_else(|| {
-                blocks(s)
-                    .into_iter()
-                    .find_map(|b| find(b, popped, activity))
-            })
-        })
-    }
-    find(&s.reverse, &mut vec![], activity)
-}
-
 fn collect(b: &Block, edges: &mut Vec<(VarId, VarId)>, marked: &mut [bool]) {
     for s in &b.stmts {
         match s {
@@ -124,15 +96,15 @@ fn of_rhs(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>, marked: &mut [
             let inputs = args.iter().zip(row.rules).filter(|(_, rule)| **rule != "0");
             edges.extend(inputs.filter_map(|(a, _)| a.var()).map(|a| (a, var)));
         }
-        Rhs::Pullback(..)
-        | Rhs::Pushforward(..)
-        | Rhs::Lifted(..)
-        | Rhs::Overloaded(..)
-        | Rhs::Struct { .. } => {
-            unreachable!("refused at second order")
+        // what the rule returns varies with everything it is handed
+        Rhs::Pullback(..) => marked[var.0 as usize] = true,
+        Rhs::PullbackTangent(..) | Rhs::Pushforward(..) | Rhs::Lifted(..) => {
+            unreachable!("the sweeps of reverse mode have no tangents yet")
         }
         Rhs::Atom(_)
         | Rhs::Load(_)
+        | Rhs::Overloaded(..)
+        | Rhs::Struct { .. }
         | Rhs::Cast(..)
         | Rhs::Tuple(_)
         | Rhs::Array(_)

@@ -40,11 +40,10 @@ impl<'a> Companion<'a> {
     }
 
     fn in_lanes(&self, generics: &syn::Generics) -> (TokenStream, TokenStream) {
-        let (krate, count) = (&self.krate, crate::print::lanes::count());
-        let mut g = generics.clone();
-        let declared: Vec<String> = g.type_params().map(|p| p.ident.to_string()).collect();
-        g.params
-            .push(syn::parse_quote!(const #count: ::core::primitive::usize));
+        let declared: Vec<String> = generics
+            .type_params()
+            .map(|p| p.ident.to_string())
+            .collect();
         // a parameter of the `impl` is bounded on each of its functions; one that is left out of these, nowhere
         let own = self.item.sig.generics.type_params();
         let own: Vec<String> = own.map(|p| p.ident.to_string()).collect();
@@ -52,15 +51,8 @@ impl<'a> Companion<'a> {
             let there = declared.contains(&p.name);
             there || !own.contains(&p.name)
         });
-        let reals: Vec<Ident> = reals.map(RealParam::ident).collect();
-        if !reals.is_empty() {
-            let clause = g.make_where_clause();
-            for name in reals {
-                let bound = syn::parse_quote!(#name: #krate::rt::RealLanes<#count>);
-                clause.predicates.push(bound);
-            }
-        }
-        printed(&g)
+        let reals: Vec<&RealParam> = reals.collect();
+        printed(&with_lanes(generics, &reals, &self.krate))
     }
 
     /// `::<T, N, lanes>`
@@ -151,6 +143,34 @@ pub(crate) fn bound_scalars(generics: &mut syn::Generics, reals: &RealParams, kr
         let bound = syn::parse_quote!(#name: #krate::rt::Scalar);
         generics.make_where_clause().predicates.push(bound);
     }
+}
+
+/// The parameters of an `impl`, and the number of lanes.
+pub(crate) fn generics_in_lanes(generics: &syn::Generics, krate: &TokenStream) -> syn::Generics {
+    let reals = RealParams::of(generics);
+    let reals: Vec<&RealParam> = reals.all().iter().collect();
+    with_lanes(generics, &reals, krate)
+}
+
+/// The number of lanes as the last parameter, and what it takes for these parameters to have lanes.
+fn with_lanes(
+    generics: &syn::Generics,
+    reals: &[&RealParam],
+    krate: &TokenStream,
+) -> syn::Generics {
+    let count = crate::print::lanes::count();
+    let mut g = generics.clone();
+    g.params
+        .push(syn::parse_quote!(const #count: ::core::primitive::usize));
+    if !reals.is_empty() {
+        let clause = g.make_where_clause();
+        for name in reals {
+            let name = name.ident();
+            let bound = syn::parse_quote!(#name: #krate::rt::RealLanes<#count>);
+            clause.predicates.push(bound);
+        }
+    }
+    g
 }
 
 /// `<T: A, const N: usize>` and `where T: B`.

@@ -2,11 +2,9 @@
 
 use super::reverse_mode::bare_or_tuple;
 use super::{Companion, Make, Output, Shape};
-use crate::diagnostics::Errors;
 use crate::forward::Width;
 use crate::ir::Passing;
 use crate::print::lanes;
-use crate::refusals;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -19,14 +17,6 @@ const ALL: &str = "__hessian_all";
 const MOST: usize = 8;
 
 impl Companion<'_> {
-    /// What second order does not reach yet.
-    pub(crate) fn refuse_second_order(&self, errors: &mut Errors) {
-        let name = &self.item.sig.ident;
-        if self.member {
-            errors.push(refusals::second_order_of_a_method(name));
-        }
-    }
-
     /// The parameters a gradient has parts for.
     pub(super) fn inputs_of_gradient(&self) -> impl Iterator<Item = &Shape> {
         self.selected().filter(|p| !p.is_written())
@@ -207,7 +197,7 @@ impl Companion<'_> {
         });
         let clears = self
             .inputs_of_gradient()
-            .filter(|p| gradient && p.passing == Passing::Shared);
+            .filter(|p| gradient && !p.returns_cotangent());
         let clears = clears.map(|p| p.clear(krate));
         let directions = self.directions(&one);
         let fills = self.inputs_of_gradient().map(|p| {
@@ -225,7 +215,7 @@ impl Companion<'_> {
         let run = self.second_order_run(&one, gradient, &quote!(_), self.unit_seeds());
         let stores = self.inputs_of_gradient().map(|p| {
             let product = &p.product;
-            let store = gradient && p.passing == Passing::Value;
+            let store = gradient && p.returns_cotangent();
             let cotangent = store.then(|| p.store(krate));
             let lanes = p.product_lanes();
             let store = match p.ty.peeled() {
@@ -259,12 +249,9 @@ impl Companion<'_> {
         let needed = self.params.iter().filter(|p| Self::has_tangents(p));
         needed
             .map(|p| {
-                let (name, lanes) = (&p.ident, &p.lanes);
-                let name = match p.passing {
-                    Passing::Value => quote!(&#name),
-                    Passing::Shared | Passing::Mut => quote!(&*#name),
-                };
-                quote!(let mut #lanes = #krate::rt::zero_lanes(#name, #krate::rt::Width::<#width>);)
+                let lanes = &p.lanes;
+                let zero = p.zero_in(&quote!(#krate::rt::Width::<#width>), krate);
+                quote!(let mut #lanes = #zero;)
             })
             .collect()
     }
@@ -415,9 +402,9 @@ impl Companion<'_> {
 impl Shape {
     /// Where the Hessian's columns end up.
     pub(super) fn product_lanes(&self) -> &Ident {
-        match self.passing {
-            Passing::Value => &self.cotangent_lanes,
-            Passing::Shared | Passing::Mut => &self.bar_lanes,
+        match self.returns_cotangent() {
+            true => &self.cotangent_lanes,
+            false => &self.bar_lanes,
         }
     }
 }

@@ -28,7 +28,7 @@ use crate::refusals;
 pub(crate) use either::remark;
 use functions::doc_text;
 pub(crate) use functions::member_name;
-pub(crate) use generics::{bound_scalars, with_scalars};
+pub(crate) use generics::{bound_scalars, generics_in_lanes, with_scalars};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use shape::Shape;

@@ -80,7 +80,7 @@ impl Companion<'_> {
         let mut inputs = vec![quote!(#y_bar: #ret), quote!(#y_bar_dot: #ret_lanes)];
         for width in [Width::One, Width::Lanes] {
             for (i, p) in self.params.iter().enumerate() {
-                if p.passing == Passing::Value {
+                if p.returns_cotangent() {
                     continue;
                 }
                 let bar = t.and_then(|t| match width {
@@ -100,7 +100,7 @@ impl Companion<'_> {
     /// The by-value cotangents, and their tangents.
     fn cotangent_tuples(&self) -> TokenStream {
         let krate = &self.krate;
-        let by_value = self.params.iter().filter(|p| p.passing == Passing::Value);
+        let by_value = self.params.iter().filter(|p| p.returns_cotangent());
         let dots = by_value.map(|p| match p.constant {
             true => quote!(#krate::rt::Inactive),
             false => super::shape::tangent_in(&p.ty, Width::Lanes, krate),
@@ -115,6 +115,7 @@ impl Companion<'_> {
         let by_value = self.params.iter().filter(|p| p.passing == Passing::Value);
         by_value
             .zip(&t.cotangent_dots)
+            .filter(|(p, _)| p.returns_cotangent())
             .map(|(p, c)| match c {
                 Some(a) => a.clone(),
                 None => {
@@ -153,10 +154,10 @@ impl Companion<'_> {
             .params
             .iter()
             .filter_map(|p| self.own_bars(p, width, gradient));
-        let borrowed = || self.params.iter().filter(|p| p.passing != Passing::Value);
+        let borrowed = || self.params.iter().filter(|p| !p.returns_cotangent());
         let bars = borrowed().map(|p| self.lent_bar(p, Width::One, gradient));
         let bar_dots = borrowed().map(|p| self.lent_bar(p, Width::Lanes, gradient));
-        let by_value = || self.params.iter().filter(|p| p.passing == Passing::Value);
+        let by_value = || self.params.iter().filter(|p| p.returns_cotangent());
         let taken = by_value().map(|p| match p.selected && gradient {
             true => p.cotangent.to_token_stream(),
             false => quote!(_),
@@ -196,17 +197,17 @@ impl Companion<'_> {
     /// Accumulators that nobody handed in: those of in/out arguments, and those that are not behind a trait.
     fn own_bars(&self, p: &Shape, width: &TokenStream, gradient: bool) -> Option<TokenStream> {
         let krate = &self.krate;
-        if p.passing == Passing::Value || !p.is_differentiable() {
+        if p.returns_cotangent() || !p.is_differentiable() {
             return None;
         }
-        let (name, bar, bar_lanes) = (&p.ident, &p.bar, &p.bar_lanes);
+        let (bar, bar_lanes) = (&p.bar, &p.bar_lanes);
         let concrete = p.is_written() || !behind_trait(&p.ty);
         let own = concrete && !(p.selected && gradient && !p.is_written());
         let zero = p.zero(krate);
         let one = own.then(|| quote!(let #bar = &mut #zero;));
         let own = concrete || p.selected;
         let lanes = own.then(|| {
-            let zero = quote!(#krate::rt::zero_lanes(&*#name, #krate::rt::Width::<#width>));
+            let zero = p.zero_in(&quote!(#krate::rt::Width::<#width>), krate);
             quote!(let mut #bar_lanes = #zero;)
         });
         Some(quote!(#one #lanes))

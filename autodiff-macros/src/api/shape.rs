@@ -287,11 +287,13 @@ impl Shape {
 
     /// The same in lanes.
     pub(super) fn zero_lanes(&self, krate: &TokenStream) -> TokenStream {
-        let (name, width) = (&self.ident, lanes::width(krate));
-        match self.passing {
-            Passing::Value => quote!(#krate::rt::zero_lanes(&#name, #width)),
-            Passing::Shared | Passing::Mut => quote!(#krate::rt::zero_lanes(&*#name, #width)),
-        }
+        self.zero_in(&lanes::width(krate), krate)
+    }
+
+    /// The same in lanes of which `width` says how many.
+    pub(super) fn zero_in(&self, width: &TokenStream, krate: &TokenStream) -> TokenStream {
+        let primal = self.lent(&self.ident);
+        quote!(#krate::rt::zero_lanes(#primal, #width))
     }
 
     /// How many reals a value has, if its type tells.

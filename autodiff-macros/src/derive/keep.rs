@@ -26,8 +26,7 @@ fn implementation(
     bounded: bool,
     field: impl Fn(&Field<'_>) -> TokenStream,
 ) -> TokenStream {
-    let krate = &r.krate;
-    let of = quote!(#krate::rt::Keep);
+    let of = path(r);
     let mut generics = r.generics.clone();
     // not about any lifetime: a bound of that form may be false, and only then is nothing implemented
     // (rustc cannot tell of a type that contains itself: that question is left out)
@@ -40,6 +39,21 @@ fn implementation(
         .predicates
         .extend(bounds.collect::<Vec<syn::WherePredicate>>());
     let (parameters, arguments, clause) = generics.split_for_impl();
+    let methods = methods(r, ty);
+    quote! {
+        #[automatically_derived]
+        impl #parameters #of for #ty #arguments #clause { #methods }
+    }
+}
+
+pub(super) fn path(r: &Record<'_>) -> TokenStream {
+    let krate = &r.krate;
+    quote!(#krate::rt::Keep)
+}
+
+/// What `Keep` asks for.
+pub(super) fn methods(r: &Record<'_>, ty: &Ident) -> TokenStream {
+    let (krate, of) = (&r.krate, path(r));
     let pushes = r.fields.iter().rev().map(|f| {
         let member = &f.member;
         at_type(quote!(#of::keep(&self.#member, tape);), f.spelled)
@@ -52,20 +66,17 @@ fn implementation(
         quote!(tape)
     };
     quote! {
-        #[automatically_derived]
-        impl #parameters #of for #ty #arguments #clause {
-            #[inline]
-            fn keep(&self, #tape: &mut #krate::Tape) {
-                #(#pushes)*
-            }
-            #[inline]
-            fn restore(#tape: &mut #krate::Tape) -> Self {
-                #restored
-            }
-            #[inline]
-            fn blank() -> Self {
-                #blank
-            }
+        #[inline]
+        fn keep(&self, #tape: &mut #krate::Tape) {
+            #(#pushes)*
+        }
+        #[inline]
+        fn restore(#tape: &mut #krate::Tape) -> Self {
+            #restored
+        }
+        #[inline]
+        fn blank() -> Self {
+            #blank
         }
     }
 }

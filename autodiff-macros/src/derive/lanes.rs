@@ -9,7 +9,7 @@ use syn::spanned::Spanned;
 
 /// The struct and what it implements.
 pub(super) fn items(r: &Record<'_>, tangent: &Ident) -> TokenStream {
-    let items = [declaration(r), clone(r), vector(r, tangent)];
+    let items = [declaration(r), clone(r), keep(r), vector(r, tangent)];
     quote!(#(#items)*)
 }
 
@@ -119,6 +119,12 @@ fn clone(r: &Record<'_>) -> TokenStream {
         at_type(quote!(#of::clone(&self.#member)), f.spelled)
     });
     implementation(r, &of, &quote!(#[inline] fn clone(&self) -> Self { #copy }))
+}
+
+/// Of any struct: whatever its fields are, their lanes can be kept.
+fn keep(r: &Record<'_>) -> TokenStream {
+    let of = super::keep::path(r);
+    implementation(r, &of, &super::keep::methods(r, &name(r)))
 }
 
 fn vector(r: &Record<'_>, tangent: &Ident) -> TokenStream {

@@ -2,7 +2,7 @@
 
 use super::{Forward, Width};
 use crate::build::Builder;
-use crate::ir::{Atom, BarArg, Block, Call, Place, Sweep, VarId};
+use crate::ir::{Atom, BarArg, Block, Call, Place, Rhs, Sweep, VarId};
 use crate::reverse::Sweeps;
 use std::collections::BTreeMap;
 
@@ -113,7 +113,7 @@ impl Forward<'_> {
                 unreachable!("tangents are taken of the sweeps of reverse mode")
             }
         };
-        self.pair(var, c, sweep);
+        self.pair(var, Rhs::Sweep(c.clone(), sweep));
     }
 
     fn bar_dot(&mut self, b: &BarArg) -> BarArg {

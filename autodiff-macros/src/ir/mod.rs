@@ -140,16 +140,6 @@ pub(crate) enum Callee {
     Derivative(TokenStream),
 }
 
-impl Callee {
-    /// What the caller kept of its result is popped by the type of the call itself: there is no function for it.
-    pub(crate) fn is_popped_by_type(&self) -> bool {
-        match self {
-            Callee::Method | Callee::Derivative(_) => true,
-            Callee::Companion(_) | Callee::Associated(_) => false,
-        }
-    }
-}
-
 /// A call to a function of the user's; `path` is printed as written (of a method it is the name alone).
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
@@ -220,6 +210,9 @@ pub(crate) enum Rhs {
     Overloaded(Overload, Vec<Arg>),
     /// The cotangents of an overloaded operator's operands, as a tuple.
     Pullback(Overload, Vec<Arg>, Atom),
+    /// The tangent of `Pullback`, from the tangents of the operands, the cotangent of the result and its tangent: the
+    /// cotangents and their tangents, two tuples.
+    PullbackTangent(Overload, Vec<Arg>, Vec<Option<Atom>>, Box<[Atom; 2]>),
     /// The tangent of an overloaded operator's result.
     Pushforward(Overload, Vec<Arg>, Vec<Option<Atom>>),
     /// What the lift of the function makes of an operation: from its operands and its output (none where they are not

@@ -100,6 +100,11 @@ fn atoms(rhs: &Rhs) -> Vec<&Atom> {
         Rhs::Struct { fields, .. } => fields.iter().map(|(_, a)| a).collect(),
         Rhs::Overloaded(_, args) => call_atoms(args),
         Rhs::Pullback(_, args, y_bar) => call_atoms(args).into_iter().chain([y_bar]).collect(),
+        Rhs::PullbackTangent(_, args, dots, y_bar) => call_atoms(args)
+            .into_iter()
+            .chain(dots.iter().flatten())
+            .chain(y_bar.iter())
+            .collect(),
         Rhs::Pushforward(_, args, dots) | Rhs::Lifted(_, args, dots) => call_atoms(args)
             .into_iter()
             .chain(dots.iter().flatten())
@@ -196,6 +201,7 @@ pub(crate) fn places(rhs: &Rhs) -> Vec<&Place> {
         Rhs::Call(c) | Rhs::PopResult { call: c, .. } => call_places(&c.args),
         Rhs::Overloaded(_, args)
         | Rhs::Pullback(_, args, _)
+        | Rhs::PullbackTangent(_, args, ..)
         | Rhs::Pushforward(_, args, _)
         | Rhs::Lifted(_, args, _) => call_places(args),
         Rhs::Struct { rest, .. } => rest.iter().collect(),
@@ -429,6 +435,7 @@ fn written_roots(rhs: &Rhs) -> Vec<VarId> {
         | Rhs::Struct { .. }
         | Rhs::Overloaded(..)
         | Rhs::Pullback(..)
+        | Rhs::PullbackTangent(..)
         | Rhs::Pushforward(..)
         | Rhs::Lifted(..)
         | Rhs::Repeat(..)

@@ -1,11 +1,13 @@
 //! The attribute on the `impl` of a trait: rules of operators, and derivatives of methods beside the type.
 
+mod curvature;
 mod rule;
 mod text;
 
 use crate::attribute::{self, Kind, Options};
 use crate::diagnostics::Errors;
 use crate::lower::types;
+use crate::print::lanes;
 use crate::{api, blocks, driver, refusals};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -51,10 +53,6 @@ pub(crate) fn trait_impl(
     };
     if matches!(kind, Kind::Taylor | Kind::Sparsity) {
         errors.push(refusals::lifted_trait(path.span(), kind));
-        return block.to_token_stream();
-    }
-    if kind == Kind::Hessian {
-        errors.push(refusals::second_order_of_an_operator(path.span()));
         return block.to_token_stream();
     }
     let added = match row(path) {
@@ -140,17 +138,24 @@ fn operator(
         #[#krate::#attribute(#options)]
         fn operator #generics (#(#inputs),*) #returned #clause #body
     };
-    let rule = if compound {
-        compound_rule(kind, krate, own, other.as_ref())
-    } else {
-        rule(kind, krate, marker, own, other.as_ref())
+    let rule = match (kind, compound) {
+        (Kind::Hessian, _) => curvature::rule(krate, compound, own, other.as_ref()),
+        (_, true) => compound_rule(kind, krate, own, other.as_ref()),
+        (_, false) => rule(kind, krate, marker, own, other.as_ref()),
     };
     let marker = Ident::new(marker, path.span());
-    let rule_trait = match kind {
-        Kind::Grad | Kind::CustomVjp => quote!(Pullback),
-        Kind::Jvp | Kind::CustomJvp => quote!(Pushforward),
-        Kind::Hessian | Kind::Taylor | Kind::Sparsity => unreachable!("refused above"),
+    let count = lanes::count();
+    let (rule_trait, width) = match kind {
+        Kind::Grad | Kind::CustomVjp => (quote!(Pullback), None),
+        Kind::Jvp | Kind::CustomJvp => (quote!(Pushforward), None),
+        Kind::Hessian => (quote!(Curvature), Some(quote!(, #count))),
+        Kind::Taylor | Kind::Sparsity => unreachable!("refused above"),
     };
+    let rule_generics = match kind {
+        Kind::Hessian => api::generics_in_lanes(&block.generics, krate),
+        _ => block.generics.clone(),
+    };
+    let (rule_generics, _, rule_clause) = rule_generics.split_for_impl();
     let other = other.unwrap_or_else(|| quote!(()));
     let known = known_trait(path, &marker);
     let cfgs = conditions(&block.attrs);
@@ -159,7 +164,7 @@ fn operator(
         const _: () = {
             #known
             #function
-            impl #generics #krate::rt::#rule_trait<#krate::rt::operators::#marker, #other> for #own #clause {
+            impl #rule_generics #krate::rt::#rule_trait<#krate::rt::operators::#marker, #other #width> for #own #rule_clause {
                 type Output = #output;
                 #rule
             }

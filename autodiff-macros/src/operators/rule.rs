@@ -26,7 +26,8 @@ pub(super) fn rule(
     let other = other.unwrap_or(&unit);
     let of = quote!(#krate::Differentiable);
     match kind {
-        Kind::Hessian | Kind::Taylor | Kind::Sparsity => unreachable!("refused above"),
+        Kind::Hessian => unreachable!("has rules of its own"),
+        Kind::Taylor | Kind::Sparsity => unreachable!("refused above"),
         Kind::Grad | Kind::CustomVjp => {
             let pair = match (active(own), other_active) {
                 (true, true) => quote!(cotangents),
@@ -79,7 +80,7 @@ pub(super) fn rule(
     }
 }
 
-fn active(t: &syn::Type) -> bool {
+pub(super) fn active(t: &syn::Type) -> bool {
     types::of_spelling(t).carries_reals()
 }
 
@@ -106,7 +107,8 @@ pub(super) fn compound_rule(
         let b = ::core::clone::Clone::clone(b);
     };
     match kind {
-        Kind::Hessian | Kind::Taylor | Kind::Sparsity => unreachable!("refused above"),
+        Kind::Hessian => unreachable!("has rules of its own"),
+        Kind::Taylor | Kind::Sparsity => unreachable!("refused above"),
         Kind::Grad | Kind::CustomVjp => {
             let b_bar = if active(other) {
                 quote!(b_bar)

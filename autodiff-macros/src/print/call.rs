@@ -124,17 +124,7 @@ impl Printer<'_> {
                 let tape = self.ident(*tape);
                 let name = "__needs_attribute_grad_reverse";
                 let y_bar = y_bar.iter().map(|a| self.argument(a));
-                let lent = bars.iter().map(|b| match b {
-                    BarArg::Own(p) if !self.is_bar(p) => Some((p, true)),
-                    BarArg::Own(_) | BarArg::Inactive => None,
-                });
-                let lent: Vec<Option<(&Place, bool)>> = lent.collect();
-                let (split_bars, borrowed) = self.lend(&lent, ["__lower_bar", "__upper_bar"]);
-                let bars = bars.iter().zip(borrowed).map(|(b, lent)| match b {
-                    BarArg::Inactive => quote!(#krate::rt::Inactive),
-                    BarArg::Own(p) if self.is_bar(p) => self.bar_argument(p),
-                    BarArg::Own(_) => lent,
-                });
+                let (split_bars, bars) = self.bar_args(bars, ["__lower_bar", "__upper_bar"]);
                 let rest = y_bar.chain(bars).collect();
                 let call = self.hidden_call(c, name, args, Some(tape), rest);
                 self.after(quote!(#split #split_bars), call)
@@ -174,11 +164,13 @@ impl Printer<'_> {
                 let (split_dots, dots) = self.dot_args(dots);
                 let tape = self.ident(*tape);
                 let y_bar = y_bar.iter().map(|a| self.argument(a));
-                let bars = bars.iter().chain(bar_dots).map(|b| self.bar_arg(b));
+                let (split_bars, bars) = self.bar_args(bars, ["__lower_bar", "__upper_bar"]);
+                let (split_bar_dots, bar_dots) =
+                    self.bar_args(bar_dots, ["__lower_bar_dot", "__upper_bar_dot"]);
                 let rest = [lanes::width(krate)].into_iter().chain(dots);
-                let rest = rest.chain(y_bar).chain(bars).collect();
+                let rest = rest.chain(y_bar).chain(bars).chain(bar_dots).collect();
                 let call = self.hidden_call(c, lanes::REVERSE, args, Some(tape), rest);
-                self.after(quote!(#split #split_dots), call)
+                self.after(quote!(#split #split_dots #split_bars #split_bar_dots), call)
             }
             Sweep::ResultTangent { tape } => {
                 let mut bare = c.clone();
@@ -191,12 +183,21 @@ impl Printer<'_> {
         }
     }
 
-    fn bar_arg(&self, b: &BarArg) -> TokenStream {
+    /// Accumulators handed to a callee, and what must be split in front of the call.
+    fn bar_args(&self, bars: &[BarArg], parts: [&str; 2]) -> (TokenStream, Vec<TokenStream>) {
         let krate = self.krate;
-        match b {
+        let lent = bars.iter().map(|b| match b {
+            BarArg::Own(p) if !self.is_bar(p) => Some((p, true)),
+            BarArg::Own(_) | BarArg::Inactive => None,
+        });
+        let lent: Vec<Option<(&Place, bool)>> = lent.collect();
+        let (split, borrowed) = self.lend(&lent, parts);
+        let bars = bars.iter().zip(borrowed).map(|(b, lent)| match b {
             BarArg::Inactive => quote!(#krate::rt::Inactive),
-            BarArg::Own(p) => self.bar_argument(p),
-        }
+            BarArg::Own(p) if self.is_bar(p) => self.bar_argument(p),
+            BarArg::Own(_) => lent,
+        });
+        (split, bars.collect())
     }
 
     /// The tangents of arguments, and what must be split in front of the call.

@@ -140,6 +140,12 @@ impl Printer<'_> {
             }
             Rhs::Overloaded(o, args) => self.overloaded(o, args),
             Rhs::Pullback(o, args, y_bar) => primary(self.pullback(o, args, y_bar)),
+            Rhs::PullbackTangent(o, args, dots, y_bar) => {
+                primary(self.pullback_tangent(var, o, args, dots, y_bar))
+            }
+            Rhs::Pushforward(o, args, dots) if self.f.var(var).ty.has_lanes() => {
+                primary(self.pushforward_lanes(var, o, args, dots))
+            }
             Rhs::Pushforward(o, args, dots) => primary(self.pushforward(o, args, dots)),
             Rhs::Lifted(l, args, dots) => primary(self.lifted(l, args, dots)),
             Rhs::Struct { path, fields, rest } => {
@@ -187,7 +193,7 @@ impl Printer<'_> {
             | Rhs::PopResult { .. }
             | Rhs::PopLike { .. }
             | Rhs::Blank(_)
-            | Rhs::Phantom => primary(self.given_back(rhs)),
+            | Rhs::Phantom => primary(self.given_back(var, rhs)),
             Rhs::Nth { lo, k, backwards } => {
                 let (lo, k) = (self.atom(lo).tokens, self.atom(k).tokens);
                 let f = if *backwards {
@@ -328,6 +334,10 @@ impl Printer<'_> {
             (Form::Operator, [x]) if self.f.ty(x).is_tangent_of_unknown() => {
                 let x = self.argument(x);
                 Ex::new(quote!(#krate::rt::negated(#x)), PRIMARY)
+            }
+            (Form::Operator, [x]) if matches!(self.f.ty(x), Ty::Lanes(t) if !t.is_real()) => {
+                let (x, count) = (self.argument(x), super::lanes::count());
+                Ex::new(quote!(#krate::rt::negated_lanes::<_, #count>(#x)), PRIMARY)
             }
             (Form::Operator, [x]) => {
                 let x = self.atom(x).at_least(UNARY);

@@ -89,6 +89,13 @@ fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mu
             } => {
                 folds.returned.insert(*var);
             }
+            Stmt::Let {
+                var,
+                rhs: Rhs::PullbackTangent(..),
+            } => {
+                folds.tuples.insert(*var);
+                folds.returned.insert(*var);
+            }
             _ => {}
         }
     }
@@ -176,6 +183,7 @@ fn is_pure(f: &Function, var: VarId, rhs: &Rhs) -> bool {
         | Rhs::VecPop(_)
         | Rhs::Call(_)
         | Rhs::Pullback(..)
+        | Rhs::PullbackTangent(..)
         | Rhs::Pushforward(..)
         | Rhs::Lifted(..)
         | Rhs::Sweep(..)
@@ -200,6 +208,7 @@ fn accepts(f: &Function, reader: &Stmt, var: VarId, rhs: &Rhs) -> bool {
             Rhs::Struct { .. }
             | Rhs::Overloaded(..)
             | Rhs::Pullback(..)
+            | Rhs::PullbackTangent(..)
             | Rhs::Pushforward(..)
             | Rhs::Lifted(Lifting::Overload(_), ..) => {
                 crate::ir::places(reader).iter().all(|p| p.root != var)

@@ -1,11 +1,11 @@
 //! Values and operators whose types only rustc knows: fields are named, rules are found by traits.
 
-use super::Printer;
 use super::expr::{CAST, Ex, PRIMARY, PRODUCT, SUM, UNARY};
 use super::fold::Folds;
-use crate::ir::{Arg, Atom, Overload, Place, Proj, Rhs, Stmt, Witness};
+use super::{Printer, lanes};
+use crate::ir::{Arg, Atom, Overload, Place, Proj, Rhs, Stmt, VarId, Witness};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 impl Printer<'_> {
     /// The operator itself, as the user wrote it.
@@ -113,18 +113,7 @@ impl Printer<'_> {
         dots: &[Option<Atom>],
     ) -> TokenStream {
         let krate = self.krate;
-        let operands = args.iter().zip(dots).map(|(a, dot)| {
-            let a = self.operand_by_reference(a);
-            let dot = match dot {
-                Some(dot) => {
-                    let dot = self.argument(dot);
-                    quote!(#krate::rt::Active(#dot))
-                }
-                None => quote!(#krate::rt::Inactive),
-            };
-            quote!(#a, #dot)
-        });
-        let operands: Vec<TokenStream> = operands.collect();
+        let operands = self.operands_with_tangents(args, dots);
         match (o, operands.as_slice()) {
             (Overload::Convert(to), _) => {
                 let to = self.ty(to);
@@ -141,6 +130,84 @@ impl Printer<'_> {
                 quote!(#krate::rt::pushforward(#marker #(, #operands)*))
             }
         }
+    }
+
+    /// `&a, Active(a_dot)` for each operand.
+    fn operands_with_tangents(&self, args: &[Arg], dots: &[Option<Atom>]) -> Vec<TokenStream> {
+        let krate = self.krate;
+        let operands = args.iter().zip(dots).map(|(a, dot)| {
+            let a = self.operand_by_reference(a);
+            let dot = match dot {
+                Some(dot) => {
+                    let dot = self.argument(dot);
+                    quote!(#krate::rt::Active(#dot))
+                }
+                None => quote!(#krate::rt::Inactive),
+            };
+            quote!(#a, #dot)
+        });
+        operands.collect()
+    }
+
+    /// The same in lanes. rustc complains at the operator if it has no rule.
+    pub(super) fn pushforward_lanes(
+        &self,
+        var: VarId,
+        o: &Overload,
+        args: &[Arg],
+        dots: &[Option<Atom>],
+    ) -> TokenStream {
+        let krate = self.krate;
+        let operands = self.operands_with_tangents(args, dots);
+        match o {
+            Overload::Convert(to) => {
+                let (to, count) = (self.ty(to), lanes::count());
+                quote!(#krate::rt::convert_tangent_lanes::<_, #to, #count>(#(#operands),*))
+            }
+            Overload::Operator(_) | Overload::Compound(_) => {
+                let (marker, width) = (self.marker(o), lanes::width(krate));
+                let none = self.no_second_operand(args);
+                let span = self.f.var(var).span;
+                quote_spanned!(span=> #krate::rt::pushforward_lanes(#marker, #width #(, #operands)* #none))
+            }
+        }
+    }
+
+    /// A tuple of cotangents, and one of their tangents in lanes.
+    pub(super) fn pullback_tangent(
+        &self,
+        var: VarId,
+        o: &Overload,
+        args: &[Arg],
+        dots: &[Option<Atom>],
+        y_bar: &[Atom; 2],
+    ) -> TokenStream {
+        let krate = self.krate;
+        let [y_bar, y_bar_dot] = y_bar.each_ref().map(|a| self.argument(a));
+        match o {
+            Overload::Convert(to) => {
+                let (to, count) = (self.ty(to), lanes::count());
+                let operands = args.iter().map(|a| self.operand_by_reference(a));
+                quote! {
+                    #krate::rt::convert_cotangent_lanes::<_, #to, #count>(#(#operands,)* #y_bar, #y_bar_dot)
+                }
+            }
+            Overload::Operator(_) | Overload::Compound(_) => {
+                let (marker, width) = (self.marker(o), lanes::width(krate));
+                let operands = self.operands_with_tangents(args, dots);
+                let none = self.no_second_operand(args);
+                let span = self.f.var(var).span;
+                quote_spanned! {span=>
+                    #krate::rt::pullback_lanes(#marker, #width #(, #operands)* #none, #y_bar, #y_bar_dot)
+                }
+            }
+        }
+    }
+
+    /// What stands for the second operand of a negation.
+    fn no_second_operand(&self, args: &[Arg]) -> Option<TokenStream> {
+        let krate = self.krate;
+        (args.len() == 1).then(|| quote!(, &(), #krate::rt::Inactive))
     }
 
     /// Numbered fields too are named, so that nothing but a tuple struct is taken for one.
@@ -169,7 +236,7 @@ impl Printer<'_> {
     }
 
     /// What the tape gives back, and what stands in for it.
-    pub(super) fn given_back(&self, rhs: &Rhs) -> TokenStream {
+    pub(super) fn given_back(&self, var: VarId, rhs: &Rhs) -> TokenStream {
         let krate = self.krate;
         match rhs {
             Rhs::Pop { tape } => {
@@ -179,6 +246,10 @@ impl Printer<'_> {
             Rhs::PopResult { tape, call } => self.popped_result(call, self.ident(*tape)),
             Rhs::PopLike { tape, witness } => {
                 let (tape, witness) = (self.ident(*tape), self.witness(witness));
+                if self.f.var(var).ty.has_lanes() {
+                    let width = lanes::width(krate);
+                    return quote!(#tape.pop_lanes_like(#witness, #width));
+                }
                 quote!(#tape.pop_like(#witness))
             }
             Rhs::Blank(None) => quote!(#krate::rt::blank()),

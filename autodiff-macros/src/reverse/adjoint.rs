@@ -211,6 +211,7 @@ impl Reverse<'_> {
             | Rhs::Phantom
             | Rhs::Nth { .. }
             | Rhs::Pullback(..)
+            | Rhs::PullbackTangent(..)
             | Rhs::Pushforward(..)
             | Rhs::Lifted(..)
             | Rhs::Cells(_) => unreachable!("the reverse transform reads primal programs"),

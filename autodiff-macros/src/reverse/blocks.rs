@@ -124,11 +124,8 @@ impl Reverse<'_> {
         let known = self.b.f.var(v).ty.is_known();
         let known = known || matches!(self.b.f.var(v).ty, Ty::Int(None));
         let witness = if known { None } else { self.witness(v) };
-        // the tangent of a result has no witness; elsewhere the witness knows more than the callee's function can infer
-        let call = call.filter(|c| {
-            let by_type = c.callee.is_popped_by_type() || !self.plan.second_order;
-            !known && self.activity.call(v, c) && !(by_type && witness.is_some())
-        });
+        // the witness knows more than the callee's function can infer
+        let call = call.filter(|c| !known && self.activity.call(v, c) && witness.is_none());
         let rhs = match (call, witness) {
             (Some(call), _) => Rhs::PopResult { tape, call },
             (None, Some(witness)) => Rhs::PopLike { tape, witness },

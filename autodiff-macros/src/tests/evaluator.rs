@@ -279,6 +279,7 @@ impl<'f> Machine<'f> {
             Rhs::Struct { .. }
             | Rhs::Overloaded(..)
             | Rhs::Pullback(..)
+            | Rhs::PullbackTangent(..)
             | Rhs::Pushforward(..)
             | Rhs::Lifted(..) => {
                 panic!("values of unknown types are not evaluated")

@@ -10,6 +10,7 @@ use super::{Form, Op, mentions};
 use crate::access::{LaneSeed, Seed};
 use crate::lanes::{Lanes, Width};
 use crate::lift::Lift;
+use crate::operators::curvature::arithmetic;
 use crate::operators::operator;
 use crate::real::Real;
 use crate::tape::Tape;
@@ -42,6 +43,7 @@ macro_rules! table {
 
         $( companion!($form $name $r $s $($input $rule)+); )+
         $( operator!($form $name $r $s $($input $rule)+); )+
+        $( arithmetic!($form $name $r $s $($input $rule)+); )+
 
         /// The rows as types, but for the helpers.
         pub mod rows {

@@ -3,7 +3,7 @@
 
 pub use autodiff as library;
 
-use autodiff::{grad, jvp, Differentiable, Real};
+use autodiff::{grad, hessian, jvp, Differentiable, Real};
 
 /// A spring.
 #[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
@@ -16,6 +16,7 @@ pub struct Spring {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl Spring {
     /// What it stores at a length.
     #[must_use]
@@ -32,6 +33,7 @@ impl Spring {
 
 #[grad]
 #[jvp]
+#[hessian]
 impl std::ops::Add for Spring {
     type Output = Spring;
 
@@ -45,6 +47,7 @@ impl std::ops::Add for Spring {
 
 #[grad]
 #[jvp]
+#[hessian]
 fn square<T: Real>(x: T) -> T {
     x * x
 }
@@ -52,6 +55,7 @@ fn square<T: Real>(x: T) -> T {
 /// The length of a vector, with an early exit.
 #[grad]
 #[jvp]
+#[hessian]
 pub fn norm<T: Real>(x: &[T]) -> T {
     let mut sum = T::zero();
     for v in x {
@@ -66,6 +70,7 @@ pub fn norm<T: Real>(x: &[T]) -> T {
 /// Chains, closures, `Option`s.
 #[grad]
 #[jvp]
+#[hessian]
 #[must_use]
 pub fn lazy(x: &[f64], n: usize) -> f64 {
     let scaled = |v: f64| v * x[0];
@@ -96,6 +101,7 @@ macro_rules! polynomial {
         $(#[$meta])*
         #[$crate::library::grad(crate = $crate::library)]
         #[$crate::library::jvp(crate = $crate::library)]
+        #[$crate::library::hessian(crate = $crate::library)]
         $vis fn $name($x: f64) -> f64 {
             let mut sum = 0.0;
             let mut power = 1.0;

@@ -18,12 +18,12 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    /// Whether `#[hessian]` takes it: it knows no structs, and here no results but the value.
+    /// Whether `#[hessian]` has something public for it; here, no results but the value.
     pub(crate) fn has_second_order(&self) -> bool {
         let is_plain = |f: &Function| {
             f.returns == Returns::Real && f.params.iter().all(|p| !p.kind.is_in_out())
         };
-        self.structs.is_empty() && self.functions.last().is_some_and(is_plain)
+        self.functions.last().is_some_and(is_plain)
     }
 }
 
