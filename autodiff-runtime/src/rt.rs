@@ -122,6 +122,20 @@ pub fn phantom<T>() -> T {
 pub fn is_real<R: Real>() {}
 
 /// Compiles for types with the `Float` of `num_traits` only, not for those with another trait of that name.
+///
+/// ```compile_fail,E0277
+/// trait Float {}
+/// fn other<T: Float>() {
+///     autodiff_runtime::rt::is_float::<T>();
+/// }
+/// ```
+///
+/// ```
+/// use num_traits::Float;
+/// fn same<T: Float>() {
+///     autodiff_runtime::rt::is_float::<T>();
+/// }
+/// ```
 #[cfg(feature = "num-traits")]
 #[inline(always)]
 pub fn is_float<R: num_traits::Float>() {}

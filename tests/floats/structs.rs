@@ -122,8 +122,3 @@ fn in_single_precision() {
     let (narrow_bar, wide_bar) = (path::grad(&points, 0.75).0, path::grad(&wide, 0.75).0);
     assert!((f64::from(narrow_bar[0].x) - wide_bar[0].x).abs() < 1e-5);
 }
-
-#[test]
-fn another_trait_of_that_name_is_not_taken_for_it() {
-    trybuild::TestCases::new().compile_fail("tests/floats/another_trait.rs");
-}
