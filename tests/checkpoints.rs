@@ -10,3 +10,5 @@ mod programs;
 mod attributes;
 #[path = "checkpoints/costs.rs"]
 mod costs;
+#[path = "checkpoints/stencils.rs"]
+mod stencils;

@@ -39,6 +39,7 @@ mod analysed {
     mod conventions;
     mod exchanges;
     mod exits;
+    mod fixed_elements;
     mod generic;
     mod in_out;
     mod integers;
@@ -85,6 +86,7 @@ mod unanalysed {
     mod conventions;
     mod exchanges;
     mod exits;
+    mod fixed_elements;
     mod generic;
     mod in_out;
     mod integers;

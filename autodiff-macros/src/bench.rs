@@ -33,6 +33,7 @@ mod refusals;
 mod reverse;
 mod rule;
 mod structure;
+mod sums;
 mod verify;
 
 #[path = "bench/bodies.rs"]

@@ -29,7 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const WIDEST: i64 = 4;
 
 /// Rewrites every loop in which elements of a cotangent are only added to, at fixed distances from the counter.
-pub(crate) fn carry(f: &mut Function, b: &mut Block, cotangents: &BTreeSet<VarId>) {
+pub(crate) fn carry(f: &mut Function, b: &mut Block, cotangents: &BTreeMap<VarId, VarId>) {
     let mut out = vec![];
     for mut s in std::mem::take(&mut b.stmts) {
         match &mut s {
@@ -76,7 +76,12 @@ fn element(place: &Place, distances: &BTreeMap<VarId, i64>) -> Option<(Place, i6
     }
 }
 
-fn carry_loop(f: &mut Function, mut l: Loop, cotangents: &BTreeSet<VarId>, out: &mut Vec<Stmt>) {
+fn carry_loop(
+    f: &mut Function,
+    mut l: Loop,
+    cotangents: &BTreeMap<VarId, VarId>,
+    out: &mut Vec<Stmt>,
+) {
     let mut after = vec![];
     if let LoopKind::Range(range) = l.kind.clone()
         && let Some(descending) = steps_by_one(&range)
@@ -84,7 +89,7 @@ fn carry_loop(f: &mut Function, mut l: Loop, cotangents: &BTreeSet<VarId>, out: 
         let distances = distances(&l.body, range.var);
         let mut stencils = stencils(f, &l.body, range.var, &distances);
         // the primal's own sums keep their order
-        stencils.retain(|s| cotangents.contains(&s.base.root));
+        stencils.retain(|s| cotangents.contains_key(&s.base.root));
         for stencil in stencils {
             let registers = declare(f, &stencil, out);
             add_to_registers(&mut l.body, &stencil, &registers, &distances);
@@ -107,7 +112,7 @@ fn carry_loop(f: &mut Function, mut l: Loop, cotangents: &BTreeSet<VarId>, out: 
 }
 
 /// Whether the counter of a plain range goes down.
-fn steps_by_one(r: &Range) -> Option<bool> {
+pub(crate) fn steps_by_one(r: &Range) -> Option<bool> {
     match r.steps.as_slice() {
         [] if !r.inclusive => Some(false),
         [Step::Rev] if !r.inclusive => Some(true),
@@ -115,7 +120,7 @@ fn steps_by_one(r: &Range) -> Option<bool> {
     }
 }
 
-fn if_it_ran(f: &mut Function, range: &Range, then: Vec<Stmt>, out: &mut Vec<Stmt>) {
+pub(crate) fn if_it_ran(f: &mut Function, range: &Range, then: Vec<Stmt>, out: &mut Vec<Stmt>) {
     let span = f.var(range.var).span;
     let var = f.add_var("t", Ty::Bool, Role::Temp, span);
     let less = Prim::Binary(syn::BinOp::Lt(Default::default()));

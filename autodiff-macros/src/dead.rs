@@ -38,9 +38,11 @@ impl Live {
         };
         loop {
             let known = live.needed.len();
-            live.mark(&s.reverse, &|_| true);
-            // of the primal's variables, the forward sweep reads its own
-            live.mark(&s.forward, &|v| s.is_made(v));
+            live.mark(&s.reverse, &|_, _| true);
+            // of the primal's variables, the forward sweep reads its own, and what is kept for nobody is not needed
+            live.mark(&s.forward, &|by, v| {
+                s.is_made(v) && !matches!(by, Stmt::Push { .. })
+            });
             if live.needed.len() == known {
                 return live;
             }
@@ -48,13 +50,12 @@ impl Live {
     }
 
     /// One step to the fixed point, backwards, which is where most readers stand.
-    fn mark(&mut self, b: &Block, counts: &dyn Fn(VarId) -> bool) {
+    fn mark(&mut self, b: &Block, counts: &dyn Fn(&Stmt, VarId) -> bool) {
         for s in b.stmts.iter().rev() {
             blocks(s).into_iter().for_each(|b| self.mark(b, counts));
-            // what is kept for nobody is not needed for that
-            if self.keeps(s) && !matches!(s, Stmt::Push { .. }) {
-                self.needed
-                    .extend(s.reads().into_iter().filter(|v| counts(*v)));
+            if self.keeps(s) {
+                let reads = s.reads().into_iter();
+                self.needed.extend(reads.filter(|v| counts(s, *v)));
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, fits_one_body, reverse};
 use crate::{
     additions, blocks, carry, checkpoint, dead, dump, forward, lower, nesting, record, refusals,
-    structure, verify,
+    structure, sums, verify,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -199,17 +199,19 @@ fn reverse_mode(
     let mut split = recorded.split(errors);
     let mut joint = recorded.joint(errors);
     if options.analysis {
-        let bars = &split.cotangent_vars;
-        carry::carry(&mut split.f, &mut split.reverse, bars); // stencils store each element once
-        if let Some(joint) = &mut joint {
-            for sweep in [&mut joint.forward, &mut joint.reverse] {
-                carry::carry(&mut joint.f, sweep, &joint.cotangent_vars);
-            }
-        }
+        add_in_registers(&mut split);
+        joint.iter_mut().for_each(add_in_registers);
     }
     errors
         .is_empty()
         .then(|| c.reverse_functions(&split, joint.as_ref()))
+}
+
+fn add_in_registers(s: &mut Sweeps) {
+    for sweep in [&mut s.forward, &mut s.reverse] {
+        carry::carry(&mut s.f, sweep, &s.cotangent_vars); // stencils store each element once
+        sums::keep_in_registers(&mut s.f, sweep, &s.cotangent_vars); // so do sums
+    }
 }
 
 fn second_order(

@@ -30,6 +30,7 @@ mod rule;
 #[cfg(test)]
 mod snapshots;
 mod structure;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod verify;

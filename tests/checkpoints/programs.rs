@@ -271,7 +271,7 @@ macro_rules! headers {
             }
             $(#$checkpoint)?
             for (i, pair) in v.windows(2).enumerate().skip(1) {
-                y *= 1.0 + 0.1 * pair[0] * pair[1] * i as f64;
+                y *= 1.0 + 0.1 * pair[1] * pair[1] * i as f64;
             }
             let (mut from, mut to, mut step) = (1, n, 1);
             $(#$checkpoint)?

@@ -118,3 +118,21 @@ function! { results_of_functions_overwritten(x = 0.7)
         first(pair)
     }
 }
+
+function! { pairs_of_bodies(&bodies = vec![Body { at: [0.7, 1.2], mass: 0.4 }, Body { at: [0.1, -0.3], mass: 1.4 }, Body { at: [-1.2, 0.5], mass: 0.9 }])
+    where { copy struct Body: BodyTangent { at: [f64; 2], mass: f64 } }
+    fn f(bodies: &[Body]) -> f64 {
+        let mut energy = 0.0;
+        for (i, body) in bodies.iter().enumerate() {
+            for other in &bodies[i + 1..] {
+                let dx = body.at[0] - other.at[0];
+                let dy = body.at[1] - other.at[1];
+                energy -= body.mass * other.mass / f64::sqrt(dx * dx + dy * dy);
+            }
+            for other in bodies {
+                energy += body.at[0] * other.at[1] * bodies[0].mass;
+            }
+        }
+        energy
+    }
+}

@@ -34,8 +34,8 @@ pub(crate) struct Sweeps {
     pub(crate) bars: Vec<Option<VarId>>,
     /// For each parameter handed over by value, its cotangent.
     pub(crate) cotangents: Vec<Option<Atom>>,
-    /// All variables that hold cotangents of the primal's.
-    pub(crate) cotangent_vars: BTreeSet<VarId>,
+    /// All variables that hold cotangents, and whose.
+    pub(crate) cotangent_vars: BTreeMap<VarId, VarId>,
     /// How many variables the primal has: the others are made here.
     pub(crate) primal_vars: usize,
 }
@@ -164,7 +164,7 @@ pub(crate) fn reverse(
     let bars = r.parameter_bars(primal);
     let forward = r.forward_sweep(primal);
     let (reverse, cotangents) = r.reverse_sweep(primal, &bars);
-    let cotangent_vars = r.bars.values().copied().collect();
+    let cotangent_vars = r.bars.iter().map(|(v, bar)| (*bar, *v)).collect();
     Sweeps {
         f,
         forward,
