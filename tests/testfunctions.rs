@@ -136,7 +136,7 @@ plane! {
         let (sum, difference) = (x + y, x - y);
         sum.sin() + difference * difference - 1.5 * x + 2.5 * y + 1.0
     }
-    // the terms of their Hessian cancel: it is symmetric to ten digits only
+    // the terms of their Hessian cancel
     picheny in 0.05, 0.95 to 1e-8: [theirs::picheny, theirs::picheny_derivative, theirs::picheny_hessian] |x, y| {
         let [x, y] = [x, y].map(|t| 4.0 * t - 2.0);
         let a = 19.0 - 14.0 * (x + y) + 3.0 * (x * x + y * y) + 6.0 * x * y;
