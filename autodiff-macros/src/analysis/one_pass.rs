@@ -43,12 +43,12 @@ pub(super) fn one_pass(f: &Function, activity: &Activity, plan: &Plan) -> BTreeM
         return all;
     };
     let finder = Finder { f, activity, plan };
-    if f.var(result).ty.is_real() && f.route.is_none() {
-        if let Some(p) = finder.block(&f.body)
-            && p.gives(&f.body, result)
-        {
-            finder.descend(&f.body, p, &mut all);
-        }
+    if f.var(result).ty.is_real()
+        && f.route.is_none()
+        && let Some(p) = finder.block(&f.body)
+        && p.gives(&f.body, result)
+    {
+        finder.descend(&f.body, p, &mut all);
     }
     all
 }

@@ -34,7 +34,7 @@ impl RealParam {
     }
 
     /// The `f64` as a value of this type.
-    pub(crate) fn from_f64(&self, x: &TokenStream, krate: &TokenStream) -> TokenStream {
+    pub(crate) fn value_of(&self, x: &TokenStream, krate: &TokenStream) -> TokenStream {
         let name = self.ident();
         match self.bound {
             Bound::Real => quote!(#name::from_f64(#x)),
@@ -70,7 +70,7 @@ impl Real {
             (Real::F32 | Real::F64, _) => literal.clone(),
             (Real::Param(_), "0.0") => self.zero(),
             (Real::Param(_), "1.0") => self.one(),
-            (Real::Param(param), _) => param.from_f64(literal, krate),
+            (Real::Param(param), _) => param.value_of(literal, krate),
         }
     }
 }

@@ -120,9 +120,9 @@ impl Printer<'_> {
         let tokens = self.atom(a).tokens;
         match (self.f.ty(a), param.bound) {
             (Ty::Real(Real::F32 | Real::Param(_)), _) => {
-                param.from_f64(&quote!(#krate::rt::to_f64(#tokens)), krate)
+                param.value_of(&quote!(#krate::rt::to_f64(#tokens)), krate)
             }
-            (Ty::Real(Real::F64), _) | (_, Bound::Real) => param.from_f64(&tokens, krate),
+            (Ty::Real(Real::F64), _) | (_, Bound::Real) => param.value_of(&tokens, krate),
             (_, Bound::Float) => {
                 let name = param.ident();
                 quote!(#name::from(#tokens).unwrap())
