@@ -48,6 +48,7 @@ mod analysed {
     mod one_pass;
     mod options;
     mod overwritten_ranges;
+    mod overwritten_stretches;
     mod own_rules;
     mod patterns;
     mod recursion;
@@ -94,6 +95,7 @@ mod unanalysed {
     mod one_pass;
     mod options;
     mod overwritten_ranges;
+    mod overwritten_stretches;
     mod own_rules;
     mod patterns;
     mod recursion;

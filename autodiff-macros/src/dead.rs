@@ -51,10 +51,13 @@ impl Live {
     fn mark(&mut self, b: &Block, counts: &dyn Fn(VarId) -> bool) {
         for s in b.stmts.iter().rev() {
             blocks(s).into_iter().for_each(|b| self.mark(b, counts));
-            // what is kept for nobody is not needed for that
-            if self.keeps(s) && !matches!(s, Stmt::Push { .. }) {
-                self.needed
-                    .extend(s.reads().into_iter().filter(|v| counts(*v)));
+            if self.keeps(s) {
+                // what is kept is not needed for that
+                let reads = match s {
+                    Stmt::Push { place, .. } => place.selectors().collect(),
+                    other => other.reads(),
+                };
+                self.needed.extend(reads.into_iter().filter(|v| counts(*v)));
             }
         }
     }
@@ -83,7 +86,8 @@ impl Live {
             }
             // with its forward sweep, and what that reads
             Stmt::Scheduled(_) => true,
-            Stmt::Exit { .. } | Stmt::Effect(_) | Stmt::Push { .. } => true,
+            Stmt::Push { place, .. } => !self.is_dead(place.root),
+            Stmt::Exit { .. } | Stmt::Effect(_) => true,
         }
     }
 
@@ -153,12 +157,20 @@ fn has_effects(rhs: &Rhs) -> bool {
     }
 }
 
+/// With the branches that do nothing else.
 fn drop_pushes(b: &mut Block, live: &Live) {
-    b.stmts
-        .retain(|s| !matches!(s, Stmt::Push { place, .. } if live.is_dead(place.root)));
-    for s in &mut b.stmts {
-        blocks_mut(s).into_iter().for_each(|b| drop_pushes(b, live));
-    }
+    b.stmts.retain_mut(|s| match s {
+        Stmt::Push { place, .. } => !live.is_dead(place.root),
+        s => {
+            let was = is_empty(s);
+            blocks_mut(s).into_iter().for_each(|b| drop_pushes(b, live));
+            !matches!(s, Stmt::If { .. }) || was || !is_empty(s)
+        }
+    });
+}
+
+fn is_empty(s: &Stmt) -> bool {
+    blocks(s).into_iter().all(|b| b.stmts.is_empty())
 }
 
 /// Records of control flow that neither sweep reads any more.
