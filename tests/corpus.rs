@@ -49,6 +49,7 @@ mod analysed {
     mod one_pass;
     mod options;
     mod overwritten_ranges;
+    mod overwritten_stretches;
     mod own_rules;
     mod patterns;
     mod recursion;
@@ -96,6 +97,7 @@ mod unanalysed {
     mod one_pass;
     mod options;
     mod overwritten_ranges;
+    mod overwritten_stretches;
     mod own_rules;
     mod patterns;
     mod recursion;

@@ -19,9 +19,10 @@
 //! element once. It only adds in another order, which cotangents allow.
 
 use crate::build::{usize_const, zero_const};
+use crate::counted::{distances, element, if_it_ran, shifted, steps_by_one};
 use crate::ir::{
-    Atom, Block, Function, Legs, Loop, LoopKind, Place, Prim, Proj, Range, Rhs, Role, Step, Stmt,
-    Ty, VarId, blocks, blocks_mut, places,
+    Atom, Block, Function, Legs, Loop, LoopKind, Place, Proj, Range, Role, Stmt, VarId, blocks,
+    blocks_mut, places,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,23 +60,6 @@ struct Stencil {
     at: BTreeSet<i64>,
 }
 
-/// `base[i + 1]`, or the same element of a part, `base[i..i + 2][1]`: what stands before the index, and the distance.
-fn element(place: &Place, distances: &BTreeMap<VarId, i64>) -> Option<(Place, i64)> {
-    let of = |a: &Atom| distances.get(&a.var()?).copied();
-    let before = |n: usize| Place {
-        root: place.root,
-        proj: place.proj[..n].to_vec(),
-    };
-    match place.proj.as_slice() {
-        [rest @ .., Proj::Slice(from, _), Proj::Index(Atom::Const(c))] => {
-            let c: i64 = number(c)?;
-            Some((before(rest.len()), of(from)?.checked_add(c)?))
-        }
-        [rest @ .., Proj::Index(a)] => Some((before(rest.len()), of(a)?)),
-        _ => None,
-    }
-}
-
 fn carry_loop(
     f: &mut Function,
     mut l: Loop,
@@ -84,6 +68,7 @@ fn carry_loop(
 ) {
     let mut after = vec![];
     if let LoopKind::Range(range) = l.kind.clone()
+        && !range.inclusive
         && let Some(descending) = steps_by_one(&range)
     {
         let distances = distances(&l.body, range.var);
@@ -109,28 +94,6 @@ fn carry_loop(
     } else {
         out.push(Stmt::Loop(l));
     }
-}
-
-/// Whether the counter of a plain range goes down.
-pub(crate) fn steps_by_one(r: &Range) -> Option<bool> {
-    match r.steps.as_slice() {
-        [] if !r.inclusive => Some(false),
-        [Step::Rev] if !r.inclusive => Some(true),
-        _ => None,
-    }
-}
-
-pub(crate) fn if_it_ran(f: &mut Function, range: &Range, then: Vec<Stmt>, out: &mut Vec<Stmt>) {
-    let span = f.var(range.var).span;
-    let var = f.add_var("t", Ty::Bool, Role::Temp, span);
-    let less = Prim::Binary(syn::BinOp::Lt(Default::default()));
-    let rhs = Rhs::Prim(less, vec![range.lo.clone(), range.hi.clone()]);
-    out.push(Stmt::Let { var, rhs });
-    out.push(Stmt::If {
-        cond: Atom::Var(var),
-        then: Block { stmts: then },
-        otherwise: Block::default(),
-    });
 }
 
 impl Stencil {
@@ -192,36 +155,6 @@ fn stencils(
         .flatten()
         .filter(|s| s.at.len() > 1 && s.width() <= WIDEST && only_adds(s))
         .collect()
-}
-
-/// Variables that are the counter plus a constant.
-fn distances(body: &Block, counter: VarId) -> BTreeMap<VarId, i64> {
-    let mut known = BTreeMap::from([(counter, 0)]);
-    for s in &body.stmts {
-        let Stmt::Let { var, rhs } = s else { continue };
-        let distance = match rhs {
-            Rhs::Atom(Atom::Var(v)) => known.get(v).copied(),
-            Rhs::Op(row, args) => match (row.name, args.as_slice()) {
-                ("add", [Atom::Var(v), Atom::Const(c)] | [Atom::Const(c), Atom::Var(v)]) => {
-                    offset(&known, *v, c, 1)
-                }
-                ("sub", [Atom::Var(v), Atom::Const(c)]) => offset(&known, *v, c, -1),
-                _ => None,
-            },
-            _ => None,
-        };
-        known.extend(distance.map(|d| (*var, d)));
-    }
-    known
-}
-
-fn offset(known: &BTreeMap<VarId, i64>, v: VarId, c: &crate::ir::Const, sign: i64) -> Option<i64> {
-    known.get(&v)?.checked_add(sign.checked_mul(number(c)?)?)
-}
-
-fn number(c: &crate::ir::Const) -> Option<i64> {
-    let literal: syn::LitInt = syn::parse2(c.tokens.clone()).ok()?;
-    literal.base10_parse().ok()
 }
 
 /// How often each variable is mentioned, nested blocks included.
@@ -333,24 +266,4 @@ fn flush(
             negative: false,
         });
     }
-}
-
-fn shifted(f: &mut Function, from: &Atom, distance: i64, out: &mut Vec<Stmt>) -> Atom {
-    if distance == 0 {
-        return from.clone();
-    }
-    let name = if distance > 0 {
-        syn::BinOp::Add(Default::default())
-    } else {
-        syn::BinOp::Sub(Default::default())
-    };
-    let row = crate::rule::operator(&name).expect("a row of the table");
-    let by = usize::try_from(distance.unsigned_abs()).expect("a small distance");
-    let span = from
-        .var()
-        .map_or_else(proc_macro2::Span::mixed_site, |v| f.var(v).span);
-    let var = f.add_var("t", Ty::usize(), Role::Temp, span);
-    let rhs = Rhs::Op(row, vec![from.clone(), usize_const(by)]);
-    out.push(Stmt::Let { var, rhs });
-    Atom::Var(var)
 }

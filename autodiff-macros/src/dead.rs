@@ -41,7 +41,8 @@ impl Live {
             live.mark(&s.reverse, &|_, _| true);
             // of the primal's variables, the forward sweep reads its own, and what is kept for nobody is not needed
             live.mark(&s.forward, &|by, v| {
-                s.is_made(v) && !matches!(by, Stmt::Push { .. })
+                let kept = matches!(by, Stmt::Push { place, .. } if place.root == v);
+                s.is_made(v) && !kept
             });
             if live.needed.len() == known {
                 return live;
@@ -84,7 +85,8 @@ impl Live {
             }
             // with its forward sweep, and what that reads
             Stmt::Scheduled(_) => true,
-            Stmt::Exit { .. } | Stmt::Effect(_) | Stmt::Push { .. } => true,
+            Stmt::Push { place, .. } => !self.is_dead(place.root),
+            Stmt::Exit { .. } | Stmt::Effect(_) => true,
         }
     }
 
@@ -154,12 +156,20 @@ fn has_effects(rhs: &Rhs) -> bool {
     }
 }
 
+/// With the branches that do nothing else.
 fn drop_pushes(b: &mut Block, live: &Live) {
-    b.stmts
-        .retain(|s| !matches!(s, Stmt::Push { place, .. } if live.is_dead(place.root)));
-    for s in &mut b.stmts {
-        blocks_mut(s).into_iter().for_each(|b| drop_pushes(b, live));
-    }
+    b.stmts.retain_mut(|s| match s {
+        Stmt::Push { place, .. } => !live.is_dead(place.root),
+        s => {
+            let was = is_empty(s);
+            blocks_mut(s).into_iter().for_each(|b| drop_pushes(b, live));
+            !matches!(s, Stmt::If { .. }) || was || !is_empty(s)
+        }
+    });
+}
+
+fn is_empty(s: &Stmt) -> bool {
+    blocks(s).into_iter().all(|b| b.stmts.is_empty())
 }
 
 /// Records of control flow that neither sweep reads any more.

@@ -15,7 +15,7 @@
 //! Only the order of additions changes.
 
 use crate::build::zero_const;
-use crate::carry::{if_it_ran, steps_by_one};
+use crate::counted::{if_it_ran, steps_by_one};
 use crate::ir::{
     Atom, Block, Function, Legs, Loop, LoopKind, Place, Range, Rhs, Role, Stmt, VarId, blocks,
     blocks_mut,

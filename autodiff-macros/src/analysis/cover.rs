@@ -219,7 +219,8 @@ impl<'a> Indices<'a> {
     }
 }
 
-fn all_reads(b: &Block, reads: &BTreeMap<At, Vec<VarId>>, found: &mut BTreeSet<VarId>) {
+/// What the adjoints of a block's statements read, nested blocks included.
+pub(super) fn all_reads(b: &Block, reads: &BTreeMap<At, Vec<VarId>>, found: &mut BTreeSet<VarId>) {
     for s in &b.stmts {
         found.extend(reads.get(&At::stmt(s)).into_iter().flatten());
         blocks(s)

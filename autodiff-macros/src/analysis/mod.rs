@@ -9,10 +9,12 @@ mod reads;
 pub(crate) mod residuals;
 mod restore;
 pub(crate) mod second;
+mod stretches;
 
 pub(crate) use activity::Activity;
 pub(crate) use one_pass::OnePass;
 pub(crate) use residuals::Plan;
+pub(crate) use stretches::{Return, Stretch};
 
 use crate::ir::{Block, Function, Stmt, Ty};
 

@@ -10,7 +10,7 @@
 //! segment declares exists only on the paths that reach it.
 
 use super::reads::Reader;
-use super::{Activity, At, OnePass, restore};
+use super::{Activity, At, OnePass, Stretch, restore, stretches};
 use crate::checkpoint;
 use crate::ir::{Block, Function, LoopKind, Passing, Rhs, Stmt, VarId, blocks};
 use crate::record::{counter_is_inverted, leaves_block};
@@ -36,6 +36,8 @@ pub(crate) struct Plan {
     pub(crate) kept: BTreeMap<At, Vec<(usize, VarId)>>,
     /// Statements whose overwritten place is kept first.
     pub(crate) saved: BTreeSet<At>,
+    /// By the loop: what some of them overwrite in all of its trips together, kept before the first one.
+    pub(crate) stretches: BTreeMap<At, Vec<Stretch>>,
     /// Statements that the reverse sweep undoes by computing.
     pub(crate) inverted: BTreeSet<At>,
     /// Variables that are put back at some overwrite.
@@ -51,6 +53,13 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
+    /// Whether a statement keeps what it overwrites by itself.
+    pub(crate) fn keeps_element(&self, s: &Stmt) -> bool {
+        let at = At::stmt(s);
+        let mut stretches = self.stretches.values().flatten();
+        self.saved.contains(&at) && !stretches.any(|s| s.by == at)
+    }
+
     pub(crate) fn uses_tape(&self, top: At) -> bool {
         !self.saved.is_empty()
             || !self.scheduled.is_empty()
@@ -141,6 +150,7 @@ pub(crate) fn plan(f: &Function, activity: &Activity, economical: bool) -> Plan 
         vars.dedup();
     }
     if economical {
+        p.plan.stretches = stretches::stretches(f, &p.reads, &p.mutable, &p.plan, activity);
         p.plan.one_pass = super::one_pass::one_pass(f, activity, &p.plan);
     }
     p.plan

@@ -79,7 +79,7 @@ impl Reverse<'_> {
     }
 
     pub(super) fn put_back(&mut self, s: &Stmt) {
-        if self.plan.saved.contains(&At::stmt(s)) {
+        if self.plan.keeps_element(s) {
             for place in overwritten(s).into_iter().rev() {
                 self.b.emit(Stmt::Restore {
                     tape: self.tape,

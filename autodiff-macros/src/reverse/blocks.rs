@@ -2,8 +2,8 @@
 
 use super::Reverse;
 use super::forward::is_parameter;
-use crate::analysis::At;
 use crate::analysis::residuals::{Point, boundaries, segment_of};
+use crate::analysis::{At, Return};
 use crate::build::usize_const;
 use crate::ir::{Atom, Block, ExitCode, Function, Place, Prim, Rhs, Stmt, Ty, VarId};
 use crate::record::{decided_by_route, exits};
@@ -239,7 +239,11 @@ impl Reverse<'_> {
                     self.reverse_scheduled(l);
                 }
             }
-            Stmt::Loop(l) => self.reverse_loop(l),
+            Stmt::Loop(l) => {
+                self.put_back_stretches(s, l, Return::BeforeLoop);
+                self.reverse_loop(l);
+                self.put_back_stretches(s, l, Return::AfterLoop);
+            }
             other => self.adjoint(other),
         }
     }

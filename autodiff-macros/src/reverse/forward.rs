@@ -60,7 +60,7 @@ impl Reverse<'_> {
     }
 
     fn forward_stmt(&mut self, s: &Stmt, open: &mut Vec<Open>) {
-        if self.plan.saved.contains(&At::stmt(s)) {
+        if self.plan.keeps_element(s) {
             for place in overwritten(s) {
                 self.b.emit(Stmt::Push {
                     tape: self.tape,
@@ -112,6 +112,7 @@ impl Reverse<'_> {
                 if let (true, Some(c)) = (self.is_scheduled(s), &l.checkpoint) {
                     return self.forward_scheduled(l, c);
                 }
+                self.keep_stretches(s, l);
                 let body = self.forward_inner(&l.body, Some(l.id), open);
                 let (id, kind) = (l.id, l.kind.clone());
                 self.b.emit(Stmt::Loop(Loop {

@@ -10,6 +10,7 @@ mod forward;
 mod loops;
 mod one_pass;
 mod scheduled;
+mod stretches;
 mod witness;
 
 use crate::analysis::{Activity, At, Plan};

@@ -343,6 +343,16 @@ impl<'f> Machine<'f> {
     fn store(&mut self, p: &Place, value: Value) {
         if p.is_whole() {
             self.set(p.root, value);
+        } else if let Some((Proj::Slice(..), before)) = p.proj.split_last() {
+            let (_, slice) = self.path(p);
+            let array = Place {
+                root: p.root,
+                proj: before.to_vec(),
+            };
+            let (Value::Parts(parts), Some((a, b))) = (value, slice) else {
+                panic!("a slice is made of parts");
+            };
+            self.parts(&array)[a..b].clone_from_slice(&parts);
         } else {
             *self.at(p) = value;
         }

@@ -1,7 +1,7 @@
 //! What the forward sweep keeps, and how else values get to the reverse sweep.
 
 use super::{Case, recorded};
-use crate::ir::{Block, Stmt, VarId, blocks};
+use crate::ir::{Block, Proj, Stmt, VarId, blocks};
 use crate::reverse::Layout;
 use syn::{ItemFn, parse_quote};
 
@@ -237,4 +237,86 @@ fn the_plan_is_the_same_each_time() {
     assert_eq!(text(), text());
     let body = || format!("{:?}", recorded(&item).body.stmts.len());
     assert_eq!(body(), body());
+}
+
+/// What the forward sweep pushes as blocks.
+fn blocks_of(item: &ItemFn, economical: bool) -> Vec<String> {
+    fn visit(b: &Block, found: &mut Vec<VarId>) {
+        for s in &b.stmts {
+            if let Stmt::Push { place, .. } = s
+                && let Some(Proj::Slice(..)) = place.proj.last()
+            {
+                found.push(place.root);
+            }
+            blocks(s).into_iter().for_each(|b| visit(b, found));
+        }
+    }
+    let s = Case::with(item, economical).sweeps(Layout::Split);
+    let mut found = vec![];
+    visit(&s.forward, &mut found);
+    found.iter().map(|v| s.f.var(*v).name.clone()).collect()
+}
+
+#[test]
+fn a_stretch_is_kept_as_a_block_before_its_loop() {
+    let item = parse_quote! {
+        fn f(x: &[f64], k: f64, n: usize) -> f64 {
+            let (mut u, mut next) = (x.to_vec(), x.to_vec());
+            for _ in 0..n {
+                for i in 1..u.len() - 1 {
+                    next[i] = u[i] + k * (u[i - 1] + u[i + 1]);
+                }
+                std::mem::swap(&mut u, &mut next);
+            }
+            u[1]
+        }
+    };
+    assert_eq!(blocks_of(&item, true), ["next"]);
+    assert!(blocks_of(&item, false).is_empty());
+}
+
+#[test]
+fn adjoints_that_read_old_and_new_elements_have_each_put_back_in_its_trip() {
+    let both = parse_quote! {
+        fn f(x: &[f64]) -> f64 {
+            let mut u = x.to_vec();
+            for i in 1..u.len() - 1 {
+                u[i] = u[i - 1] * u[i + 1];
+            }
+            u[1] * u[2]
+        }
+    };
+    assert!(blocks_of(&both, true).is_empty());
+    let ahead = parse_quote! {
+        fn f(x: &[f64]) -> f64 {
+            let mut u = x.to_vec();
+            for i in 0..u.len() - 2 {
+                u[i] = u[i + 2] * u[i + 1];
+            }
+            u[1] * u[2]
+        }
+    };
+    assert_eq!(blocks_of(&ahead, true), ["u"]);
+    let behind = parse_quote! {
+        fn f(x: &[f64]) -> f64 {
+            let mut u = x.to_vec();
+            for i in 2..u.len() {
+                u[i] = u[i - 2] * u[i - 1];
+            }
+            u[1] * u[2]
+        }
+    };
+    assert_eq!(blocks_of(&behind, true), ["u"]);
+    let kept_beside = parse_quote! {
+        fn f(x: &[f64]) -> f64 {
+            let mut u = x.to_vec();
+            let mut s = 1.0;
+            for i in 0..u.len() {
+                s = (s * u[i]).sin();
+                u[i] = u[i] * s;
+            }
+            u[1] * s
+        }
+    };
+    assert!(blocks_of(&kept_beside, true).is_empty());
 }

@@ -289,6 +289,26 @@ impl<T: Keep, const N: usize> Keep for [T; N] {
     fn restore_over(place: &mut Self, tape: &mut Tape) {
         T::restore_slice(place, tape);
     }
+    // rows of words are one block
+    #[inline]
+    fn keep_slice(slice: &[Self], tape: &mut Tape) {
+        T::keep_slice(slice.as_flattened(), tape);
+    }
+    #[inline]
+    fn restore_slice(slice: &mut [Self], tape: &mut Tape) {
+        T::restore_slice(slice.as_flattened_mut(), tape);
+    }
+    #[inline]
+    fn restore_vec(vec: &mut Vec<Self>, len: usize, tape: &mut Tape) {
+        vec.resize_with(len, Self::blank);
+        Self::restore_slice(vec, tape);
+    }
+    #[inline]
+    fn restore_array<const M: usize>(tape: &mut Tape) -> [Self; M] {
+        let mut array = core::array::from_fn(|_| Self::blank());
+        Self::restore_slice(&mut array, tape);
+        array
+    }
 }
 
 impl<T: Keep> Keep for Vec<T> {
@@ -409,6 +429,12 @@ mod tests {
         round_trip((1.0, 2u8, [3i16, 4]), (0.0, 0, [0, 0]));
         round_trip([[1.0, 2.0], [3.0, 4.0]], [[0.0; 2]; 2]);
         round_trip([(1, 2.0), (3, 4.0)], [(0, 0.0); 2]);
+        round_trip(vec![[1, 2], [3, 4], [5, 6]], vec![[9, 9]]);
+        round_trip(vec![[[(1, 'a')], [(2, 'b')]]; 2], vec![[[(9, 'z')]; 2]; 3]);
+        round_trip(
+            [[vec![1], vec![2, 3]], [vec![], vec![4]]],
+            Default::default(),
+        );
         round_trip(vec![1.0, 2.0, 3.0], vec![9.0]);
         round_trip(vec![vec![1, 2], vec![], vec![3]], vec![vec![9; 3]; 5]);
         round_trip(vec![(1, 'a'), (2, 'b'), (3, 'c')], vec![(9, 'z')]);
