@@ -281,7 +281,11 @@ impl Companion<'_> {
         });
         let dots: Vec<TokenStream> = dots.collect();
         let call = self.call(JVP, None, &args, &dots);
-        quote!({ #(#zeros)* #call })
+        let zeros: TokenStream = zeros.collect();
+        match zeros.is_empty() {
+            true => call,
+            false => quote!({ #zeros #call }),
+        }
     }
 }
 

@@ -50,11 +50,8 @@ impl Companion<'_> {
     /// The number of differentiated reals.
     pub(super) fn columns(&self) -> TokenStream {
         let krate = &self.krate;
-        let counts = self.selected().map(|p| {
-            let zero = p.zero(krate);
-            quote!(#krate::rt::Tangent::reals(&#zero))
-        });
-        quote!(0 #(+ #counts)*)
+        let counts = self.selected().map(|p| p.reals(krate));
+        quote!(#(#counts)+*)
     }
 
     pub(super) fn jacrev(&self) -> TokenStream {
@@ -284,13 +281,11 @@ impl Companion<'_> {
         let krate = &self.krate;
         match self.output {
             Output::Unit => {
-                let counts = self.written().filter(|p| p.is_differentiable()).map(|p| {
-                    let zero = p.zero(krate);
-                    quote!(#krate::rt::Tangent::reals(&#zero))
-                });
-                quote!(0 #(+ #counts)*)
+                let written = self.written().filter(|p| p.is_differentiable());
+                let counts = written.map(|p| p.reals(krate));
+                quote!(#(#counts)+*)
             }
-            _ => quote!(#krate::rt::Tangent::reals(&#krate::rt::zero(&__y))),
+            _ => quote!(#krate::rt::reals(&__y)),
         }
     }
 

@@ -159,7 +159,7 @@ impl Shape {
             && !sequence
     }
 
-    fn lent(&self, primal: &Ident) -> TokenStream {
+    pub(super) fn lent(&self, primal: &Ident) -> TokenStream {
         match self.passing {
             Passing::Value => quote!(&#primal),
             Passing::Shared | Passing::Mut => quote!(&*#primal),
@@ -285,7 +285,13 @@ impl Shape {
         }
     }
 
-    /// The same in lanes.
+    /// How many reals its tangent has.
+    pub(super) fn reals(&self, krate: &TokenStream) -> TokenStream {
+        let primal = self.lent(&self.ident);
+        quote!(#krate::rt::reals(#primal))
+    }
+
+    /// An owned zero in lanes, in the shape of the argument.
     pub(super) fn zero_lanes(&self, krate: &TokenStream) -> TokenStream {
         self.zero_in(&lanes::width(krate), krate)
     }

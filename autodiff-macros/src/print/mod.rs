@@ -4,6 +4,7 @@
 //! names of the user's, lints do not fire at the user, and errors still point into the user's code. Macros that pass
 //! through keep their own spans: they must see the user's names.
 
+pub(crate) mod alias;
 mod call;
 mod expr;
 mod fold;

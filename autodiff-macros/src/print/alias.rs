@@ -1,0 +1,112 @@
+//! One short name for the run time in the code of a companion: `__rt::zero(&x)` for `::autodiff::rt::zero(&x)`.
+//!
+//! The name stands in a block of the companion's own, so that no item around it sees or hides it.
+
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use quote::quote;
+
+/// No item of the user's may mention the name.
+pub(crate) const RT: &str = "__rt";
+
+/// What the run time exports again of what generated code names elsewhere.
+const OF_CRATE: [&str; 4] = ["Tape", "Matrix", "Differentiable", "Sparsity"];
+const PRIMITIVE: [&str; 2] = ["usize", "f64"];
+
+/// The items in a block that declares the name.
+pub(crate) fn in_block(items: TokenStream, krate: &TokenStream) -> TokenStream {
+    let rt = Ident::new(RT, Span::call_site());
+    let items = Paths::new(krate).shorten(items);
+    quote!(const _: () = { use #krate::rt as #rt; #items };)
+}
+
+/// The beginnings of the paths that get shorter.
+struct Paths {
+    rt: Vec<Piece>,
+    krate: Vec<Piece>,
+    primitive: Vec<Piece>,
+}
+
+enum Piece {
+    Name(String),
+    Mark(char),
+}
+
+impl Piece {
+    fn is(&self, token: &TokenTree) -> bool {
+        match (self, token) {
+            (Piece::Mark(mark), TokenTree::Punct(p)) => p.as_char() == *mark,
+            (Piece::Name(name), TokenTree::Ident(i)) => i == name,
+            _ => false,
+        }
+    }
+}
+
+impl Paths {
+    fn new(krate: &TokenStream) -> Paths {
+        let piece = |t| match t {
+            TokenTree::Punct(p) => Piece::Mark(p.as_char()),
+            other => Piece::Name(other.to_string()),
+        };
+        let pieces = |path: TokenStream| path.into_iter().map(piece).collect();
+        Paths {
+            rt: pieces(quote!(#krate::rt::)),
+            krate: pieces(quote!(#krate::)),
+            primitive: pieces(quote!(::core::primitive::)),
+        }
+    }
+
+    fn shorten(&self, tokens: TokenStream) -> TokenStream {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let mut short = TokenStream::new();
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            if let Some(length) = self.length(&tokens[..at], &tokens[at..]) {
+                let rt = Ident::new(RT, token.span());
+                short.extend(quote!(#rt::));
+                at += length;
+                continue;
+            }
+            short.extend([match token {
+                TokenTree::Group(g) if g.delimiter() != Delimiter::None => {
+                    let mut new = Group::new(g.delimiter(), self.shorten(g.stream()));
+                    new.set_span(g.span());
+                    TokenTree::Group(new)
+                }
+                other => other.clone(),
+            }]);
+            at += 1;
+        }
+        short
+    }
+
+    /// How many tokens of `rest` the short name stands for.
+    fn length(&self, before: &[TokenTree], rest: &[TokenTree]) -> Option<usize> {
+        let begins = |path: &[Piece]| {
+            rest.len() > path.len() && path.iter().zip(rest).all(|(p, t)| p.is(t))
+        };
+        let follows = |path: &[Piece], names: &[&str]| {
+            begins(path)
+                && matches!(&rest[path.len()], TokenTree::Ident(i) if names.iter().any(|n| i == n))
+        };
+        if continues(before) {
+            None
+        } else if begins(&self.rt) {
+            Some(self.rt.len())
+        } else if follows(&self.krate, &OF_CRATE) {
+            Some(self.krate.len())
+        } else if follows(&self.primitive, &PRIMITIVE) {
+            Some(self.primitive.len())
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether what follows is a later part of a path.
+fn continues(before: &[TokenTree]) -> bool {
+    matches!(
+        before,
+        [.., TokenTree::Punct(a), TokenTree::Punct(b)]
+            if a.as_char() == ':' && a.spacing() == Spacing::Joint && b.as_char() == ':'
+    )
+}
