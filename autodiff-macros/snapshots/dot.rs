@@ -26,8 +26,8 @@ const _: () = {
             x: &[f64],
             w: &[f64],
         ) -> (f64, (__rt::Vec<f64>, __rt::Vec<f64>)) {
-            let mut x_bar = __rt::zero(&*x);
-            let mut w_bar = __rt::zero(&*w);
+            let mut x_bar = __rt::zero(x);
+            let mut w_bar = __rt::zero(w);
             let y = Self::value_and_grad_into(x, w, &mut x_bar, &mut w_bar);
             (y, (x_bar, w_bar))
         }
@@ -59,8 +59,8 @@ const _: () = {
             w: &[f64],
             y_bar: f64,
         ) -> (f64, (__rt::Vec<f64>, __rt::Vec<f64>)) {
-            let mut x_bar = __rt::zero(&*x);
-            let mut w_bar = __rt::zero(&*w);
+            let mut x_bar = __rt::zero(x);
+            let mut w_bar = __rt::zero(w);
             let y = Self::vjp_into(x, w, y_bar, &mut x_bar, &mut w_bar);
             (y, (x_bar, w_bar))
         }
@@ -104,31 +104,25 @@ const _: () = {
             w: &[f64],
             y_bar: [f64; __LANES],
         ) -> (f64, [(__rt::Vec<f64>, __rt::Vec<f64>); __LANES]) {
-            __rt::with_tape(|tape| {
-                let size = tape.mark();
-                let y = Self::__needs_attribute_grad_forward(tape, x, w);
-                let residual = tape.take_residuals(size);
-                let row_bar = ::core::array::from_fn(|k| {
-                    if !tape.replay(&residual) {
-                        let _ = Self::__needs_attribute_grad_forward(tape, x, w);
-                    }
-                    let mut x_copy = __rt::zero(&*x);
+            __rt::vjp_many(
+                y_bar,
+                |tape| Self::__needs_attribute_grad_forward(tape, x, w),
+                |tape, y_bar| {
+                    let mut x_copy = __rt::zero(x);
                     let x_bar = &mut x_copy;
-                    let mut w_copy = __rt::zero(&*w);
+                    let mut w_copy = __rt::zero(w);
                     let w_bar = &mut w_copy;
                     let () = Self::__needs_attribute_grad_reverse(
                         tape,
                         x,
                         w,
-                        y_bar[k],
+                        y_bar,
                         &mut *x_bar,
                         &mut *w_bar,
                     );
                     (x_copy, w_copy)
-                });
-                tape.give_back(residual);
-                (y, row_bar)
-            })
+                },
+            )
         }
         #[doc(hidden)]
         #[inline]
@@ -223,8 +217,8 @@ const _: () = {
             x_dot: [&[f64]; __LANES],
             w_dot: [&[f64]; __LANES],
         ) -> (f64, [f64; __LANES]) {
-            let x_lanes = __rt::lanes_of_slices(&*x, &x_dot);
-            let w_lanes = __rt::lanes_of_slices(&*w, &w_dot);
+            let x_lanes = __rt::lanes_of_slices(x, &x_dot);
+            let w_lanes = __rt::lanes_of_slices(w, &w_dot);
             __rt::by_lane(
                 Self::__needs_attribute_jvp_lanes(
                     x,
@@ -264,8 +258,8 @@ const _: () = {
             width: __rt::Width<__LANES>,
             into: &mut __rt::Columns<'_>,
         ) -> f64 {
-            let x_lanes = into.unit(&*x, width);
-            let w_lanes = into.unit(&*w, width);
+            let x_lanes = into.unit(x, width);
+            let w_lanes = into.unit(w, width);
             let (y, y_dot) = Self::__needs_attribute_jvp_lanes(
                 x,
                 w,
@@ -283,7 +277,7 @@ const _: () = {
             w: &[f64],
             into: &mut __rt::Columns<'_>,
         ) -> f64 {
-            let columns = __rt::reals(&*x) + __rt::reals(&*w);
+            let columns = __rt::reals(x) + __rt::reals(w);
             loop {
                 let y = match into.width(columns) {
                     1 => Self::__jacobian_columns(x, w, __rt::Width::<1>, into),
@@ -304,9 +298,9 @@ const _: () = {
             x_dot: impl __rt::Source1<f64>,
             w_dot: impl __rt::Source1<f64>,
         ) -> (f64, f64) {
-            let x_dot = __rt::Source1::<f64>::source(x_dot);
-            let w_dot = __rt::Source1::<f64>::source(w_dot);
-            use __rt::{Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _};
+            let x_dot = x_dot.source();
+            let w_dot = w_dot.source();
+            use __rt::parts::*;
             let mut s: f64 = 0.0;
             let mut s_dot: f64 = 0.0;
             for i in 0..x.len() {
@@ -328,9 +322,9 @@ const _: () = {
             x_dot: impl __rt::Source1<__rt::Lanes<f64, __LANES>>,
             w_dot: impl __rt::Source1<__rt::Lanes<f64, __LANES>>,
         ) -> (f64, __rt::Lanes<f64, __LANES>) {
-            let x_dot = __rt::Source1::<__rt::Lanes<f64, __LANES>>::source(x_dot);
-            let w_dot = __rt::Source1::<__rt::Lanes<f64, __LANES>>::source(w_dot);
-            use __rt::{Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _};
+            let x_dot = x_dot.source();
+            let w_dot = w_dot.source();
+            use __rt::parts::*;
             let mut s: f64 = 0.0;
             let mut s_dot: __rt::Lanes<f64, __LANES> = __rt::Lanes::ZERO;
             for i in 0..x.len() {

@@ -94,31 +94,19 @@ const _: () = {
             x2: f64,
             y_bar: [f64; __LANES],
         ) -> (f64, [(f64, f64); __LANES]) {
-            __rt::with_tape(|tape| {
-                let size = tape.mark();
-                let y = Self::__needs_attribute_grad_forward(tape, x1, x2);
-                let residual = tape.take_residuals(size);
-                let row_bar = ::core::array::from_fn(|k| {
-                    if !tape.replay(&residual) {
-                        let _ = Self::__needs_attribute_grad_forward(tape, x1, x2);
-                    }
-                    let mut x1_copy = __rt::zero(&x1);
-                    let x1_bar = &mut x1_copy;
-                    let mut x2_copy = __rt::zero(&x2);
-                    let x2_bar = &mut x2_copy;
+            __rt::vjp_many(
+                y_bar,
+                |tape| Self::__needs_attribute_grad_forward(tape, x1, x2),
+                |tape, y_bar| {
                     let (x1_cotangent, x2_cotangent) = Self::__needs_attribute_grad_reverse(
                         tape,
                         x1,
                         x2,
-                        y_bar[k],
+                        y_bar,
                     );
-                    *x1_bar = x1_cotangent;
-                    *x2_bar = x2_cotangent;
-                    (x1_copy, x2_copy)
-                });
-                tape.give_back(residual);
-                (y, row_bar)
-            })
+                    (x1_cotangent, x2_cotangent)
+                },
+            )
         }
         #[doc(hidden)]
         #[inline]
@@ -283,8 +271,8 @@ const _: () = {
             x1_dot: impl __rt::Seed<f64>,
             x2_dot: impl __rt::Seed<f64>,
         ) -> (f64, f64) {
-            let mut x1_dot = __rt::Seed::seed(x1_dot, &x1);
-            let mut x2_dot = __rt::Seed::seed(x2_dot, &x2);
+            let mut x1_dot = x1_dot.seed(&x1);
+            let mut x2_dot = x2_dot.seed(&x2);
             let v3 = x1 * x2;
             let v3_dot = x1_dot * x2 + x2_dot * x1;
             let v4 = x2.sin();
@@ -306,8 +294,8 @@ const _: () = {
             x1_dot: impl __rt::LaneSeed<f64, __LANES>,
             x2_dot: impl __rt::LaneSeed<f64, __LANES>,
         ) -> (f64, __rt::Lanes<f64, __LANES>) {
-            let mut x1_dot = __rt::LaneSeed::seed(x1_dot, &x1);
-            let mut x2_dot = __rt::LaneSeed::seed(x2_dot, &x2);
+            let mut x1_dot = x1_dot.seed(&x1);
+            let mut x2_dot = x2_dot.seed(&x2);
             let v3 = x1 * x2;
             let v3_dot = x1_dot * x2 + x2_dot * x1;
             let v4 = x2.sin();

@@ -27,7 +27,7 @@ const _: () = {
         ///Value and gradient of [`first_above()`](fn@first_above).
         #[inline]
         fn value_and_grad(x: &[f64], limit: f64) -> (f64, (__rt::Vec<f64>, f64)) {
-            let mut x_bar = __rt::zero(&*x);
+            let mut x_bar = __rt::zero(x);
             let mut limit_bar = __rt::zero(&limit);
             let y = Self::value_and_grad_into(x, limit, &mut x_bar, &mut limit_bar);
             (y, (x_bar, limit_bar))
@@ -56,7 +56,7 @@ const _: () = {
         ///Value of, and cotangents of the arguments for the result's cotangent: [`first_above()`](fn@first_above).
         #[inline]
         fn vjp(x: &[f64], limit: f64, y_bar: f64) -> (f64, (__rt::Vec<f64>, f64)) {
-            let mut x_bar = __rt::zero(&*x);
+            let mut x_bar = __rt::zero(x);
             let mut limit_bar = __rt::zero(&limit);
             let y = Self::vjp_into(x, limit, y_bar, &mut x_bar, &mut limit_bar);
             (y, (x_bar, limit_bar))
@@ -104,31 +104,22 @@ const _: () = {
             limit: f64,
             y_bar: [f64; __LANES],
         ) -> (f64, [(__rt::Vec<f64>, f64); __LANES]) {
-            __rt::with_tape(|tape| {
-                let size = tape.mark();
-                let y = Self::__needs_attribute_grad_forward(tape, x, limit);
-                let residual = tape.take_residuals(size);
-                let row_bar = ::core::array::from_fn(|k| {
-                    if !tape.replay(&residual) {
-                        let _ = Self::__needs_attribute_grad_forward(tape, x, limit);
-                    }
-                    let mut x_copy = __rt::zero(&*x);
+            __rt::vjp_many(
+                y_bar,
+                |tape| Self::__needs_attribute_grad_forward(tape, x, limit),
+                |tape, y_bar| {
+                    let mut x_copy = __rt::zero(x);
                     let x_bar = &mut x_copy;
-                    let mut limit_copy = __rt::zero(&limit);
-                    let limit_bar = &mut limit_copy;
                     let (limit_cotangent,) = Self::__needs_attribute_grad_reverse(
                         tape,
                         x,
                         limit,
-                        y_bar[k],
+                        y_bar,
                         &mut *x_bar,
                     );
-                    *limit_bar = limit_cotangent;
-                    (x_copy, limit_copy)
-                });
-                tape.give_back(residual);
-                (y, row_bar)
-            })
+                    (x_copy, limit_cotangent)
+                },
+            )
         }
         #[doc(hidden)]
         #[inline]
@@ -229,7 +220,7 @@ const _: () = {
             x_dot: [&[f64]; __LANES],
             limit_dot: [f64; __LANES],
         ) -> (f64, [f64; __LANES]) {
-            let x_lanes = __rt::lanes_of_slices(&*x, &x_dot);
+            let x_lanes = __rt::lanes_of_slices(x, &x_dot);
             let limit_lanes = __rt::lanes_of(&limit, &limit_dot);
             __rt::by_lane(
                 Self::__needs_attribute_jvp_lanes(
@@ -273,7 +264,7 @@ const _: () = {
             width: __rt::Width<__LANES>,
             into: &mut __rt::Columns<'_>,
         ) -> f64 {
-            let x_lanes = into.unit(&*x, width);
+            let x_lanes = into.unit(x, width);
             let limit_lanes = into.unit(&limit, width);
             let (y, y_dot) = Self::__needs_attribute_jvp_lanes(
                 x,
@@ -292,7 +283,7 @@ const _: () = {
             limit: f64,
             into: &mut __rt::Columns<'_>,
         ) -> f64 {
-            let columns = __rt::reals(&*x) + __rt::reals(&limit);
+            let columns = __rt::reals(x) + __rt::reals(&limit);
             loop {
                 let y = match into.width(columns) {
                     1 => Self::__jacobian_columns(x, limit, __rt::Width::<1>, into),
@@ -313,9 +304,9 @@ const _: () = {
             x_dot: impl __rt::Source1<f64>,
             limit_dot: impl __rt::Seed<f64>,
         ) -> (f64, f64) {
-            let x_dot = __rt::Source1::<f64>::source(x_dot);
-            let mut limit_dot = __rt::Seed::seed(limit_dot, &limit);
-            use __rt::{Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _};
+            let x_dot = x_dot.source();
+            let mut limit_dot = limit_dot.seed(&limit);
+            use __rt::parts::*;
             let mut s: f64 = 0.0;
             let mut s_dot: f64 = 0.0;
             'l1: for i in 0..x.len() {
@@ -342,9 +333,9 @@ const _: () = {
             x_dot: impl __rt::Source1<__rt::Lanes<f64, __LANES>>,
             limit_dot: impl __rt::LaneSeed<f64, __LANES>,
         ) -> (f64, __rt::Lanes<f64, __LANES>) {
-            let x_dot = __rt::Source1::<__rt::Lanes<f64, __LANES>>::source(x_dot);
-            let mut limit_dot = __rt::LaneSeed::seed(limit_dot, &limit);
-            use __rt::{Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _};
+            let x_dot = x_dot.source();
+            let mut limit_dot = limit_dot.seed(&limit);
+            use __rt::parts::*;
             let mut s: f64 = 0.0;
             let mut s_dot: __rt::Lanes<f64, __LANES> = __rt::Lanes::ZERO;
             'l1: for i in 0..x.len() {

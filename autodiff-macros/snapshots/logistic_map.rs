@@ -104,32 +104,20 @@ const _: () = {
             n: usize,
             y_bar: [f64; __LANES],
         ) -> (f64, [(f64, f64); __LANES]) {
-            __rt::with_tape(|tape| {
-                let size = tape.mark();
-                let y = Self::__needs_attribute_grad_forward(tape, x, r, n);
-                let residual = tape.take_residuals(size);
-                let row_bar = ::core::array::from_fn(|k| {
-                    if !tape.replay(&residual) {
-                        let _ = Self::__needs_attribute_grad_forward(tape, x, r, n);
-                    }
-                    let mut x_copy = __rt::zero(&x);
-                    let x_bar = &mut x_copy;
-                    let mut r_copy = __rt::zero(&r);
-                    let r_bar = &mut r_copy;
+            __rt::vjp_many(
+                y_bar,
+                |tape| Self::__needs_attribute_grad_forward(tape, x, r, n),
+                |tape, y_bar| {
                     let (x_cotangent, r_cotangent, _) = Self::__needs_attribute_grad_reverse(
                         tape,
                         x,
                         r,
                         n,
-                        y_bar[k],
+                        y_bar,
                     );
-                    *x_bar = x_cotangent;
-                    *r_bar = r_cotangent;
-                    (x_copy, r_copy)
-                });
-                tape.give_back(residual);
-                (y, row_bar)
-            })
+                    (x_cotangent, r_cotangent)
+                },
+            )
         }
         #[doc(hidden)]
         #[inline]
@@ -301,8 +289,8 @@ const _: () = {
             r_dot: impl __rt::Seed<f64>,
             n_dot: impl ::core::marker::Sized,
         ) -> (f64, f64) {
-            let mut x_dot = __rt::Seed::seed(x_dot, &x);
-            let mut r_dot = __rt::Seed::seed(r_dot, &r);
+            let mut x_dot = x_dot.seed(&x);
+            let mut r_dot = r_dot.seed(&r);
             let mut x_2 = x;
             let mut x_2_dot = x_dot;
             for _i in 0..n {
@@ -327,8 +315,8 @@ const _: () = {
             r_dot: impl __rt::LaneSeed<f64, __LANES>,
             n_dot: impl ::core::marker::Sized,
         ) -> (f64, __rt::Lanes<f64, __LANES>) {
-            let mut x_dot = __rt::LaneSeed::seed(x_dot, &x);
-            let mut r_dot = __rt::LaneSeed::seed(r_dot, &r);
+            let mut x_dot = x_dot.seed(&x);
+            let mut r_dot = r_dot.seed(&r);
             let mut x_2 = x;
             let mut x_2_dot = x_dot;
             for _i in 0..n {

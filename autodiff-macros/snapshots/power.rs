@@ -80,28 +80,19 @@ const _: () = {
             n: u32,
             y_bar: [f64; __LANES],
         ) -> (f64, [f64; __LANES]) {
-            __rt::with_tape(|tape| {
-                let size = tape.mark();
-                let y = Self::__needs_attribute_grad_forward(tape, x, n);
-                let residual = tape.take_residuals(size);
-                let row_bar = ::core::array::from_fn(|k| {
-                    if !tape.replay(&residual) {
-                        let _ = Self::__needs_attribute_grad_forward(tape, x, n);
-                    }
-                    let mut x_copy = __rt::zero(&x);
-                    let x_bar = &mut x_copy;
+            __rt::vjp_many(
+                y_bar,
+                |tape| Self::__needs_attribute_grad_forward(tape, x, n),
+                |tape, y_bar| {
                     let (x_cotangent, _) = Self::__needs_attribute_grad_reverse(
                         tape,
                         x,
                         n,
-                        y_bar[k],
+                        y_bar,
                     );
-                    *x_bar = x_cotangent;
-                    x_copy
-                });
-                tape.give_back(residual);
-                (y, row_bar)
-            })
+                    x_cotangent
+                },
+            )
         }
         #[doc(hidden)]
         #[inline]
@@ -274,7 +265,7 @@ const _: () = {
             x_dot: impl __rt::Seed<f64>,
             n_dot: impl ::core::marker::Sized,
         ) -> (f64, f64) {
-            let mut x_dot = __rt::Seed::seed(x_dot, &x);
+            let mut x_dot = x_dot.seed(&x);
             let mut result: f64;
             let mut result_dot: f64;
             if n == 0 {
@@ -314,7 +305,7 @@ const _: () = {
             x_dot: impl __rt::LaneSeed<f64, __LANES>,
             n_dot: impl ::core::marker::Sized,
         ) -> (f64, __rt::Lanes<f64, __LANES>) {
-            let mut x_dot = __rt::LaneSeed::seed(x_dot, &x);
+            let mut x_dot = x_dot.seed(&x);
             let mut result: f64;
             let mut result_dot: __rt::Lanes<f64, __LANES>;
             if n == 0 {

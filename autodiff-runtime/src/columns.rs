@@ -190,7 +190,10 @@ mod tests {
         });
         let mut handed = Matrix::zeros(3, 3);
         jacobian_into(&mut handed, |into| [sweep(into), sweep(into)]);
-        assert_eq!(made.as_slice(), [1.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0, 3.0, 0.0]);
+        assert_eq!(
+            made.as_slice(),
+            [1.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0, 3.0, 0.0]
+        );
         assert_eq!(made, handed);
     }
 
@@ -198,7 +201,10 @@ mod tests {
     fn a_hessian_lies_by_rows_of_what_comes_by_columns() {
         let mut all = Matrix::zeros(3, 3);
         hessian_into(&mut all, 3, |into| [sweep(into), sweep(into)]);
-        assert_eq!(all.as_slice(), [1.0, 0.0, 0.0, 0.0, 0.0, 3.0, 0.0, 2.0, 0.0]);
+        assert_eq!(
+            all.as_slice(),
+            [1.0, 0.0, 0.0, 0.0, 0.0, 3.0, 0.0, 2.0, 0.0]
+        );
         let mut diagonal = vec![9.0; 3];
         diagonal_into(&mut diagonal, 3, |into| {
             for k in 0..2 {

@@ -6,6 +6,10 @@ pub use crate::access::{
     Active, Bar0, Bar1, Bar2, Bar3, Dot0, Dot1, Dot2, Dot3, Inactive, LaneLent, LaneSeed, LaneSlot,
     Lent, OneLane, Seed, Slot, Source0, Source1, Source2, Source3,
 };
+/// The traits of the parts of accumulators and sources, without names that an import of all could bring in.
+pub mod parts {
+    pub use crate::access::{Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _};
+}
 pub use crate::checkpoint::{self, Schedule};
 pub use crate::columns::{Columns, diagonal_into, hessian_into, jacobian, jacobian_into};
 pub use crate::lanes::{Additive, Lanes, RealLanes, TangentLanes, Width};
@@ -29,7 +33,7 @@ pub use crate::sparsity::{Compressed, Sparsity};
 pub use crate::tape::{Keep, Restore, Tape, Word, with_tape};
 
 pub use alloc::{vec, vec::Vec};
-use core::array::from_fn;
+pub use core::array::from_fn;
 use core::borrow::Borrow;
 pub use core::primitive::{f64, usize};
 
@@ -400,6 +404,12 @@ pub fn lanes_of_slices<T: Differentiable, const K: usize>(
     lanes
 }
 
+/// The tangent in lane `k`.
+#[inline(always)]
+pub fn lane<L: TangentLanes<K>, const K: usize>(lanes: &L, k: usize) -> L::Tangent {
+    lanes.lane(k)
+}
+
 /// The tangents of a result, one for each lane.
 #[inline]
 pub fn by_lane<Y, L: TangentLanes<K>, const K: usize>((y, lanes): (Y, L)) -> (Y, [L::Tangent; K]) {
@@ -423,6 +433,28 @@ pub fn lanes_into_slices<L: TangentLanes<K>, const K: usize>(
     for (k, to) in to.into_iter().enumerate() {
         lane_of_slice(lanes, k, to);
     }
+}
+
+/// One forward sweep, and a reverse sweep for each cotangent of the result.
+#[inline]
+pub fn vjp_many<Y, B, G, const K: usize>(
+    y_bar: [B; K],
+    forward: impl Fn(&mut Tape) -> Y,
+    reverse: impl Fn(&mut Tape, B) -> G,
+) -> (Y, [G; K]) {
+    with_tape(|tape| {
+        let size = tape.mark();
+        let y = forward(tape);
+        let residual = tape.take_residuals(size);
+        let cotangents = y_bar.map(|y_bar| {
+            if !tape.replay(&residual) {
+                let _ = forward(tape);
+            }
+            reverse(tape, y_bar)
+        });
+        tape.give_back(residual);
+        (y, cotangents)
+    })
 }
 
 /// Overwrites the elements of `dst` by those of `src`, keeping the allocations of `dst`.

@@ -373,5 +373,3 @@ pub(super) fn doc_text(what: &str, f: &Ident) -> String {
     let f = f.strip_prefix("r#").unwrap_or(&f);
     format!("{what} [`{f}()`](fn@{f}).")
 }
-
-

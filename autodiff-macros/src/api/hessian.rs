@@ -5,7 +5,6 @@ use super::lanes::in_pairs;
 use super::reverse_mode::bare_or_tuple;
 use super::{Companion, Make, Output, Shape};
 use crate::forward::Width;
-use crate::ir::Passing;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -197,18 +196,16 @@ impl Companion<'_> {
             .inputs_of_gradient()
             .filter(|p| gradient && !p.returns_cotangent());
         let clears = clears.map(|p| p.clear(krate));
-        let directions = self.directions(&one);
-        let fills = self.inputs_of_gradient().map(|p| {
-            let (dot, lanes) = (&p.dot, &p.lanes);
-            match (p.passing, p.lends_slice()) {
-                (_, true) => quote!(#krate::rt::set_lane_of_slice::<_, 1>(&mut #lanes, 0, #dot);),
-                (Passing::Value, false) => {
-                    quote!(#krate::rt::TangentLanes::<1>::set_lane(&mut #lanes, 0, &#dot);)
-                }
-                (Passing::Shared | Passing::Mut, false) => {
-                    quote!(#krate::rt::TangentLanes::<1>::set_lane(&mut #lanes, 0, #dot);)
-                }
-            }
+        let needed = self.params.iter().filter(|p| Self::has_tangents(p));
+        let directions = needed.map(|p| {
+            let (dot, lanes, primal) = (&p.dot, &p.lanes, p.lent(&p.ident));
+            let mutable = p.is_written().then(|| quote!(mut));
+            let value = match (p.selected && !p.is_written(), p.lends_slice()) {
+                (false, _) => p.zero_in(&one.value(krate), krate),
+                (true, true) => quote!(#krate::rt::lanes_of_slices(#primal, &[#dot])),
+                (true, false) => quote!(#krate::rt::lanes_of(#primal, &[#dot])),
+            };
+            quote!(let #mutable #lanes = #value;)
         });
         let run = self.second_order_run(&one, gradient, &quote!(_), self.unit_seeds());
         let stores = self.inputs_of_gradient().map(|p| {
@@ -218,17 +215,16 @@ impl Companion<'_> {
             let lanes = p.product_lanes();
             let store = match p.ty.peeled() {
                 crate::ir::Ty::Vec(_) | crate::ir::Ty::Slice(_) => {
-                    quote!(#krate::rt::lane_of_slice::<_, 1>(&#lanes, 0, #product);)
+                    quote!(#krate::rt::lane_of_slice(&#lanes, 0, #product);)
                 }
-                _ => quote!(*#product = #krate::rt::TangentLanes::<1>::lane(&#lanes, 0);),
+                _ => quote!(*#product = #krate::rt::lane(&#lanes, 0);),
             };
             quote!(#cotangent #store)
         });
         quote! {
             #(#checks)*
             #(#clears)*
-            #directions
-            #(#fills)*
+            #(#directions)*
             #run
             #(#stores)*
             __y
@@ -265,7 +261,9 @@ impl Companion<'_> {
         inputs.extend([self.named_width_input(), self.columns_input()]);
         let units = self.unit_directions(&|p| p.selected && !p.is_written());
         let run = self.second_order_run(&InLanes::Ours, false, &quote!(_), self.unit_seeds());
-        let rows = self.inputs_of_gradient().map(|p| p.product_lanes().to_token_stream());
+        let rows = self
+            .inputs_of_gradient()
+            .map(|p| p.product_lanes().to_token_stream());
         let rows = in_pairs(&rows.collect::<Vec<_>>());
         let body = quote! {
             #units

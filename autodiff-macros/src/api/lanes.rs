@@ -239,9 +239,7 @@ impl Companion<'_> {
     fn run_columns(&self) -> TokenStream {
         let (args, into) = (self.forwarded(), [quote!(__into)]);
         match self.few(self.selected()) {
-            Some(n) => {
-                self.call_in_lanes(COLUMNS, &InLanes::of(n), None, &args, &into)
-            }
+            Some(n) => self.call_in_lanes(COLUMNS, &InLanes::of(n), None, &args, &into),
             None => self.call(ALL, None, &args, &into),
         }
     }

@@ -105,10 +105,9 @@ impl Companion<'_> {
             quote!(#dot: #ty)
         }));
         inputs.extend([quote!(__y_bar: #ret), quote!(__row_bar: #ret)]);
-        let directions = all.directions(&InLanes::of(1));
-        let fills = self.differentiable().map(|p| {
-            let (dot, lanes) = (&p.dot, &p.lanes);
-            quote!(#krate::rt::TangentLanes::<1>::set_lane(&mut #lanes, 0, &#dot);)
+        let directions = self.differentiable().map(|p| {
+            let (dot, lanes, primal) = (&p.dot, &p.lanes, p.lent(&p.ident));
+            quote!(let #lanes = #krate::rt::lanes_of(#primal, &[#dot]);)
         });
         let lent = |p: &&Shape| p.passing != Passing::Value;
         let zeros = self.differentiable().filter(lent).map(|p| {
@@ -123,15 +122,13 @@ impl Companion<'_> {
         });
         let tangents = all.differentiable().map(|p| {
             let lanes = p.product_lanes();
-            quote!(#krate::rt::TangentLanes::<1>::lane(&#lanes, 0))
+            quote!(#krate::rt::lane(&#lanes, 0))
         });
         let body = quote! {
-            #directions
-            #(#fills)*
+            #(#directions)*
             #(#zeros)*
             #run
-            let __y_dot: #ret = #krate::rt::TangentLanes::<1>::lane(&__y_dot, 0);
-            ((__y, __y_dot), (#(#cotangents,)*), (#(#tangents,)*))
+            ((__y, #krate::rt::lane(&__y_dot, 0)), (#(#cotangents,)*), (#(#tangents,)*))
         };
         let types: Vec<TokenStream> = self.differentiable().map(|p| p.gradient(krate)).collect();
         let output = quote!(((#ret, #ret), (#(#types,)*), (#(#types,)*)));
@@ -245,7 +242,7 @@ impl Companion<'_> {
             Vjp => {
                 inputs.push(quote!(__k: #ret));
                 dots.push(quote!(__y_bar: impl #krate::rt::Seed<#ret>));
-                prepared = quote!(let __y_bar = #krate::rt::Seed::seed(__y_bar, &__k););
+                prepared = quote!(let __y_bar = __y_bar.seed(&__k););
                 (quote!(__k), quote!(__y_bar))
             }
             Jvp => {
@@ -309,7 +306,7 @@ impl Companion<'_> {
         let (owned, _) = self.tangents_for_rule(Width::Lanes);
         let mut prepared: TokenStream = owned.into_iter().collect();
         let lane = |p: &Shape, dot: &Ident| {
-            let lane = quote!(#krate::rt::TangentLanes::<#count>::lane(&#dot, __i));
+            let lane = quote!(#krate::rt::lane(&#dot, __i));
             match p.passing {
                 Passing::Value => quote!(#krate::rt::Active(#lane)),
                 Passing::Shared | Passing::Mut => quote!(&#lane),
@@ -328,8 +325,8 @@ impl Companion<'_> {
                 inputs.push(quote!(__k: #ret));
                 args.push(quote!(__k));
                 dots.push(quote!(__y_bar: impl #krate::rt::#seed<#ret, #count>));
-                prepared.extend(quote!(let __y_bar = #krate::rt::#seed::seed(__y_bar, &__k);));
-                let lane = quote!(#krate::rt::TangentLanes::<#count>::lane(&__y_bar, __i));
+                prepared.extend(quote!(let __y_bar = __y_bar.seed(&__k);));
+                let lane = quote!(#krate::rt::lane(&__y_bar, __i));
                 handed.push(quote!(#krate::rt::Active(#lane)));
             }
             Jvp => {
@@ -358,7 +355,7 @@ impl Companion<'_> {
         let one = self.call(&d.hidden("jvp"), None, &args, &handed);
         let body = quote! {
             #prepared
-            #krate::rt::TangentLanes::gather(::core::array::from_fn(|__i| #one))
+            #krate::rt::TangentLanes::gather(#krate::rt::from_fn(|__i| #one))
         };
         let output = quote!(<#output as #krate::Differentiable>::Lanes<#count>);
         self.hidden_in_lanes(&d.hidden("lanes"), &inputs, &output, &body)

@@ -162,7 +162,8 @@ impl Shape {
     pub(super) fn lent(&self, primal: &Ident) -> TokenStream {
         match self.passing {
             Passing::Value => quote!(&#primal),
-            Passing::Shared | Passing::Mut => quote!(&*#primal),
+            Passing::Shared => quote!(#primal),
+            Passing::Mut => quote!(&*#primal),
         }
     }
 
@@ -278,11 +279,8 @@ impl Shape {
 
     /// An owned zero in the shape of the argument.
     pub(super) fn zero(&self, krate: &TokenStream) -> TokenStream {
-        let name = &self.ident;
-        match self.passing {
-            Passing::Value => quote!(#krate::rt::zero(&#name)),
-            Passing::Shared | Passing::Mut => quote!(#krate::rt::zero(&*#name)),
-        }
+        let primal = self.lent(&self.ident);
+        quote!(#krate::rt::zero(#primal))
     }
 
     /// How many reals its tangent has.

@@ -49,7 +49,10 @@ impl Companion<'_> {
         let colored = self.hidden_in_lanes(JACOBIAN, &inputs, &self.ret, &body);
         let pattern = self.jacobian_sparsity(&self.arguments());
         let sweep = |width: usize| {
-            let (width, rest) = (InLanes::of(width), [quote!(&mut __compressed), quote!(__column)]);
+            let (width, rest) = (
+                InLanes::of(width),
+                [quote!(&mut __compressed), quote!(__column)],
+            );
             self.call_in_lanes(JACOBIAN, &width, None, &self.arguments(), &rest)
         };
         let doc = "Jacobian, by as many directions as its columns need colours, of";
@@ -77,7 +80,10 @@ impl Companion<'_> {
         let colored = self.hidden_in_lanes(HESSIAN, &inputs, &self.ret, &body);
         let pattern = self.hessian_sparsity(&self.arguments());
         let sweep = |width: usize| {
-            let (width, rest) = (InLanes::of(width), [quote!(&mut __compressed), quote!(__column)]);
+            let (width, rest) = (
+                InLanes::of(width),
+                [quote!(&mut __compressed), quote!(__column)],
+            );
             let tape = Some(quote!(__tape));
             self.call_in_lanes(HESSIAN, &width, tape, &self.arguments(), &rest)
         };

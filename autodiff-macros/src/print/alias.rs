@@ -81,9 +81,8 @@ impl Paths {
 
     /// How many tokens of `rest` the short name stands for.
     fn length(&self, before: &[TokenTree], rest: &[TokenTree]) -> Option<usize> {
-        let begins = |path: &[Piece]| {
-            rest.len() > path.len() && path.iter().zip(rest).all(|(p, t)| p.is(t))
-        };
+        let begins =
+            |path: &[Piece]| rest.len() > path.len() && path.iter().zip(rest).all(|(p, t)| p.is(t));
         let follows = |path: &[Piece], names: &[&str]| {
             begins(path)
                 && matches!(&rest[path.len()], TokenTree::Ident(i) if names.iter().any(|n| i == n))

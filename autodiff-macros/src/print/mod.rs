@@ -124,7 +124,7 @@ impl Printer<'_> {
             return quote!();
         }
         let krate = self.krate;
-        quote!(use #krate::rt::{Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _};)
+        quote!(use #krate::rt::parts::*;)
     }
 
     fn keep_verbatim(&self, tokens: TokenStream, span: Span) -> Ident {
