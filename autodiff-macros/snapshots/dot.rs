@@ -26,10 +26,7 @@ const _: () = {
             x: &[f64],
             w: &[f64],
         ) -> (f64, (__rt::Vec<f64>, __rt::Vec<f64>)) {
-            let mut x_bar = __rt::zero(x);
-            let mut w_bar = __rt::zero(w);
-            let y = Self::value_and_grad_into(x, w, &mut x_bar, &mut w_bar);
-            (y, (x_bar, w_bar))
+            Self::vjp(x, w, 1.0)
         }
         ///Value of, with the gradient written into buffers: [`dot()`](fn@dot).
         #[inline]
@@ -90,12 +87,8 @@ const _: () = {
             x_bar: &mut [f64],
             w_bar: &mut [f64],
         ) -> f64 {
-            __rt::check_len(x_bar.len(), x.len(), "x_bar");
-            __rt::check_len(w_bar.len(), w.len(), "w_bar");
-            x_bar.fill(0.0);
-            w_bar.fill(0.0);
-            let (y,) = Self::__sweeps(x, w, y_bar, &mut *x_bar, &mut *w_bar);
-            y
+            let _ = tape;
+            Self::vjp_into(x, w, y_bar, x_bar, w_bar)
         }
         ///Value of, and cotangents of the arguments for several cotangents of the result: [`dot()`](fn@dot).
         #[inline]

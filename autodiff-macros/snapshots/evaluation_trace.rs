@@ -24,10 +24,7 @@ const _: () = {
         ///Value and gradient of [`f()`](fn@f).
         #[inline]
         fn value_and_grad(x1: f64, x2: f64) -> (f64, (f64, f64)) {
-            let mut x1_bar = __rt::zero(&x1);
-            let mut x2_bar = __rt::zero(&x2);
-            let y = Self::value_and_grad_into(x1, x2, &mut x1_bar, &mut x2_bar);
-            (y, (x1_bar, x2_bar))
+            Self::vjp(x1, x2, 1.0)
         }
         ///Value of, with the gradient written into buffers: [`f()`](fn@f).
         #[inline]
@@ -82,10 +79,8 @@ const _: () = {
             x1_bar: &mut f64,
             x2_bar: &mut f64,
         ) -> f64 {
-            let (y, x1_cotangent, x2_cotangent) = Self::__sweeps(x1, x2, y_bar);
-            *x1_bar = x1_cotangent;
-            *x2_bar = x2_cotangent;
-            y
+            let _ = tape;
+            Self::vjp_into(x1, x2, y_bar, x1_bar, x2_bar)
         }
         ///Value of, and cotangents of the arguments for several cotangents of the result: [`f()`](fn@f).
         #[inline]

@@ -27,10 +27,7 @@ const _: () = {
         ///Value and gradient of [`first_above()`](fn@first_above).
         #[inline]
         fn value_and_grad(x: &[f64], limit: f64) -> (f64, (__rt::Vec<f64>, f64)) {
-            let mut x_bar = __rt::zero(x);
-            let mut limit_bar = __rt::zero(&limit);
-            let y = Self::value_and_grad_into(x, limit, &mut x_bar, &mut limit_bar);
-            (y, (x_bar, limit_bar))
+            Self::vjp(x, limit, 1.0)
         }
         ///Value of, with the gradient written into buffers: [`first_above()`](fn@first_above).
         #[inline]
@@ -70,9 +67,14 @@ const _: () = {
             x_bar: &mut [f64],
             limit_bar: &mut f64,
         ) -> f64 {
-            __rt::with_tape(|tape| {
-                Self::vjp_with(tape, x, limit, y_bar, x_bar, limit_bar)
-            })
+            __rt::with_tape(|tape| Self::vjp_with(
+                tape,
+                x,
+                limit,
+                y_bar,
+                x_bar,
+                limit_bar,
+            ))
         }
         ///Value of, with the arguments' cotangents written into buffers, on a tape of the caller's: [`first_above()`](fn@first_above).
         #[inline]

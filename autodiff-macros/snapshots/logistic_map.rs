@@ -23,10 +23,7 @@ const _: () = {
         ///Value and gradient of [`logistic_map()`](fn@logistic_map).
         #[inline]
         pub fn value_and_grad(x: f64, r: f64, n: usize) -> (f64, (f64, f64)) {
-            let mut x_bar = __rt::zero(&x);
-            let mut r_bar = __rt::zero(&r);
-            let y = Self::value_and_grad_into(x, r, n, &mut x_bar, &mut r_bar);
-            (y, (x_bar, r_bar))
+            Self::vjp(x, r, n, 1.0)
         }
         ///Value of, with the gradient written into buffers: [`logistic_map()`](fn@logistic_map).
         #[inline]
@@ -69,9 +66,7 @@ const _: () = {
             x_bar: &mut f64,
             r_bar: &mut f64,
         ) -> f64 {
-            __rt::with_tape(|tape| {
-                Self::vjp_with(tape, x, r, n, y_bar, x_bar, r_bar)
-            })
+            __rt::with_tape(|tape| Self::vjp_with(tape, x, r, n, y_bar, x_bar, r_bar))
         }
         ///Value of, with the arguments' cotangents written into buffers, on a tape of the caller's: [`logistic_map()`](fn@logistic_map).
         #[inline]
@@ -287,7 +282,7 @@ const _: () = {
             n: usize,
             x_dot: impl __rt::Seed<f64>,
             r_dot: impl __rt::Seed<f64>,
-            n_dot: impl ::core::marker::Sized,
+            n_dot: impl __rt::Sized,
         ) -> (f64, f64) {
             let mut x_dot = x_dot.seed(&x);
             let mut r_dot = r_dot.seed(&r);
@@ -313,7 +308,7 @@ const _: () = {
             _: __rt::Width<__LANES>,
             x_dot: impl __rt::LaneSeed<f64, __LANES>,
             r_dot: impl __rt::LaneSeed<f64, __LANES>,
-            n_dot: impl ::core::marker::Sized,
+            n_dot: impl __rt::Sized,
         ) -> (f64, __rt::Lanes<f64, __LANES>) {
             let mut x_dot = x_dot.seed(&x);
             let mut r_dot = r_dot.seed(&r);

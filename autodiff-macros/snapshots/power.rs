@@ -23,9 +23,7 @@ const _: () = {
         ///Value and gradient of [`power()`](fn@power).
         #[inline]
         fn value_and_grad(x: f64, n: u32) -> (f64, f64) {
-            let mut x_bar = __rt::zero(&x);
-            let y = Self::value_and_grad_into(x, n, &mut x_bar);
-            (y, x_bar)
+            Self::vjp(x, n, 1.0)
         }
         ///Value of, with the gradient written into buffers: [`power()`](fn@power).
         #[inline]
@@ -52,7 +50,7 @@ const _: () = {
         ///Value of, with the arguments' cotangents written into buffers: [`power()`](fn@power).
         #[inline]
         fn vjp_into(x: f64, n: u32, y_bar: f64, x_bar: &mut f64) -> f64 {
-            __rt::with_tape(|tape| { Self::vjp_with(tape, x, n, y_bar, x_bar) })
+            __rt::with_tape(|tape| Self::vjp_with(tape, x, n, y_bar, x_bar))
         }
         ///Value of, with the arguments' cotangents written into buffers, on a tape of the caller's: [`power()`](fn@power).
         #[inline]
@@ -263,7 +261,7 @@ const _: () = {
             x: f64,
             n: u32,
             x_dot: impl __rt::Seed<f64>,
-            n_dot: impl ::core::marker::Sized,
+            n_dot: impl __rt::Sized,
         ) -> (f64, f64) {
             let mut x_dot = x_dot.seed(&x);
             let mut result: f64;
@@ -303,7 +301,7 @@ const _: () = {
             n: u32,
             _: __rt::Width<__LANES>,
             x_dot: impl __rt::LaneSeed<f64, __LANES>,
-            n_dot: impl ::core::marker::Sized,
+            n_dot: impl __rt::Sized,
         ) -> (f64, __rt::Lanes<f64, __LANES>) {
             let mut x_dot = x_dot.seed(&x);
             let mut result: f64;

@@ -22,7 +22,7 @@ const _: () = {
         ///Value of, with the arguments' cotangents written into buffers: [`prefix_products()`](fn@prefix_products).
         #[inline]
         fn vjp_into(x: &mut [f64], x_bar: &mut [f64]) {
-            __rt::with_tape(|tape| { Self::vjp_with(tape, x, x_bar) })
+            __rt::with_tape(|tape| Self::vjp_with(tape, x, x_bar))
         }
         ///Value of, with the arguments' cotangents written into buffers, on a tape of the caller's: [`prefix_products()`](fn@prefix_products).
         #[inline]

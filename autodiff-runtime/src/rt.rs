@@ -35,6 +35,7 @@ pub use crate::tape::{Keep, Restore, Tape, Word, with_tape};
 pub use alloc::{vec, vec::Vec};
 pub use core::array::from_fn;
 use core::borrow::Borrow;
+pub use core::marker::Sized;
 pub use core::primitive::{f64, usize};
 
 /// The zero tangent of the shape of `x`.

@@ -180,7 +180,7 @@ impl Companion<'_> {
         let bars = bars.filter(|_| gradient);
         let rest: Vec<TokenStream> = dots.chain(bars).chain(products).collect();
         let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &rest);
-        quote!(#krate::rt::with_tape(|__tape| { #call }))
+        quote!(#krate::rt::with_tape(|__tape| #call))
     }
 
     /// One direction, in one lane.
@@ -310,7 +310,7 @@ impl Companion<'_> {
         let krate = &self.krate;
         let rest = [quote!(__hessian)];
         let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &rest);
-        quote!(#krate::rt::with_tape(|__tape| { #call }))
+        quote!(#krate::rt::with_tape(|__tape| #call))
     }
 
     fn hessian_with(&self, matrix: bool) -> TokenStream {

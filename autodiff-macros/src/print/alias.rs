@@ -11,6 +11,7 @@ pub(crate) const RT: &str = "__rt";
 /// What the run time exports again of what generated code names elsewhere.
 const OF_CRATE: [&str; 4] = ["Tape", "Matrix", "Differentiable", "Sparsity"];
 const PRIMITIVE: [&str; 2] = ["usize", "f64"];
+const MARKER: [&str; 1] = ["Sized"];
 
 /// The items in a block that declares the name.
 pub(crate) fn in_block(items: TokenStream, krate: &TokenStream) -> TokenStream {
@@ -24,6 +25,7 @@ struct Paths {
     rt: Vec<Piece>,
     krate: Vec<Piece>,
     primitive: Vec<Piece>,
+    marker: Vec<Piece>,
 }
 
 enum Piece {
@@ -52,6 +54,7 @@ impl Paths {
             rt: pieces(quote!(#krate::rt::)),
             krate: pieces(quote!(#krate::)),
             primitive: pieces(quote!(::core::primitive::)),
+            marker: pieces(quote!(::core::marker::)),
         }
     }
 
@@ -95,6 +98,8 @@ impl Paths {
             Some(self.krate.len())
         } else if follows(&self.primitive, &PRIMITIVE) {
             Some(self.primitive.len())
+        } else if follows(&self.marker, &MARKER) {
+            Some(self.marker.len())
         } else {
             None
         }
