@@ -56,8 +56,8 @@ const _: () = {
             w: &[f64],
             y_bar: f64,
         ) -> (f64, (__rt::Vec<f64>, __rt::Vec<f64>)) {
-            let mut x_bar = __rt::zero(x);
-            let mut w_bar = __rt::zero(w);
+            let mut x_bar = __rt::zero(&*x);
+            let mut w_bar = __rt::zero(&*w);
             let y = Self::vjp_into(x, w, y_bar, &mut x_bar, &mut w_bar);
             (y, (x_bar, w_bar))
         }
@@ -101,9 +101,9 @@ const _: () = {
                 y_bar,
                 |tape| Self::__needs_attribute_grad_forward(tape, x, w),
                 |tape, y_bar| {
-                    let mut x_copy = __rt::zero(x);
+                    let mut x_copy = __rt::zero(&*x);
                     let x_bar = &mut x_copy;
-                    let mut w_copy = __rt::zero(w);
+                    let mut w_copy = __rt::zero(&*w);
                     let w_bar = &mut w_copy;
                     let () = Self::__needs_attribute_grad_reverse(
                         tape,
@@ -210,8 +210,8 @@ const _: () = {
             x_dot: [&[f64]; __LANES],
             w_dot: [&[f64]; __LANES],
         ) -> (f64, [f64; __LANES]) {
-            let x_lanes = __rt::lanes_of_slices(x, &x_dot);
-            let w_lanes = __rt::lanes_of_slices(w, &w_dot);
+            let x_lanes = __rt::lanes_of_slices(&*x, &x_dot);
+            let w_lanes = __rt::lanes_of_slices(&*w, &w_dot);
             __rt::by_lane(
                 Self::__needs_attribute_jvp_lanes(
                     x,
@@ -251,8 +251,8 @@ const _: () = {
             width: __rt::Width<__LANES>,
             into: &mut __rt::Columns<'_>,
         ) -> f64 {
-            let x_lanes = into.unit(x, width);
-            let w_lanes = into.unit(w, width);
+            let x_lanes = into.unit(&*x, width);
+            let w_lanes = into.unit(&*w, width);
             let (y, y_dot) = Self::__needs_attribute_jvp_lanes(
                 x,
                 w,
@@ -270,7 +270,7 @@ const _: () = {
             w: &[f64],
             into: &mut __rt::Columns<'_>,
         ) -> f64 {
-            let columns = __rt::reals(x) + __rt::reals(w);
+            let columns = __rt::reals(&*x) + __rt::reals(&*w);
             loop {
                 let y = match into.width(columns) {
                     1 => Self::__jacobian_columns(x, w, __rt::Width::<1>, into),

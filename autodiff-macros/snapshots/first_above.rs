@@ -53,7 +53,7 @@ const _: () = {
         ///Value of, and cotangents of the arguments for the result's cotangent: [`first_above()`](fn@first_above).
         #[inline]
         fn vjp(x: &[f64], limit: f64, y_bar: f64) -> (f64, (__rt::Vec<f64>, f64)) {
-            let mut x_bar = __rt::zero(x);
+            let mut x_bar = __rt::zero(&*x);
             let mut limit_bar = __rt::zero(&limit);
             let y = Self::vjp_into(x, limit, y_bar, &mut x_bar, &mut limit_bar);
             (y, (x_bar, limit_bar))
@@ -110,7 +110,7 @@ const _: () = {
                 y_bar,
                 |tape| Self::__needs_attribute_grad_forward(tape, x, limit),
                 |tape, y_bar| {
-                    let mut x_copy = __rt::zero(x);
+                    let mut x_copy = __rt::zero(&*x);
                     let x_bar = &mut x_copy;
                     let (limit_cotangent,) = Self::__needs_attribute_grad_reverse(
                         tape,
@@ -222,7 +222,7 @@ const _: () = {
             x_dot: [&[f64]; __LANES],
             limit_dot: [f64; __LANES],
         ) -> (f64, [f64; __LANES]) {
-            let x_lanes = __rt::lanes_of_slices(x, &x_dot);
+            let x_lanes = __rt::lanes_of_slices(&*x, &x_dot);
             let limit_lanes = __rt::lanes_of(&limit, &limit_dot);
             __rt::by_lane(
                 Self::__needs_attribute_jvp_lanes(
@@ -266,7 +266,7 @@ const _: () = {
             width: __rt::Width<__LANES>,
             into: &mut __rt::Columns<'_>,
         ) -> f64 {
-            let x_lanes = into.unit(x, width);
+            let x_lanes = into.unit(&*x, width);
             let limit_lanes = into.unit(&limit, width);
             let (y, y_dot) = Self::__needs_attribute_jvp_lanes(
                 x,
@@ -285,7 +285,7 @@ const _: () = {
             limit: f64,
             into: &mut __rt::Columns<'_>,
         ) -> f64 {
-            let columns = __rt::reals(x) + __rt::reals(&limit);
+            let columns = __rt::reals(&*x) + __rt::reals(&limit);
             loop {
                 let y = match into.width(columns) {
                     1 => Self::__jacobian_columns(x, limit, __rt::Width::<1>, into),

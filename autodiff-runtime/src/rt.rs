@@ -379,6 +379,23 @@ pub fn lane_of_slice<L: TangentLanes<K>, const K: usize>(
 #[track_caller]
 pub fn lanes_of<T: Differentiable + ?Sized, const K: usize>(
     x: &T,
+    tangents: &[T::Tangent; K],
+) -> T::Lanes<K> {
+    let mut lanes = x.zero_lanes(Width);
+    for (k, tangent) in tangents.iter().enumerate() {
+        lanes.set_lane(k, tangent);
+    }
+    lanes
+}
+
+/// The same of an argument that is borrowed, like its tangents.
+///
+/// # Panics
+/// If their lengths differ from the argument's.
+#[inline]
+#[track_caller]
+pub fn lanes_of_lent<T: Differentiable + ?Sized, const K: usize>(
+    x: &T,
     tangents: &[impl Borrow<T::Tangent>; K],
 ) -> T::Lanes<K> {
     let mut lanes = x.zero_lanes(Width);

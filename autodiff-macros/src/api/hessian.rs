@@ -198,12 +198,11 @@ impl Companion<'_> {
         let clears = clears.map(|p| p.clear(krate));
         let needed = self.params.iter().filter(|p| Self::has_tangents(p));
         let directions = needed.map(|p| {
-            let (dot, lanes, primal) = (&p.dot, &p.lanes, p.lent(&p.ident));
+            let (dot, lanes) = (&p.dot, &p.lanes);
             let mutable = p.is_written().then(|| quote!(mut));
-            let value = match (p.selected && !p.is_written(), p.lends_slice()) {
-                (false, _) => p.zero_in(&one.value(krate), krate),
-                (true, true) => quote!(#krate::rt::lanes_of_slices(#primal, &[#dot])),
-                (true, false) => quote!(#krate::rt::lanes_of(#primal, &[#dot])),
+            let value = match p.selected && !p.is_written() {
+                false => p.zero_in(&one.value(krate), krate),
+                true => p.lanes_of(&quote!(&[#dot]), krate),
             };
             quote!(let #mutable #lanes = #value;)
         });

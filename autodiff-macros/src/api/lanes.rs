@@ -53,11 +53,10 @@ impl Companion<'_> {
         let after = written().map(|p| convert(1, &p.lanes.to_token_stream()));
         let zeros = self.params.iter().filter(|p| Self::has_tangents(p));
         let fills = zeros.map(|p| {
-            let (dot, lanes, primal) = (&p.dot, &p.lanes, p.lent(&p.ident));
-            let value = match (p.selected, p.lends_slice()) {
-                (false, _) => p.zero_lanes(krate),
-                (true, true) => quote!(#krate::rt::lanes_of_slices(#primal, &#dot)),
-                (true, false) => quote!(#krate::rt::lanes_of(#primal, &#dot)),
+            let (dot, lanes) = (&p.dot, &p.lanes);
+            let value = match p.selected {
+                false => p.zero_lanes(krate),
+                true => p.lanes_of(&quote!(&#dot), krate),
             };
             let mutable = (p.is_written() || converted.is_some()).then(|| quote!(mut));
             quote!(let #mutable #lanes = #value;)

@@ -162,8 +162,7 @@ impl Shape {
     pub(super) fn lent(&self, primal: &Ident) -> TokenStream {
         match self.passing {
             Passing::Value => quote!(&#primal),
-            Passing::Shared => quote!(#primal),
-            Passing::Mut => quote!(&*#primal),
+            Passing::Shared | Passing::Mut => quote!(&*#primal),
         }
     }
 
@@ -281,6 +280,16 @@ impl Shape {
     pub(super) fn zero(&self, krate: &TokenStream) -> TokenStream {
         let primal = self.lent(&self.ident);
         quote!(#krate::rt::zero(#primal))
+    }
+
+    /// Tangents, handed in as an array, side by side.
+    pub(super) fn lanes_of(&self, tangents: &TokenStream, krate: &TokenStream) -> TokenStream {
+        let primal = self.lent(&self.ident);
+        match self.passing {
+            Passing::Value => quote!(#krate::rt::lanes_of(#primal, #tangents)),
+            _ if self.lends_slice() => quote!(#krate::rt::lanes_of_slices(#primal, #tangents)),
+            Passing::Shared | Passing::Mut => quote!(#krate::rt::lanes_of_lent(#primal, #tangents)),
+        }
     }
 
     /// How many reals its tangent has.

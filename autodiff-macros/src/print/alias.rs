@@ -114,3 +114,42 @@ fn continues(before: &[TokenTree]) -> bool {
             if a.as_char() == ':' && a.spacing() == Spacing::Joint && b.as_char() == ':'
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shortened(code: &str, krate: &str) -> String {
+        let tokens = |text: &str| text.parse::<TokenStream>().expect("tokens");
+        let short = Paths::new(&tokens(krate)).shorten(tokens(code));
+        assert!(short.clone().into_iter().count() <= tokens(code).into_iter().count());
+        short.to_string().replace(' ', "")
+    }
+
+    #[test]
+    fn paths_of_the_run_time_get_shorter() {
+        let code = "f::<::autodiff::rt::Vec<f64>>(x:::autodiff::rt::vec![0.0], ::autodiff::Tape)";
+        assert_eq!(
+            shortened(code, "::autodiff"),
+            "f::<__rt::Vec<f64>>(x:__rt::vec![0.0],__rt::Tape)"
+        );
+        assert_eq!(
+            shortened("n:::core::primitive::usize", "::autodiff"),
+            "n:__rt::usize"
+        );
+    }
+
+    #[test]
+    fn other_paths_stay() {
+        for code in [
+            "::autodiff::sparse::matrix(m)",
+            "::core::mem::take(x)",
+            "rt::zero(x)",
+        ] {
+            assert_eq!(shortened(code, "::autodiff"), code);
+        }
+        // the end of a longer path, and the path of the crate as told
+        let code = "(mine::ad::rt::zero(x), x: ad::rt::Vec)";
+        assert_eq!(shortened(code, "ad"), "(mine::ad::rt::zero(x),x:__rt::Vec)");
+    }
+}
