@@ -12,187 +12,173 @@ pub enum dot {}
 const _: () = {
     let _ = dot;
 };
-///Derivatives of [`dot()`](fn@dot).
-impl dot {
-    ///Gradient of [`dot()`](fn@dot).
-    #[inline]
-    pub fn grad(
-        x: &[f64],
-        w: &[f64],
-    ) -> (::autodiff::rt::Vec<f64>, ::autodiff::rt::Vec<f64>) {
-        Self::value_and_grad(x, w).1
-    }
-    ///Value and gradient of [`dot()`](fn@dot).
-    #[inline]
-    pub fn value_and_grad(
-        x: &[f64],
-        w: &[f64],
-    ) -> (f64, (::autodiff::rt::Vec<f64>, ::autodiff::rt::Vec<f64>)) {
-        let mut x_bar = ::autodiff::rt::zero(&*x);
-        let mut w_bar = ::autodiff::rt::zero(&*w);
-        let y = Self::value_and_grad_into(x, w, &mut x_bar, &mut w_bar);
-        (y, (x_bar, w_bar))
-    }
-    ///Value of, with the gradient written into buffers: [`dot()`](fn@dot).
-    #[inline]
-    pub fn value_and_grad_into(
-        x: &[f64],
-        w: &[f64],
-        x_bar: &mut [f64],
-        w_bar: &mut [f64],
-    ) -> f64 {
-        Self::vjp_into(x, w, 1.0, x_bar, w_bar)
-    }
-    ///Value of, with the gradient written into buffers, on a tape of the caller's: [`dot()`](fn@dot).
-    #[inline]
-    pub fn value_and_grad_with(
-        tape: &mut ::autodiff::Tape,
-        x: &[f64],
-        w: &[f64],
-        x_bar: &mut [f64],
-        w_bar: &mut [f64],
-    ) -> f64 {
-        Self::vjp_with(tape, x, w, 1.0, x_bar, w_bar)
-    }
-    ///Value of, and cotangents of the arguments for the result's cotangent: [`dot()`](fn@dot).
-    #[inline]
-    pub fn vjp(
-        x: &[f64],
-        w: &[f64],
-        y_bar: f64,
-    ) -> (f64, (::autodiff::rt::Vec<f64>, ::autodiff::rt::Vec<f64>)) {
-        let mut x_bar = ::autodiff::rt::zero(&*x);
-        let mut w_bar = ::autodiff::rt::zero(&*w);
-        let y = Self::vjp_into(x, w, y_bar, &mut x_bar, &mut w_bar);
-        (y, (x_bar, w_bar))
-    }
-    ///Value of, with the arguments' cotangents written into buffers: [`dot()`](fn@dot).
-    #[inline]
-    pub fn vjp_into(
-        x: &[f64],
-        w: &[f64],
-        y_bar: f64,
-        x_bar: &mut [f64],
-        w_bar: &mut [f64],
-    ) -> f64 {
-        ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
-        ::autodiff::rt::check_len(w_bar.len(), w.len(), "w_bar");
-        x_bar.fill(0.0);
-        w_bar.fill(0.0);
-        let (y,) = Self::__sweeps(x, w, y_bar, &mut *x_bar, &mut *w_bar);
-        y
-    }
-    ///Value of, with the arguments' cotangents written into buffers, on a tape of the caller's: [`dot()`](fn@dot).
-    #[inline]
-    pub fn vjp_with(
-        tape: &mut ::autodiff::Tape,
-        x: &[f64],
-        w: &[f64],
-        y_bar: f64,
-        x_bar: &mut [f64],
-        w_bar: &mut [f64],
-    ) -> f64 {
-        ::autodiff::rt::check_len(x_bar.len(), x.len(), "x_bar");
-        ::autodiff::rt::check_len(w_bar.len(), w.len(), "w_bar");
-        x_bar.fill(0.0);
-        w_bar.fill(0.0);
-        let (y,) = Self::__sweeps(x, w, y_bar, &mut *x_bar, &mut *w_bar);
-        y
-    }
-    ///Value of, and cotangents of the arguments for several cotangents of the result: [`dot()`](fn@dot).
-    #[inline]
-    pub fn vjp_many<const __LANES: ::core::primitive::usize>(
-        x: &[f64],
-        w: &[f64],
-        y_bar: [f64; __LANES],
-    ) -> (f64, [(::autodiff::rt::Vec<f64>, ::autodiff::rt::Vec<f64>); __LANES]) {
-        ::autodiff::rt::with_tape(|tape| {
-            let size = tape.mark();
-            let y = Self::__needs_attribute_grad_forward(tape, x, w);
-            let residual = tape.take_residuals(size);
-            let row_bar = ::core::array::from_fn(|k| {
-                if !tape.replay(&residual) {
-                    let _ = Self::__needs_attribute_grad_forward(tape, x, w);
-                }
-                let mut x_copy = ::autodiff::rt::zero(&*x);
-                let x_bar = &mut x_copy;
-                let mut w_copy = ::autodiff::rt::zero(&*w);
-                let w_bar = &mut w_copy;
-                let () = Self::__needs_attribute_grad_reverse(
-                    tape,
-                    x,
-                    w,
-                    y_bar[k],
-                    &mut *x_bar,
-                    &mut *w_bar,
-                );
-                (x_copy, w_copy)
-            });
-            tape.give_back(residual);
-            (y, row_bar)
-        })
-    }
-    #[doc(hidden)]
-    #[inline]
-    pub fn __sweeps(
-        x: &[f64],
-        w: &[f64],
-        y_bar: f64,
-        mut x_bar: impl ::autodiff::rt::Bar1<f64>,
-        mut w_bar: impl ::autodiff::rt::Bar1<f64>,
-    ) -> (f64,) {
-        let mut s: f64 = 0.0;
-        let mut s_bar: f64 = 0.0;
-        s_bar += y_bar;
-        for i in 0..x.len() {
-            let v4 = x[i];
-            let v5 = w[i];
-            s += v4 * v5;
-            let t = s_bar;
-            w_bar.add(i, t * v4);
-            x_bar.add(i, t * v5);
+const _: () = {
+    use ::autodiff::rt as __rt;
+    impl dot {
+        ///Gradient of [`dot()`](fn@dot).
+        #[inline]
+        pub fn grad(x: &[f64], w: &[f64]) -> (__rt::Vec<f64>, __rt::Vec<f64>) {
+            Self::value_and_grad(x, w).1
         }
-        let v7 = s;
-        (v7,)
-    }
-    #[doc(hidden)]
-    #[inline]
-    pub fn __needs_attribute_grad_forward(
-        tape: &mut ::autodiff::Tape,
-        x: &[f64],
-        w: &[f64],
-    ) -> f64 {
-        let mut s: f64 = 0.0;
-        for i in 0..x.len() {
-            s += x[i] * w[i];
+        ///Value and gradient of [`dot()`](fn@dot).
+        #[inline]
+        pub fn value_and_grad(
+            x: &[f64],
+            w: &[f64],
+        ) -> (f64, (__rt::Vec<f64>, __rt::Vec<f64>)) {
+            Self::vjp(x, w, 1.0)
         }
-        let v7 = s;
-        v7
-    }
-    #[doc(hidden)]
-    #[inline]
-    pub fn __needs_attribute_grad_reverse(
-        tape: &mut ::autodiff::Tape,
-        x: &[f64],
-        w: &[f64],
-        y_bar: f64,
-        mut x_bar: impl ::autodiff::rt::Bar1<f64>,
-        mut w_bar: impl ::autodiff::rt::Bar1<f64>,
-    ) {
-        let mut s_bar: f64 = 0.0;
-        s_bar += y_bar;
-        for i in (0..x.len()).rev() {
-            let t = s_bar;
-            w_bar.add(i, t * x[i]);
-            x_bar.add(i, t * w[i]);
+        ///Value of, with the gradient written into buffers: [`dot()`](fn@dot).
+        #[inline]
+        pub fn value_and_grad_into(
+            x: &[f64],
+            w: &[f64],
+            x_bar: &mut [f64],
+            w_bar: &mut [f64],
+        ) -> f64 {
+            Self::vjp_into(x, w, 1.0, x_bar, w_bar)
+        }
+        ///Value of, with the gradient written into buffers, on a tape of the caller's: [`dot()`](fn@dot).
+        #[inline]
+        pub fn value_and_grad_with(
+            tape: &mut __rt::Tape,
+            x: &[f64],
+            w: &[f64],
+            x_bar: &mut [f64],
+            w_bar: &mut [f64],
+        ) -> f64 {
+            Self::vjp_with(tape, x, w, 1.0, x_bar, w_bar)
+        }
+        ///Value of, and cotangents of the arguments for the result's cotangent: [`dot()`](fn@dot).
+        #[inline]
+        pub fn vjp(
+            x: &[f64],
+            w: &[f64],
+            y_bar: f64,
+        ) -> (f64, (__rt::Vec<f64>, __rt::Vec<f64>)) {
+            let mut x_bar = __rt::zero(&*x);
+            let mut w_bar = __rt::zero(&*w);
+            let y = Self::vjp_into(x, w, y_bar, &mut x_bar, &mut w_bar);
+            (y, (x_bar, w_bar))
+        }
+        ///Value of, with the arguments' cotangents written into buffers: [`dot()`](fn@dot).
+        #[inline]
+        pub fn vjp_into(
+            x: &[f64],
+            w: &[f64],
+            y_bar: f64,
+            x_bar: &mut [f64],
+            w_bar: &mut [f64],
+        ) -> f64 {
+            __rt::check_len(x_bar.len(), x.len(), "x_bar");
+            __rt::check_len(w_bar.len(), w.len(), "w_bar");
+            x_bar.fill(0.0);
+            w_bar.fill(0.0);
+            let (y,) = Self::__sweeps(x, w, y_bar, &mut *x_bar, &mut *w_bar);
+            y
+        }
+        ///Value of, with the arguments' cotangents written into buffers, on a tape of the caller's: [`dot()`](fn@dot).
+        #[inline]
+        pub fn vjp_with(
+            tape: &mut __rt::Tape,
+            x: &[f64],
+            w: &[f64],
+            y_bar: f64,
+            x_bar: &mut [f64],
+            w_bar: &mut [f64],
+        ) -> f64 {
+            let _ = tape;
+            Self::vjp_into(x, w, y_bar, x_bar, w_bar)
+        }
+        ///Value of, and cotangents of the arguments for several cotangents of the result: [`dot()`](fn@dot).
+        #[inline]
+        pub fn vjp_many<const __LANES: __rt::usize>(
+            x: &[f64],
+            w: &[f64],
+            y_bar: [f64; __LANES],
+        ) -> (f64, [(__rt::Vec<f64>, __rt::Vec<f64>); __LANES]) {
+            __rt::vjp_many(
+                y_bar,
+                |tape| Self::__needs_attribute_grad_forward(tape, x, w),
+                |tape, y_bar| {
+                    let mut x_copy = __rt::zero(&*x);
+                    let x_bar = &mut x_copy;
+                    let mut w_copy = __rt::zero(&*w);
+                    let w_bar = &mut w_copy;
+                    let () = Self::__needs_attribute_grad_reverse(
+                        tape,
+                        x,
+                        w,
+                        y_bar,
+                        &mut *x_bar,
+                        &mut *w_bar,
+                    );
+                    (x_copy, w_copy)
+                },
+            )
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __sweeps(
+            x: &[f64],
+            w: &[f64],
+            y_bar: f64,
+            mut x_bar: impl __rt::Bar1<f64>,
+            mut w_bar: impl __rt::Bar1<f64>,
+        ) -> (f64,) {
+            let mut s: f64 = 0.0;
+            let mut s_bar: f64 = 0.0;
+            s_bar += y_bar;
+            for i in 0..x.len() {
+                let v4 = x[i];
+                let v5 = w[i];
+                s += v4 * v5;
+                let t = s_bar;
+                w_bar.add(i, t * v4);
+                x_bar.add(i, t * v5);
+            }
+            let v7 = s;
+            (v7,)
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __needs_attribute_grad_forward(
+            tape: &mut __rt::Tape,
+            x: &[f64],
+            w: &[f64],
+        ) -> f64 {
+            let mut s: f64 = 0.0;
+            for i in 0..x.len() {
+                s += x[i] * w[i];
+            }
+            let v7 = s;
+            v7
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __needs_attribute_grad_reverse(
+            tape: &mut __rt::Tape,
+            x: &[f64],
+            w: &[f64],
+            y_bar: f64,
+            mut x_bar: impl __rt::Bar1<f64>,
+            mut w_bar: impl __rt::Bar1<f64>,
+        ) {
+            let mut s_bar: f64 = 0.0;
+            s_bar += y_bar;
+            for i in (0..x.len()).rev() {
+                let t = s_bar;
+                w_bar.add(i, t * x[i]);
+                x_bar.add(i, t * w[i]);
+            }
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __needs_attribute_grad_result(tape: &mut __rt::Tape) -> f64 {
+            tape.pop()
         }
     }
-    #[doc(hidden)]
-    #[inline]
-    pub fn __needs_attribute_grad_result(tape: &mut ::autodiff::Tape) -> f64 {
-        tape.pop()
-    }
-}
+};
 
 // #[jvp]
 #[::autodiff::__companion(dot, jvp)]
@@ -208,228 +194,142 @@ pub enum dot {}
 const _: () = {
     let _ = dot;
 };
-///Derivatives of [`dot()`](fn@dot).
-impl dot {
-    ///Value of, and its derivative along the arguments' tangents: [`dot()`](fn@dot).
-    #[inline]
-    pub fn jvp(x: &[f64], w: &[f64], x_dot: &[f64], w_dot: &[f64]) -> (f64, f64) {
-        { Self::__needs_attribute_jvp(x, w, x_dot, w_dot) }
-    }
-    ///Value of, and its derivatives along several tangents of each argument: [`dot()`](fn@dot).
-    #[inline]
-    pub fn jvp_many<const __LANES: ::core::primitive::usize>(
-        x: &[f64],
-        w: &[f64],
-        x_dot: [&[f64]; __LANES],
-        w_dot: [&[f64]; __LANES],
-    ) -> (f64, [f64; __LANES]) {
-        let mut x_lanes = ::autodiff::rt::zero_lanes(
-            &*x,
-            ::autodiff::rt::Width::<__LANES>,
-        );
-        let mut w_lanes = ::autodiff::rt::zero_lanes(
-            &*w,
-            ::autodiff::rt::Width::<__LANES>,
-        );
-        for (k, row) in x_dot.iter().enumerate() {
-            ::autodiff::rt::set_lane_of_slice::<_, __LANES>(&mut x_lanes, k, row);
+const _: () = {
+    use ::autodiff::rt as __rt;
+    impl dot {
+        ///Value of, and its derivative along the arguments' tangents: [`dot()`](fn@dot).
+        #[inline]
+        pub fn jvp(x: &[f64], w: &[f64], x_dot: &[f64], w_dot: &[f64]) -> (f64, f64) {
+            Self::__needs_attribute_jvp(x, w, x_dot, w_dot)
         }
-        for (k, row) in w_dot.iter().enumerate() {
-            ::autodiff::rt::set_lane_of_slice::<_, __LANES>(&mut w_lanes, k, row);
+        ///Value of, and its derivatives along several tangents of each argument: [`dot()`](fn@dot).
+        #[inline]
+        pub fn jvp_many<const __LANES: __rt::usize>(
+            x: &[f64],
+            w: &[f64],
+            x_dot: [&[f64]; __LANES],
+            w_dot: [&[f64]; __LANES],
+        ) -> (f64, [f64; __LANES]) {
+            let x_lanes = __rt::lanes_of_slices(&*x, &x_dot);
+            let w_lanes = __rt::lanes_of_slices(&*w, &w_dot);
+            __rt::by_lane(
+                Self::__needs_attribute_jvp_lanes(
+                    x,
+                    w,
+                    __rt::Width::<__LANES>,
+                    &x_lanes,
+                    &w_lanes,
+                ),
+            )
         }
-        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
-            __LANES,
-        >(x, w, ::autodiff::rt::Width::<__LANES>, &x_lanes, &w_lanes);
-        (
-            y,
-            ::core::array::from_fn(|k| ::autodiff::rt::TangentLanes::<
-                __LANES,
-            >::lane(&y_dot, k)),
-        )
-    }
-    ///Jacobian of [`dot()`](fn@dot).
-    #[inline]
-    pub fn jacfwd(x: &[f64], w: &[f64]) -> ::autodiff::Matrix {
-        let mut jacobian = <::autodiff::Matrix>::zeros(0, 0);
-        let _ = Self::__jacobian_forward(
-            x,
-            w,
-            &mut jacobian,
-            ::autodiff::rt::make_jacobian,
-        );
-        jacobian
-    }
-    ///Value of, with the Jacobian written into a matrix: [`dot()`](fn@dot).
-    #[inline]
-    pub fn jacfwd_into(x: &[f64], w: &[f64], jacobian: &mut ::autodiff::Matrix) -> f64 {
-        Self::__jacobian_forward(x, w, jacobian, ::autodiff::rt::check_jacobian)
-    }
-    ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`dot()`](fn@dot).
-    #[inline]
-    pub fn jacfwd_with(
-        tape: &mut ::autodiff::Tape,
-        x: &[f64],
-        w: &[f64],
-        jacobian: &mut ::autodiff::Matrix,
-    ) -> f64 {
-        let _ = tape;
-        Self::jacfwd_into(x, w, jacobian)
-    }
-    #[doc(hidden)]
-    #[inline]
-    pub fn __jacobian_columns<const __LANES: ::core::primitive::usize>(
-        x: &[f64],
-        w: &[f64],
-        _: ::autodiff::rt::Width<__LANES>,
-        jacobian: &mut ::autodiff::Matrix,
-        column: ::core::primitive::usize,
-        shape: fn(
-            &mut ::autodiff::Matrix,
-            ::core::primitive::usize,
-            ::core::primitive::usize,
-        ),
-    ) -> f64 {
-        let mut x_lanes = ::autodiff::rt::zero_lanes(
-            &*x,
-            ::autodiff::rt::Width::<__LANES>,
-        );
-        let mut w_lanes = ::autodiff::rt::zero_lanes(
-            &*w,
-            ::autodiff::rt::Width::<__LANES>,
-        );
-        let columns = 0;
-        let columns = ::autodiff::rt::set_basis_lanes::<
-            _,
-            __LANES,
-        >(&mut x_lanes, columns, column);
-        let columns = ::autodiff::rt::set_basis_lanes::<
-            _,
-            __LANES,
-        >(&mut w_lanes, columns, column);
-        let (y, y_dot) = Self::__needs_attribute_jvp_lanes::<
-            __LANES,
-        >(x, w, ::autodiff::rt::Width::<__LANES>, &x_lanes, &w_lanes);
-        let _ = &y_dot;
-        let rows = 0 + ::autodiff::rt::TangentLanes::<__LANES>::reals(&y_dot);
-        shape(jacobian, rows, columns);
-        let row = 0;
-        let row = ::autodiff::rt::columns_from::<
-            _,
-            __LANES,
-        >(jacobian, row, column, &y_dot);
-        let _ = row;
-        y
-    }
-    #[doc(hidden)]
-    #[inline]
-    pub fn __jacobian_forward(
-        x: &[f64],
-        w: &[f64],
-        jacobian: &mut ::autodiff::Matrix,
-        shape: fn(
-            &mut ::autodiff::Matrix,
-            ::core::primitive::usize,
-            ::core::primitive::usize,
-        ),
-    ) -> f64 {
-        let columns = 0 + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*x))
-            + ::autodiff::rt::Tangent::reals(&::autodiff::rt::zero(&*w));
-        let mut column = 0;
-        loop {
-            let (y, count) = match columns - column {
-                0 | 1 => {
-                    (
-                        Self::__jacobian_columns::<
-                            1,
-                        >(x, w, ::autodiff::rt::Width::<1>, jacobian, column, shape),
-                        1,
-                    )
+        ///Jacobian of [`dot()`](fn@dot).
+        #[inline]
+        pub fn jacfwd(x: &[f64], w: &[f64]) -> __rt::Matrix {
+            __rt::jacobian(|into| Self::__jacobian_forward(x, w, into))
+        }
+        ///Value of, with the Jacobian written into a matrix: [`dot()`](fn@dot).
+        #[inline]
+        pub fn jacfwd_into(x: &[f64], w: &[f64], jacobian: &mut __rt::Matrix) -> f64 {
+            __rt::jacobian_into(jacobian, |into| Self::__jacobian_forward(x, w, into))
+        }
+        ///Value of, with the Jacobian written into a matrix, on a tape of the caller's: [`dot()`](fn@dot).
+        #[inline]
+        pub fn jacfwd_with(
+            tape: &mut __rt::Tape,
+            x: &[f64],
+            w: &[f64],
+            jacobian: &mut __rt::Matrix,
+        ) -> f64 {
+            let _ = tape;
+            Self::jacfwd_into(x, w, jacobian)
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __jacobian_columns<const __LANES: __rt::usize>(
+            x: &[f64],
+            w: &[f64],
+            width: __rt::Width<__LANES>,
+            into: &mut __rt::Columns<'_>,
+        ) -> f64 {
+            let x_lanes = into.unit(&*x, width);
+            let w_lanes = into.unit(&*w, width);
+            let (y, y_dot) = Self::__needs_attribute_jvp_lanes(
+                x,
+                w,
+                width,
+                &x_lanes,
+                &w_lanes,
+            );
+            into.store(&y_dot, width);
+            y
+        }
+        #[doc(hidden)]
+        #[inline]
+        pub fn __jacobian_forward(
+            x: &[f64],
+            w: &[f64],
+            into: &mut __rt::Columns<'_>,
+        ) -> f64 {
+            let columns = __rt::reals(&*x) + __rt::reals(&*w);
+            loop {
+                let y = match into.width(columns) {
+                    1 => Self::__jacobian_columns(x, w, __rt::Width::<1>, into),
+                    2 => Self::__jacobian_columns(x, w, __rt::Width::<2>, into),
+                    4 => Self::__jacobian_columns(x, w, __rt::Width::<4>, into),
+                    _ => Self::__jacobian_columns(x, w, __rt::Width::<8>, into),
+                };
+                if into.are_all(columns) {
+                    return y;
                 }
-                2 => {
-                    (
-                        Self::__jacobian_columns::<
-                            2,
-                        >(x, w, ::autodiff::rt::Width::<2>, jacobian, column, shape),
-                        2,
-                    )
-                }
-                3 | 4 => {
-                    (
-                        Self::__jacobian_columns::<
-                            4,
-                        >(x, w, ::autodiff::rt::Width::<4>, jacobian, column, shape),
-                        4,
-                    )
-                }
-                _ => {
-                    (
-                        Self::__jacobian_columns::<
-                            8,
-                        >(x, w, ::autodiff::rt::Width::<8>, jacobian, column, shape),
-                        8,
-                    )
-                }
-            };
-            column += count;
-            if column >= columns {
-                return y;
             }
         }
-    }
-    #[doc(hidden)]
-    #[inline]
-    pub fn __needs_attribute_jvp(
-        x: &[f64],
-        w: &[f64],
-        x_dot: impl ::autodiff::rt::Source1<f64>,
-        w_dot: impl ::autodiff::rt::Source1<f64>,
-    ) -> (f64, f64) {
-        let x_dot = ::autodiff::rt::Source1::<f64>::source(x_dot);
-        let w_dot = ::autodiff::rt::Source1::<f64>::source(w_dot);
-        use ::autodiff::rt::{
-            Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _,
-        };
-        let mut s: f64 = 0.0;
-        let mut s_dot: f64 = 0.0;
-        for i in 0..x.len() {
-            let v4 = x[i];
-            let v5 = w[i];
-            s_dot += x_dot.at(i) * v5 + w_dot.at(i) * v4;
-            s += v4 * v5;
+        #[doc(hidden)]
+        #[inline]
+        pub fn __needs_attribute_jvp(
+            x: &[f64],
+            w: &[f64],
+            x_dot: impl __rt::Source1<f64>,
+            w_dot: impl __rt::Source1<f64>,
+        ) -> (f64, f64) {
+            let x_dot = x_dot.source();
+            let w_dot = w_dot.source();
+            use __rt::parts::*;
+            let mut s: f64 = 0.0;
+            let mut s_dot: f64 = 0.0;
+            for i in 0..x.len() {
+                let v4 = x[i];
+                let v5 = w[i];
+                s_dot += x_dot.at(i) * v5 + w_dot.at(i) * v4;
+                s += v4 * v5;
+            }
+            let v7 = s;
+            let v7_dot = s_dot;
+            (v7, v7_dot)
         }
-        let v7 = s;
-        let v7_dot = s_dot;
-        (v7, v7_dot)
-    }
-    #[doc(hidden)]
-    #[inline]
-    pub fn __needs_attribute_jvp_lanes<const __LANES: ::core::primitive::usize>(
-        x: &[f64],
-        w: &[f64],
-        _: ::autodiff::rt::Width<__LANES>,
-        x_dot: impl ::autodiff::rt::Source1<::autodiff::rt::Lanes<f64, __LANES>>,
-        w_dot: impl ::autodiff::rt::Source1<::autodiff::rt::Lanes<f64, __LANES>>,
-    ) -> (f64, ::autodiff::rt::Lanes<f64, __LANES>) {
-        let x_dot = ::autodiff::rt::Source1::<
-            ::autodiff::rt::Lanes<f64, __LANES>,
-        >::source(x_dot);
-        let w_dot = ::autodiff::rt::Source1::<
-            ::autodiff::rt::Lanes<f64, __LANES>,
-        >::source(w_dot);
-        use ::autodiff::rt::{
-            Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _,
-        };
-        let mut s: f64 = 0.0;
-        let mut s_dot: ::autodiff::rt::Lanes<f64, __LANES> = ::autodiff::rt::Lanes::ZERO;
-        for i in 0..x.len() {
-            let v4 = x[i];
-            let v5 = w[i];
-            s_dot += x_dot.at(i) * v5 + w_dot.at(i) * v4;
-            s += v4 * v5;
+        #[doc(hidden)]
+        #[inline]
+        pub fn __needs_attribute_jvp_lanes<const __LANES: __rt::usize>(
+            x: &[f64],
+            w: &[f64],
+            _: __rt::Width<__LANES>,
+            x_dot: impl __rt::Source1<__rt::Lanes<f64, __LANES>>,
+            w_dot: impl __rt::Source1<__rt::Lanes<f64, __LANES>>,
+        ) -> (f64, __rt::Lanes<f64, __LANES>) {
+            let x_dot = x_dot.source();
+            let w_dot = w_dot.source();
+            use __rt::parts::*;
+            let mut s: f64 = 0.0;
+            let mut s_dot: __rt::Lanes<f64, __LANES> = __rt::Lanes::ZERO;
+            for i in 0..x.len() {
+                let v4 = x[i];
+                let v5 = w[i];
+                s_dot += x_dot.at(i) * v5 + w_dot.at(i) * v4;
+                s += v4 * v5;
+            }
+            let v7 = s;
+            let v7_dot = s_dot;
+            (v7, v7_dot)
         }
-        let v7 = s;
-        let v7_dot = s_dot;
-        (v7, v7_dot)
     }
-}
+};
 

@@ -180,10 +180,14 @@ pub(crate) fn beside_a_rule(span: Span, attribute: &str, rule: &str) -> Refusal 
         .note("a rule gives first derivatives; what its own derivative is, it does not say")
 }
 
-pub(crate) fn reserved_for_lanes(name: &Ident) -> Refusal {
+pub(crate) fn reserved_in_bodies(name: &Ident) -> Refusal {
+    let what = match *name == crate::print::alias::RT {
+        true => "an import",
+        false => "a const parameter",
+    };
     Refusal::new(name.span(), format!("the name `{name}`"))
         .help("choose a name that does not begin with `__`")
-        .note("the generated functions have a const parameter of this name")
+        .note(&format!("the generated functions have {what} of this name"))
 }
 
 pub(crate) fn two_names(asked: &Ident, has: &Ident) -> Refusal {

@@ -26,6 +26,8 @@ extern crate std;
 pub mod access;
 pub mod check;
 pub mod checkpoint;
+#[doc(hidden)]
+pub mod columns;
 pub mod lanes;
 #[doc(hidden)]
 pub mod lift;

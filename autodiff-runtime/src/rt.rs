@@ -6,7 +6,12 @@ pub use crate::access::{
     Active, Bar0, Bar1, Bar2, Bar3, Dot0, Dot1, Dot2, Dot3, Inactive, LaneLent, LaneSeed, LaneSlot,
     Lent, OneLane, Seed, Slot, Source0, Source1, Source2, Source3,
 };
+/// The traits of the parts of accumulators and sources, without names that an import of all could bring in.
+pub mod parts {
+    pub use crate::access::{Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _};
+}
 pub use crate::checkpoint::{self, Schedule};
+pub use crate::columns::{Columns, diagonal_into, hessian_into, jacobian, jacobian_into};
 pub use crate::lanes::{Additive, Lanes, RealLanes, TangentLanes, Width};
 pub use crate::lift;
 pub use crate::lift::Lift as _;
@@ -28,11 +33,21 @@ pub use crate::sparsity::{Compressed, Sparsity};
 pub use crate::tape::{Keep, Restore, Tape, Word, with_tape};
 
 pub use alloc::{vec, vec::Vec};
+pub use core::array::from_fn;
+use core::borrow::Borrow;
+pub use core::marker::Sized;
+pub use core::primitive::{f64, usize};
 
 /// The zero tangent of the shape of `x`.
 #[inline(always)]
 pub fn zero<T: Differentiable + ?Sized>(x: &T) -> T::Tangent {
     x.zero_tangent()
+}
+
+/// How many reals the tangent of `x` has.
+#[inline(always)]
+pub fn reals<T: Differentiable + ?Sized>(x: &T) -> usize {
+    x.zero_tangent().reals()
 }
 
 /// `sum += term`.
@@ -86,7 +101,7 @@ pub fn subtract<T: Tangent>(sum: &mut T, term: &T) {
 
 /// Hands out what `x` is borrowed as.
 #[inline(always)]
-pub fn borrow<T: ?Sized>(x: &impl core::borrow::Borrow<T>) -> &T {
+pub fn borrow<T: ?Sized>(x: &impl Borrow<T>) -> &T {
     x.borrow()
 }
 
@@ -319,58 +334,14 @@ pub fn check_jacobian(matrix: &mut Matrix, nrows: usize, ncols: usize) {
     check_shape(matrix, nrows, ncols, "jacobian");
 }
 
+/// What gives a Jacobian its shape, or checks it.
+pub type MakeShape = fn(&mut Matrix, usize, usize);
+
 /// Gives a new Jacobian its shape, the first time.
 pub fn make_jacobian(matrix: &mut Matrix, nrows: usize, ncols: usize) {
     if matrix.nrows() != nrows || matrix.ncols() != ncols {
         *matrix = Matrix::zeros(nrows, ncols);
     }
-}
-
-/// Hands the reals of tangents to `sink`, with their rows from `before` on and the first lane's column; returns the
-/// row after the last.
-pub fn rows_of_lanes<L: TangentLanes<K>, const K: usize>(
-    tangents: &L,
-    before: usize,
-    column: usize,
-    sink: &mut dyn FnMut(usize, usize, &[f64]),
-) -> usize {
-    let mut row = before;
-    tangents.for_each(&mut |lanes| {
-        sink(row, column, &lanes);
-        row += 1;
-    });
-    row
-}
-
-/// Writes lanes, which are one entry of several columns of a Hessian, as an entry of several rows: the matrix is
-/// symmetric, and lies by rows, so that the sweeps of neighbouring columns write to few cache lines. Lanes beyond
-/// its last column are padding.
-#[inline]
-pub fn store_hessian(hessian: &mut Matrix, row: usize, column: usize, lanes: &[f64]) {
-    let n = hessian.ncols();
-    hessian.as_mut_slice()[column * n + row..]
-        .iter_mut()
-        .step_by(n)
-        .zip(lanes)
-        .for_each(|(entry, lane)| *entry = *lane);
-}
-
-/// Writes the lane that is the diagonal's entry in this row, if there is one.
-#[inline]
-pub fn store_diagonal(diagonal: &mut [f64], row: usize, column: usize, lanes: &[f64]) {
-    if let Some(lane) = row.checked_sub(column).and_then(|k| lanes.get(k)) {
-        diagonal[row] = *lane;
-    }
-}
-
-/// Panics unless a caller's diagonal is as long as the gradient.
-#[track_caller]
-pub fn check_diagonal(diagonal: &[f64], columns: usize) {
-    assert!(
-        diagonal.len() == columns,
-        "`hessian` has length {}, but the diagonal has length {columns}",
-        diagonal.len()
-    );
 }
 
 /// Overwrites lane `k` of a row of tangents.
@@ -398,6 +369,110 @@ pub fn lane_of_slice<L: TangentLanes<K>, const K: usize>(
     tangent: &mut [L::Tangent],
 ) {
     row.iter().zip(tangent).for_each(|(x, t)| *t = x.lane(k));
+}
+
+/// The tangents of an argument side by side.
+///
+/// # Panics
+/// If their lengths differ from the argument's.
+#[inline]
+#[track_caller]
+pub fn lanes_of<T: Differentiable + ?Sized, const K: usize>(
+    x: &T,
+    tangents: &[T::Tangent; K],
+) -> T::Lanes<K> {
+    let mut lanes = x.zero_lanes(Width);
+    for (k, tangent) in tangents.iter().enumerate() {
+        lanes.set_lane(k, tangent);
+    }
+    lanes
+}
+
+/// The same of an argument that is borrowed, like its tangents.
+///
+/// # Panics
+/// If their lengths differ from the argument's.
+#[inline]
+#[track_caller]
+pub fn lanes_of_lent<T: Differentiable + ?Sized, const K: usize>(
+    x: &T,
+    tangents: &[impl Borrow<T::Tangent>; K],
+) -> T::Lanes<K> {
+    let mut lanes = x.zero_lanes(Width);
+    for (k, tangent) in tangents.iter().enumerate() {
+        lanes.set_lane(k, tangent.borrow());
+    }
+    lanes
+}
+
+/// The same of a row, whose tangents are handed in as slices.
+///
+/// # Panics
+/// If their lengths differ from the row's.
+#[inline]
+#[track_caller]
+pub fn lanes_of_slices<T: Differentiable, const K: usize>(
+    x: &[T],
+    tangents: &[impl Borrow<[T::Tangent]>; K],
+) -> Vec<T::Lanes<K>> {
+    let mut lanes = x.zero_lanes(Width);
+    for (k, tangent) in tangents.iter().enumerate() {
+        set_lane_of_slice(&mut lanes, k, tangent.borrow());
+    }
+    lanes
+}
+
+/// The tangent in lane `k`.
+#[inline(always)]
+pub fn lane<L: TangentLanes<K>, const K: usize>(lanes: &L, k: usize) -> L::Tangent {
+    lanes.lane(k)
+}
+
+/// The tangents of a result, one for each lane.
+#[inline]
+pub fn by_lane<Y, L: TangentLanes<K>, const K: usize>((y, lanes): (Y, L)) -> (Y, [L::Tangent; K]) {
+    (y, from_fn(|k| lanes.lane(k)))
+}
+
+/// Gives the tangents of an in/out argument back.
+#[inline]
+pub fn lanes_into<L: TangentLanes<K>, const K: usize>(lanes: &L, to: [&mut L::Tangent; K]) {
+    for (k, to) in to.into_iter().enumerate() {
+        *to = lanes.lane(k);
+    }
+}
+
+/// The same of a row.
+#[inline]
+pub fn lanes_into_slices<L: TangentLanes<K>, const K: usize>(
+    lanes: &[L],
+    to: [&mut [L::Tangent]; K],
+) {
+    for (k, to) in to.into_iter().enumerate() {
+        lane_of_slice(lanes, k, to);
+    }
+}
+
+/// One forward sweep, and a reverse sweep for each cotangent of the result.
+#[inline]
+pub fn vjp_many<Y, B, G, const K: usize>(
+    y_bar: [B; K],
+    forward: impl Fn(&mut Tape) -> Y,
+    reverse: impl Fn(&mut Tape, B) -> G,
+) -> (Y, [G; K]) {
+    with_tape(|tape| {
+        let size = tape.mark();
+        let y = forward(tape);
+        let residual = tape.take_residuals(size);
+        let cotangents = y_bar.map(|y_bar| {
+            if !tape.replay(&residual) {
+                let _ = forward(tape);
+            }
+            reverse(tape, y_bar)
+        });
+        tape.give_back(residual);
+        (y, cotangents)
+    })
 }
 
 /// Overwrites the elements of `dst` by those of `src`, keeping the allocations of `dst`.

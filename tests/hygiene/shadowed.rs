@@ -31,6 +31,7 @@ mod hostile {
     mod alloc {}
     mod autodiff {}
     mod rt {}
+    mod __rt {}
     // as `use std::f64;` of old
     mod f64 {}
     macro_rules! no_macro {

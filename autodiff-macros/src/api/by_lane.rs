@@ -103,7 +103,7 @@ impl Companion<'_> {
                 )
             }
             Passing::Shared if behind_trait(&p.ty) => {
-                let source = self.source(p, dot, Width::Lanes);
+                let source = Self::source(p, dot);
                 part(
                     quote!(#source),
                     quote!(),

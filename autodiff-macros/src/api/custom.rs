@@ -245,10 +245,9 @@ impl Companion<'_> {
         width: Width,
     ) -> TokenStream {
         let krate = &self.krate;
-        let seed = super::forward_mode::seed_trait(width);
-        let source = || self.source(p, dot, width);
+        let source = || Self::source(p, dot);
         match (p.passing, p.ty.sequence_depth()) {
-            (Passing::Value, _) => quote!(let #dot = #krate::rt::#seed::seed(#dot, &#primal);),
+            (Passing::Value, _) => quote!(let #dot = #dot.seed(&#primal);),
             (Passing::Shared, Some((0, _))) => {
                 let source = source();
                 quote!(#source let #dot = #krate::rt::Dot0::get(#dot);)

@@ -103,25 +103,18 @@ impl Companion<'_> {
                 });
             }
             if p.passing != Passing::Value {
-                return self.source(p, &dot, width);
+                return Self::source(p, &dot);
             }
-            let seed = seed_trait(width);
-            Some(quote!(let mut #dot = #krate::rt::#seed::seed(#dot, &#name);))
+            Some(quote!(let mut #dot = #dot.seed(&#name);))
         };
         self.params.iter().enumerate().filter_map(seed).collect()
     }
 
     /// A borrowed tangent arrives as anything that can be read from.
-    pub(super) fn source(&self, p: &Shape, dot: &Ident, width: Width) -> Option<TokenStream> {
-        let krate = &self.krate;
-        match p.ty.sequence_depth() {
-            Some((d, real)) if p.passing == Passing::Shared && behind_trait(&p.ty) => {
-                let source = Ident::new(&format!("Source{d}"), Span::call_site());
-                let real = crate::print::ty_tokens(&in_width(Ty::Real(real), width), krate);
-                Some(quote!(let #dot = #krate::rt::#source::<#real>::source(#dot);))
-            }
-            _ => None,
-        }
+    pub(super) fn source(p: &Shape, dot: &Ident) -> Option<TokenStream> {
+        let is_source =
+            p.ty.sequence_depth().is_some() && p.passing == Passing::Shared && behind_trait(&p.ty);
+        is_source.then(|| quote!(let #dot = #dot.source();))
     }
 
     pub(super) fn tangent_inputs(&self, t: Option<&Tangents>, width: Width) -> Vec<TokenStream> {
@@ -281,7 +274,11 @@ impl Companion<'_> {
         });
         let dots: Vec<TokenStream> = dots.collect();
         let call = self.call(JVP, None, &args, &dots);
-        quote!({ #(#zeros)* #call })
+        let zeros: TokenStream = zeros.collect();
+        match zeros.is_empty() {
+            true => call,
+            false => quote!({ #zeros #call }),
+        }
     }
 }
 

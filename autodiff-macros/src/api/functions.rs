@@ -2,7 +2,7 @@
 
 use super::Companion;
 use crate::ir::Passing;
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 
@@ -66,7 +66,7 @@ impl Companion<'_> {
         let name = self.item_name(name);
         let vis = &self.item.vis;
         let output = returned(output);
-        let many = many_arguments(inputs);
+        let many = self.many_arguments(inputs);
         self.settle(quote! {
             #doc
             #(#carried)*
@@ -74,6 +74,18 @@ impl Companion<'_> {
             #[inline]
             #vis fn #name #generics (#(#inputs),*) #output #bounds { #body }
         })
+    }
+
+    /// Each parameter brings its cotangent, or its tangent: nothing that whoever wrote the primal could change. The
+    /// allowance stands at each function beside a method; a companion has one for all.
+    fn many_arguments(&self, inputs: &[TokenStream]) -> Option<TokenStream> {
+        /// Clippy's default.
+        const THRESHOLD: usize = 7;
+        let many = inputs.len() > THRESHOLD;
+        if many {
+            self.many_arguments.set(true);
+        }
+        (many && self.member).then(many_allowed)
     }
 
     /// A function other companions call.
@@ -109,7 +121,7 @@ impl Companion<'_> {
         let vis = &self.item.vis;
         let output = returned(output);
         let body = self.of_generic(body);
-        let many = many_arguments(inputs);
+        let many = self.many_arguments(inputs);
         let borrowing = self.takes_receiver(name).then(|| {
             let owning = self.item_name(&owning(name));
             let name = self.item_name(name);
@@ -234,10 +246,16 @@ impl Companion<'_> {
         quote!(_: #krate::rt::Width<#count>)
     }
 
+    /// The same where the function hands it on.
+    pub(super) fn named_width_input(&self) -> TokenStream {
+        let (krate, count) = (&self.krate, crate::print::lanes::count());
+        quote!(__width: #krate::rt::Width<#count>)
+    }
+
     /// What gives a Jacobian its shape, or checks it.
     pub(super) fn shape_input(&self) -> TokenStream {
         let krate = &self.krate;
-        quote!(__shape: fn(&mut #krate::Matrix, ::core::primitive::usize, ::core::primitive::usize))
+        quote!(__shape: #krate::rt::MakeShape)
     }
 
     /// Tells a lifted function to what it is lifted.
@@ -251,25 +269,62 @@ impl Companion<'_> {
     pub(super) fn call_in_lanes(
         &self,
         name: &str,
-        width: &TokenStream,
+        width: &InLanes,
         tape: Option<TokenStream>,
         args: &[TokenStream],
         rest: &[TokenStream],
     ) -> TokenStream {
-        let krate = &self.krate;
         let ident = self.own_name(name);
-        let turbofish = self.turbofish_with(width);
+        // the width tells how many there are, but rustc takes all parameters or none
+        let turbofish = match self.turbofish().is_empty() {
+            true => quote!(),
+            false => self.turbofish_with(&width.count()),
+        };
+        let width = width.value(&self.krate);
         let args = match tape {
             Some(tape) => self.place_tape(name, tape, args.to_vec()),
             None => args.to_vec(),
         };
-        quote!(Self::#ident #turbofish(#(#args,)* #krate::rt::Width::<#width> #(, #rest)*))
+        quote!(Self::#ident #turbofish(#(#args,)* #width #(, #rest)*))
     }
+}
+
+/// Only clippy sees it, so that it does not clash with a `#![forbid(..)]` of the lint outside of clippy.
+pub(super) fn many_allowed() -> TokenStream {
+    quote!(#[cfg_attr(clippy, allow(clippy::too_many_arguments))])
 }
 
 /// The form of a hidden function that takes the receiver by value.
 fn owning(name: &str) -> String {
     format!("{name}_of_owned")
+}
+
+/// How many lanes a call has.
+pub(super) enum InLanes {
+    Count(TokenStream),
+    /// As many as the function it stands in, whose width is the variable `__width`.
+    Ours,
+}
+
+impl InLanes {
+    pub(super) fn of(count: usize) -> InLanes {
+        InLanes::Count(Literal::usize_unsuffixed(count).to_token_stream())
+    }
+
+    fn count(&self) -> TokenStream {
+        match self {
+            InLanes::Count(count) => count.clone(),
+            InLanes::Ours => lanes_count(),
+        }
+    }
+
+    /// The `Width`.
+    pub(super) fn value(&self, krate: &TokenStream) -> TokenStream {
+        match self {
+            InLanes::Count(count) => quote!(#krate::rt::Width::<#count>),
+            InLanes::Ours => quote!(__width),
+        }
+    }
 }
 
 /// What a number of lanes is called where it is handed on.
@@ -317,13 +372,4 @@ pub(super) fn doc_text(what: &str, f: &Ident) -> String {
     let f = f.to_string();
     let f = f.strip_prefix("r#").unwrap_or(&f);
     format!("{what} [`{f}()`](fn@{f}).")
-}
-
-/// Each parameter brings its cotangent, or its tangent: nothing that whoever wrote the primal could change. Only
-/// clippy sees the allowance, so that it does not clash with a `#![forbid(..)]` of the lint outside of clippy.
-fn many_arguments(inputs: &[TokenStream]) -> Option<TokenStream> {
-    /// Clippy's default.
-    const THRESHOLD: usize = 7;
-    (inputs.len() > THRESHOLD)
-        .then(|| quote!(#[cfg_attr(clippy, allow(clippy::too_many_arguments))]))
 }

@@ -1,20 +1,17 @@
 //! `hvp`, `value_grad_hvp`, `hessian` and `hessian_diagonal`.
 
+use super::functions::InLanes;
+use super::lanes::in_pairs;
 use super::reverse_mode::bare_or_tuple;
 use super::{Companion, Make, Output, Shape};
 use crate::forward::Width;
-use crate::ir::Passing;
-use crate::print::lanes;
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 /// Runs as many columns of a Hessian as there are lanes.
 const COLUMNS: &str = "__hessian_columns";
 /// Runs them all.
 const ALL: &str = "__hessian_all";
-
-/// As many columns as a pair of sweeps takes at most.
-const MOST: usize = 8;
 
 impl Companion<'_> {
     /// The parameters a gradient has parts for.
@@ -183,13 +180,13 @@ impl Companion<'_> {
         let bars = bars.filter(|_| gradient);
         let rest: Vec<TokenStream> = dots.chain(bars).chain(products).collect();
         let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &rest);
-        quote!(#krate::rt::with_tape(|__tape| { #call }))
+        quote!(#krate::rt::with_tape(|__tape| #call))
     }
 
     /// One direction, in one lane.
     fn product_with(&self, gradient: bool) -> TokenStream {
         let krate = &self.krate;
-        let one = quote!(1);
+        let one = InLanes::of(1);
         let checks = self.inputs_of_gradient().map(|p| {
             let product = p.check_buffer(&p.product, krate);
             let bar = gradient.then(|| p.check(krate));
@@ -199,18 +196,15 @@ impl Companion<'_> {
             .inputs_of_gradient()
             .filter(|p| gradient && !p.returns_cotangent());
         let clears = clears.map(|p| p.clear(krate));
-        let directions = self.directions(&one);
-        let fills = self.inputs_of_gradient().map(|p| {
+        let needed = self.params.iter().filter(|p| Self::has_tangents(p));
+        let directions = needed.map(|p| {
             let (dot, lanes) = (&p.dot, &p.lanes);
-            match (p.passing, p.lends_slice()) {
-                (_, true) => quote!(#krate::rt::set_lane_of_slice::<_, 1>(&mut #lanes, 0, #dot);),
-                (Passing::Value, false) => {
-                    quote!(#krate::rt::TangentLanes::<1>::set_lane(&mut #lanes, 0, &#dot);)
-                }
-                (Passing::Shared | Passing::Mut, false) => {
-                    quote!(#krate::rt::TangentLanes::<1>::set_lane(&mut #lanes, 0, #dot);)
-                }
-            }
+            let mutable = p.is_written().then(|| quote!(mut));
+            let value = match p.selected && !p.is_written() {
+                false => p.zero_in(&one.value(krate), krate),
+                true => p.lanes_of(&quote!(&[#dot]), krate),
+            };
+            quote!(let #mutable #lanes = #value;)
         });
         let run = self.second_order_run(&one, gradient, &quote!(_), self.unit_seeds());
         let stores = self.inputs_of_gradient().map(|p| {
@@ -220,17 +214,16 @@ impl Companion<'_> {
             let lanes = p.product_lanes();
             let store = match p.ty.peeled() {
                 crate::ir::Ty::Vec(_) | crate::ir::Ty::Slice(_) => {
-                    quote!(#krate::rt::lane_of_slice::<_, 1>(&#lanes, 0, #product);)
+                    quote!(#krate::rt::lane_of_slice(&#lanes, 0, #product);)
                 }
-                _ => quote!(*#product = #krate::rt::TangentLanes::<1>::lane(&#lanes, 0);),
+                _ => quote!(*#product = #krate::rt::lane(&#lanes, 0);),
             };
             quote!(#cotangent #store)
         });
         quote! {
             #(#checks)*
             #(#clears)*
-            #directions
-            #(#fills)*
+            #(#directions)*
             #run
             #(#stores)*
             __y
@@ -244,13 +237,13 @@ impl Companion<'_> {
     }
 
     /// Zero directions, in the shape of each argument that has a tangent.
-    pub(super) fn directions(&self, width: &TokenStream) -> TokenStream {
+    pub(super) fn directions(&self, width: &InLanes) -> TokenStream {
         let krate = &self.krate;
         let needed = self.params.iter().filter(|p| Self::has_tangents(p));
         needed
             .map(|p| {
                 let lanes = &p.lanes;
-                let zero = p.zero_in(&quote!(#krate::rt::Width::<#width>), krate);
+                let zero = p.zero_in(&width.value(krate), krate);
                 quote!(let mut #lanes = #zero;)
             })
             .collect()
@@ -261,92 +254,38 @@ impl Companion<'_> {
         if !self.has_hessian() {
             return quote!();
         }
-        let krate = &self.krate;
-        let count = lanes::count();
-        let sink = quote!(__sink: &mut dyn ::core::ops::FnMut(::core::primitive::usize, ::core::primitive::usize, &[::core::primitive::f64]));
         let mut inputs = self.place_tape(COLUMNS, self.tape_input(), self.inputs());
         let mut all_inputs = inputs.clone();
-        all_inputs.push(sink.clone());
-        inputs.extend([
-            self.width_input(),
-            quote!(__column: ::core::primitive::usize),
-            sink,
-        ]);
-        let directions = self.directions(&count.to_token_stream());
-        let basis = self.inputs_of_gradient().map(|p| {
-            let lanes = &p.lanes;
-            quote! {
-                let __columns =
-                    #krate::rt::set_basis_lanes::<_, #count>(&mut #lanes, __columns, __column);
-            }
-        });
-        let run = self.second_order_run(
-            &count.to_token_stream(),
-            false,
-            &quote!(_),
-            self.unit_seeds(),
-        );
-        let rows = self.inputs_of_gradient().map(Shape::product_lanes);
+        all_inputs.push(self.columns_input());
+        inputs.extend([self.named_width_input(), self.columns_input()]);
+        let units = self.unit_directions(&|p| p.selected && !p.is_written());
+        let run = self.second_order_run(&InLanes::Ours, false, &quote!(_), self.unit_seeds());
+        let rows = self
+            .inputs_of_gradient()
+            .map(|p| p.product_lanes().to_token_stream());
+        let rows = in_pairs(&rows.collect::<Vec<_>>());
         let body = quote! {
-            #directions
-            let __columns = 0;
-            #(#basis)*
-            let _ = __columns;
+            #units
             #run
-            let __row = 0;
-            #(let __row = #krate::rt::rows_of_lanes::<_, #count>(&#rows, __row, __column, __sink);)*
-            let _ = __row;
+            __into.store(&#rows, __width);
             __y
         };
         let columns = self.hidden_in_lanes(COLUMNS, &inputs, &self.ret, &body);
-        let all = self.hidden(ALL, &all_inputs, &self.ret, &self.all_hessian_columns());
+        let all = self.few(self.inputs_of_gradient()).is_none().then(|| {
+            let body = self.sweeps_by_columns(&self.gradient_reals(), &|width, args| {
+                let (tape, into) = (Some(quote!(__tape)), [quote!(__into)]);
+                self.call_in_lanes(COLUMNS, width, tape, args, &into)
+            });
+            self.hidden(ALL, &all_inputs, &self.ret, &body)
+        });
         self.settle(quote!(#columns #all))
-    }
-
-    fn all_hessian_columns(&self) -> TokenStream {
-        let sweep = |width: usize, args: &[TokenStream], column: &TokenStream| {
-            let width = Literal::usize_unsuffixed(width).to_token_stream();
-            let rest = [column.clone(), quote!(__sink)];
-            self.call_in_lanes(COLUMNS, &width, Some(quote!(__tape)), args, &rest)
-        };
-        let counts: Option<Vec<usize>> = self.inputs_of_gradient().map(Shape::count).collect();
-        if let Some(n) = counts.map(|c| c.iter().sum()).filter(|n| self.fits(*n)) {
-            return sweep(n, &self.forwarded(), &quote!(0));
-        }
-        let columns = self.gradient_reals();
-        let initial = self.written().map(Shape::keep_initial);
-        let reset = self.written().map(|p| p.put(&p.initial));
-        let args = self.arguments();
-        let [one, two, four, eight] =
-            [1, 2, 4, MOST].map(|width| sweep(width, &args, &quote!(__column)));
-        quote! {
-            let __columns = #columns;
-            #(#initial)*
-            let mut __column = 0;
-            loop {
-                let (__y, __count) = match __columns - __column {
-                    0 | 1 => (#one, 1),
-                    2 => (#two, 2),
-                    3 | 4 => (#four, 4),
-                    _ => (#eight, 8),
-                };
-                __column += __count;
-                if __column >= __columns {
-                    return __y;
-                }
-                #(#reset)*
-            }
-        }
     }
 
     /// How many reals the gradient has.
     fn gradient_reals(&self) -> TokenStream {
         let krate = &self.krate;
-        let counts = self.inputs_of_gradient().map(|p| {
-            let zero = p.zero(krate);
-            quote!(#krate::rt::Tangent::reals(&#zero))
-        });
-        quote!(0 #(+ #counts)*)
+        let counts = self.inputs_of_gradient().map(|p| p.reals(krate));
+        quote!(#(#counts)+*)
     }
 
     fn hessian_owned(&self, into: &str, matrix: bool) -> TokenStream {
@@ -370,32 +309,22 @@ impl Companion<'_> {
         let krate = &self.krate;
         let rest = [quote!(__hessian)];
         let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &rest);
-        quote!(#krate::rt::with_tape(|__tape| { #call }))
+        quote!(#krate::rt::with_tape(|__tape| #call))
     }
 
     fn hessian_with(&self, matrix: bool) -> TokenStream {
         let krate = &self.krate;
         let columns = self.gradient_reals();
-        let (check, store) = if matrix {
-            (
-                quote!(#krate::rt::check_shape(__hessian, __columns, __columns, "hessian");),
-                quote!(store_hessian),
-            )
-        } else {
-            (
-                quote!(#krate::rt::check_diagonal(__hessian, __columns);),
-                quote!(store_diagonal),
-            )
+        let into = match matrix {
+            true => quote!(hessian_into),
+            false => quote!(diagonal_into),
         };
-        let sink = quote!(&mut |__row, __column, __k| {
-            #krate::rt::#store(__hessian, __row, __column, __k);
-        });
-        let all = self.call(ALL, Some(quote!(__tape)), &self.forwarded(), &[sink]);
-        quote! {
-            let __columns = #columns;
-            #check
-            #all
-        }
+        let (tape, args, rest) = (Some(quote!(__tape)), self.forwarded(), [quote!(__into)]);
+        let sweeps = match self.few(self.inputs_of_gradient()) {
+            Some(n) => self.call_in_lanes(COLUMNS, &InLanes::of(n), tape, &args, &rest),
+            None => self.call(ALL, tape, &args, &rest),
+        };
+        quote!(#krate::rt::#into(__hessian, #columns, |__into| #sweeps))
     }
 }
 

@@ -50,11 +50,8 @@ impl Companion<'_> {
     /// The number of differentiated reals.
     pub(super) fn columns(&self) -> TokenStream {
         let krate = &self.krate;
-        let counts = self.selected().map(|p| {
-            let zero = p.zero(krate);
-            quote!(#krate::rt::Tangent::reals(&#zero))
-        });
-        quote!(0 #(+ #counts)*)
+        let counts = self.selected().map(|p| p.reals(krate));
+        quote!(#(#counts)+*)
     }
 
     pub(super) fn jacrev(&self) -> TokenStream {
@@ -148,6 +145,9 @@ impl Companion<'_> {
 
     /// One forward sweep, and a reverse sweep for each cotangent.
     pub(super) fn vjp_many(&self) -> TokenStream {
+        if self.written().next().is_none() {
+            return self.vjp_many_of_constants();
+        }
         let krate = &self.krate;
         let forward = self.call(FORWARD, Some(quote!(__tape)), &self.arguments(), &[]);
         let initial = self.written().map(Shape::keep_initial);
@@ -203,6 +203,30 @@ impl Companion<'_> {
                 __tape.give_back(__residual);
                 #(#put_last)*
                 (__y, __row_bar)
+            })
+        }
+    }
+
+    /// The same, where no argument is written.
+    fn vjp_many_of_constants(&self) -> TokenStream {
+        let krate = &self.krate;
+        let forward = self.call(FORWARD, Some(quote!(__tape)), &self.arguments(), &[]);
+        let lent = self.selected().filter(|p| !p.returns_cotangent());
+        let zeros = lent.map(|p| {
+            let (bar, copy, zero) = (&p.bar, &p.copy, p.zero(krate));
+            quote!(let mut #copy = #zero; let #bar = &mut #copy;)
+        });
+        let reverse = self.reverse_run(&quote!(__y_bar));
+        let parts = self.selected().map(|p| match p.returns_cotangent() {
+            true => p.cotangent.to_token_stream(),
+            false => p.copy.to_token_stream(),
+        });
+        let gradient = bare_or_tuple(&parts.collect::<Vec<_>>());
+        quote! {
+            #krate::rt::vjp_many(__y_bar, |__tape| #forward, |__tape, __y_bar| {
+                #(#zeros)*
+                #reverse
+                #gradient
             })
         }
     }
@@ -284,13 +308,11 @@ impl Companion<'_> {
         let krate = &self.krate;
         match self.output {
             Output::Unit => {
-                let counts = self.written().filter(|p| p.is_differentiable()).map(|p| {
-                    let zero = p.zero(krate);
-                    quote!(#krate::rt::Tangent::reals(&#zero))
-                });
-                quote!(0 #(+ #counts)*)
+                let written = self.written().filter(|p| p.is_differentiable());
+                let counts = written.map(|p| p.reals(krate));
+                quote!(#(#counts)+*)
             }
-            _ => quote!(#krate::rt::Tangent::reals(&#krate::rt::zero(&__y))),
+            _ => quote!(#krate::rt::reals(&__y)),
         }
     }
 

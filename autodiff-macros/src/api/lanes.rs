@@ -1,11 +1,12 @@
 //! What runs in lanes: `jvp_many`, and `jacfwd` by several columns a sweep.
 
-use super::{Companion, Shape};
+use super::functions::{InLanes, lanes_count};
+use super::{Companion, Output, Shape};
 use crate::forward::Width;
 use crate::ir::Passing;
 use crate::print::lanes;
 use crate::reverse::behind_trait;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 /// Runs as many columns of a Jacobian as there are lanes.
@@ -45,53 +46,43 @@ impl Companion<'_> {
             let f = converted.as_ref().map(|c| &c[k]);
             f.map(|f| quote!(#f::<_, #count>(&mut #lanes);))
         };
-        let before = self
-            .selected()
-            .map(|p| convert(0, &p.lanes.to_token_stream()));
+        let selected = || self.selected();
+        let before = selected().map(|p| convert(0, &p.lanes.to_token_stream()));
         let before: Vec<_> = before.collect();
-        let written = self.selected().filter(|p| p.is_written());
-        let after = written.map(|p| convert(1, &p.lanes.to_token_stream()));
-        let after: Vec<_> = after.chain([convert(1, &quote!(__y_dot))]).collect();
-        let mutable = converted.is_some().then(|| quote!(mut));
-        let zeros = self.lanes_of_arguments();
-        let fills = self.selected().map(|p| {
+        let written = || selected().filter(|p| p.is_written());
+        let after = written().map(|p| convert(1, &p.lanes.to_token_stream()));
+        let zeros = self.params.iter().filter(|p| Self::has_tangents(p));
+        let fills = zeros.map(|p| {
             let (dot, lanes) = (&p.dot, &p.lanes);
-            match (p.passing, p.lends_slice()) {
-                (_, true) => quote! {
-                    for (__k, __row) in #dot.iter().enumerate() {
-                        #krate::rt::set_lane_of_slice::<_, #count>(&mut #lanes, __k, __row);
-                    }
-                },
-                (Passing::Mut | Passing::Shared, false) => quote! {
-                    for (__k, __row) in #dot.iter().enumerate() {
-                        #krate::rt::TangentLanes::<#count>::set_lane(&mut #lanes, __k, &**__row);
-                    }
-                },
-                (Passing::Value, false) => quote! {
-                    for (__k, __row) in #dot.iter().enumerate() {
-                        #krate::rt::TangentLanes::<#count>::set_lane(&mut #lanes, __k, __row);
-                    }
-                },
+            let value = match p.selected {
+                false => p.zero_lanes(krate),
+                true => p.lanes_of(&quote!(&#dot), krate),
+            };
+            let mutable = (p.is_written() || converted.is_some()).then(|| quote!(mut));
+            quote!(let #mutable #lanes = #value;)
+        });
+        let stores = written().map(|p| {
+            let (dot, lanes) = (&p.dot, &p.lanes);
+            match p.lends_slice() {
+                true => quote!(#krate::rt::lanes_into_slices(&#lanes, #dot);),
+                false => quote!(#krate::rt::lanes_into(&#lanes, #dot);),
             }
         });
-        let stores = self.selected().filter(|p| p.is_written()).map(|p| {
-            let (dot, lanes) = (&p.dot, &p.lanes);
-            let store = if p.lends_slice() {
-                quote!(#krate::rt::lane_of_slice::<_, #count>(&#lanes, __k, __row);)
-            } else {
-                quote!(*__row = #krate::rt::TangentLanes::<#count>::lane(&#lanes, __k);)
-            };
-            quote!(for (__k, __row) in #dot.into_iter().enumerate() { #store })
-        });
-        quote! {
-            #zeros
-            #(#fills)*
-            #(#before)*
-            let (__y, #mutable __y_dot) = #call;
-            #(#after)*
-            #(#stores)*
-            (__y, ::core::array::from_fn(|__k| #krate::rt::TangentLanes::<#count>::lane(&__y_dot, __k)))
-        }
+        let stores: TokenStream = stores.collect();
+        let end = if converted.is_none() && stores.is_empty() {
+            quote!(#krate::rt::by_lane(#call))
+        } else {
+            let y_dot = convert(1, &quote!(__y_dot));
+            let mutable = y_dot.is_some().then(|| quote!(mut));
+            quote! {
+                let (__y, #mutable __y_dot) = #call;
+                #(#after)*
+                #y_dot
+                #stores
+                #krate::rt::by_lane((__y, __y_dot))
+            }
+        };
+        quote!(#(#fills)* #(#before)* #end)
     }
 
     /// Zero tangents in lanes, for the parameters whose tangents are handed in.
@@ -113,8 +104,8 @@ impl Companion<'_> {
     }
 
     pub(super) fn lanes_call(&self, args: &[TokenStream]) -> TokenStream {
-        let count = lanes::count().to_token_stream();
-        self.call_in_lanes(lanes::JVP, &count, None, args, &self.lent_lanes())
+        let width = InLanes::Count(lanes_count());
+        self.call_in_lanes(lanes::JVP, &width, None, args, &self.lent_lanes())
     }
 
     /// The lanes of the arguments handed to a hidden sweep.
@@ -137,76 +128,91 @@ impl Companion<'_> {
         if !self.has_jacobian(false) {
             return quote!();
         }
-        let krate = &self.krate;
-        let shape = self.shape_input();
-        let jacobian = quote!(__jacobian: &mut #krate::Matrix);
+        let into = self.columns_input();
         let (mut inputs, mut all_inputs) = (self.inputs(), self.inputs());
-        all_inputs.extend([jacobian.clone(), shape.clone()]);
-        inputs.extend([
-            self.width_input(),
-            jacobian,
-            quote!(__column: ::core::primitive::usize),
-            shape,
-        ]);
+        all_inputs.push(into.clone());
+        inputs.extend([self.named_width_input(), into]);
         let columns = self.hidden_in_lanes(COLUMNS, &inputs, &self.ret, &self.columns_body());
-        let all = self.hidden(ALL, &all_inputs, &self.ret, &self.all_columns());
+        let all = (self.few(self.selected()).is_none())
+            .then(|| self.hidden(ALL, &all_inputs, &self.ret, &self.all_columns()));
         self.settle(quote!(#columns #all))
     }
 
+    /// Where the columns of a Jacobian or of a Hessian go.
+    pub(super) fn columns_input(&self) -> TokenStream {
+        let krate = &self.krate;
+        quote!(__into: &mut #krate::rt::Columns<'_>)
+    }
+
+    /// The directions of one sweep by columns: unit vectors of `chosen`, zeros for others that cannot be left out.
+    pub(super) fn unit_directions(&self, chosen: &dyn Fn(&Shape) -> bool) -> TokenStream {
+        let krate = &self.krate;
+        let needed = self.params.iter().filter(|p| Self::has_tangents(p));
+        needed
+            .map(|p| {
+                let (lanes, primal) = (&p.lanes, p.lent(&p.ident));
+                let mutable = p.is_written().then(|| quote!(mut));
+                let value = match chosen(p) {
+                    true => quote!(__into.unit(#primal, __width)),
+                    false => quote!(#krate::rt::zero_lanes(#primal, __width)),
+                };
+                quote!(let #mutable #lanes = #value;)
+            })
+            .collect()
+    }
+
     fn columns_body(&self) -> TokenStream {
-        let (krate, count) = (&self.krate, lanes::count());
-        let zeros = self.lanes_of_arguments();
-        let basis = self.selected().map(|p| {
-            let lanes = &p.lanes;
-            quote!(let __columns = #krate::rt::set_basis_lanes::<_, #count>(&mut #lanes, __columns, __column);)
-        });
-        let call = self.lanes_call(&self.forwarded());
-        let outputs = self.outputs_in_lanes();
+        let units = self.unit_directions(&|p| p.selected);
+        let dots = self.lent_lanes();
+        let call = self.call_in_lanes(lanes::JVP, &InLanes::Ours, None, &self.forwarded(), &dots);
+        let y_dot = match self.output {
+            Output::Unit => quote!(_),
+            _ => quote!(__y_dot),
+        };
+        let outputs = in_pairs(&self.outputs_in_lanes());
         quote! {
-            #zeros
-            let __columns = 0;
-            #(#basis)*
-            let (__y, __y_dot) = #call;
-            let _ = &__y_dot;
-            let __rows = 0 #(+ #krate::rt::TangentLanes::<#count>::reals(&#outputs))*;
-            __shape(__jacobian, __rows, __columns);
-            let __row = 0;
-            #(let __row = #krate::rt::columns_from::<_, #count>(__jacobian, __row, __column, &#outputs);)*
-            let _ = __row;
+            #units
+            let (__y, #y_dot) = #call;
+            __into.store(&#outputs, __width);
             __y
         }
     }
 
+    /// How many reals `parts` have, if one sweep can take them all.
+    pub(super) fn few<'s>(&self, parts: impl Iterator<Item = &'s Shape>) -> Option<usize> {
+        let counts: Option<Vec<usize>> = parts.map(Shape::count).collect();
+        counts.map(|c| c.iter().sum()).filter(|n| self.fits(*n))
+    }
+
     fn all_columns(&self) -> TokenStream {
-        let counts: Option<Vec<usize>> = self.selected().map(Shape::count).collect();
-        let few = counts.map(|c| c.iter().sum()).filter(|n| self.fits(*n));
-        let sweep = |width: usize, args: &[TokenStream], column: &TokenStream| {
-            let width = Literal::usize_unsuffixed(width).to_token_stream();
-            let rest = [quote!(__jacobian), column.clone(), quote!(__shape)];
-            self.call_in_lanes(COLUMNS, &width, None, args, &rest)
-        };
-        if let Some(n) = few {
-            return sweep(n, &self.forwarded(), &quote!(0));
-        }
         let columns = self.columns();
+        self.sweeps_by_columns(&columns, &|width, args| {
+            self.call_in_lanes(COLUMNS, width, None, args, &[quote!(__into)])
+        })
+    }
+
+    /// As many sweeps as the columns take, each on the arguments as they were.
+    pub(super) fn sweeps_by_columns(
+        &self,
+        columns: &TokenStream,
+        sweep: &dyn Fn(&InLanes, &[TokenStream]) -> TokenStream,
+    ) -> TokenStream {
         let initial = self.written().map(Shape::keep_initial);
         let reset = self.written().map(|p| p.put(&p.initial));
         let args = self.arguments();
         let [one, two, four, eight] =
-            [1, 2, 4, MOST].map(|width| sweep(width, &args, &quote!(__column)));
+            [1, 2, 4, MOST].map(|width| sweep(&InLanes::of(width), &args));
         quote! {
             let __columns = #columns;
             #(#initial)*
-            let mut __column = 0;
             loop {
-                let (__y, __count) = match __columns - __column {
-                    0 | 1 => (#one, 1),
-                    2 => (#two, 2),
-                    3 | 4 => (#four, 4),
-                    _ => (#eight, 8),
+                let __y = match __into.width(__columns) {
+                    1 => #one,
+                    2 => #two,
+                    4 => #four,
+                    _ => #eight,
                 };
-                __column += __count;
-                if __column >= __columns {
+                if __into.are_all(__columns) {
                     return __y;
                 }
                 #(#reset)*
@@ -220,19 +226,32 @@ impl Companion<'_> {
     }
 
     pub(super) fn jacfwd(&self) -> TokenStream {
-        let krate = &self.krate;
-        let rest = [quote!(&mut __jacobian), quote!(#krate::rt::make_jacobian)];
-        let all = self.call(ALL, None, &self.forwarded(), &rest);
-        quote! {
-            let mut __jacobian = <#krate::Matrix>::zeros(0, 0);
-            let _ = #all;
-            __jacobian
-        }
+        let (krate, all) = (&self.krate, self.run_columns());
+        quote!(#krate::rt::jacobian(|__into| #all))
     }
 
     pub(super) fn jacfwd_into(&self) -> TokenStream {
-        let krate = &self.krate;
-        let rest = [quote!(__jacobian), quote!(#krate::rt::check_jacobian)];
-        self.call(ALL, None, &self.forwarded(), &rest)
+        let (krate, all) = (&self.krate, self.run_columns());
+        quote!(#krate::rt::jacobian_into(__jacobian, |__into| #all))
+    }
+
+    fn run_columns(&self) -> TokenStream {
+        let (args, into) = (self.forwarded(), [quote!(__into)]);
+        match self.few(self.selected()) {
+            Some(n) => self.call_in_lanes(COLUMNS, &InLanes::of(n), None, &args, &into),
+            None => self.call(ALL, None, &args, &into),
+        }
+    }
+}
+
+/// Several parts as one tuple of two, whose second part may be such a tuple.
+pub(super) fn in_pairs(parts: &[TokenStream]) -> TokenStream {
+    match parts {
+        [one] => one.clone(),
+        [first, rest @ ..] => {
+            let rest = in_pairs(rest);
+            quote!((#first, #rest))
+        }
+        [] => quote!(()),
     }
 }

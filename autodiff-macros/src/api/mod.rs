@@ -23,7 +23,7 @@ use crate::forward::Width;
 use crate::ir::{Names, Ty};
 use crate::lower::ParamSpec;
 use crate::lower::types::RealParams;
-use crate::print::site;
+use crate::print::{alias, site};
 use crate::refusals;
 pub(crate) use either::remark;
 use functions::doc_text;
@@ -32,10 +32,11 @@ pub(crate) use generics::{bound_scalars, generics_in_lanes, with_scalars};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use shape::Shape;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// Variables of the wrappers; [`Companion::settle`] names them.
-const LOCALS: [&str; 21] = [
+const LOCALS: [&str; 22] = [
     "__tape",
     "__y",
     "__y_bar",
@@ -53,7 +54,8 @@ const LOCALS: [&str; 21] = [
     "__i",
     "__row_bar",
     "__shape",
-    "__sink",
+    "__into",
+    "__width",
     "__hessian",
     "__sets",
     "__compressed",
@@ -91,6 +93,8 @@ pub(crate) struct Companion<'a> {
     pub(crate) reals: RealParams,
     /// What the wrappers' own variables are called, so that no parameter is hidden.
     locals: BTreeMap<&'static str, String>,
+    /// A function has more parameters than clippy likes.
+    many_arguments: Cell<bool>,
 }
 
 impl<'a> Companion<'a> {
@@ -116,7 +120,7 @@ impl<'a> Companion<'a> {
             }
         }
         if let Some(found) = crate::print::lanes::mentioned(item.to_token_stream()) {
-            errors.push(refusals::reserved_for_lanes(&found));
+            errors.push(refusals::reserved_in_bodies(&found));
         }
         let mut params: Vec<Shape> = inputs
             .enumerate()
@@ -170,6 +174,7 @@ impl<'a> Companion<'a> {
             member: attribute::is_member(item, options),
             reals,
             locals,
+            many_arguments: Cell::new(false),
         }
     }
 
@@ -182,15 +187,16 @@ impl<'a> Companion<'a> {
             .collect()
     }
 
-    /// `impl f { .. }`
+    /// `impl f { .. }`, in a block with a short name for the run time.
     pub(crate) fn wrap(&self, functions: &TokenStream) -> TokenStream {
         let cfgs = self.carried(&["cfg"]);
         if self.member {
             return site(functions.clone(), &[]);
         }
-        let doc = self.doc("Derivatives of");
         let name = located(&self.name);
-        site(quote!(#(#cfgs)* #doc impl #name { #functions }), &[])
+        let many = self.many_arguments.get().then(functions::many_allowed);
+        let items = alias::in_block(quote!(#many impl #name { #functions }), &self.krate);
+        site(quote!(#(#cfgs)* #items), &[])
     }
 
     /// Public functions of the right signatures, for when the body was refused.

@@ -4,6 +4,7 @@
 //! sweeps for the result's cotangent `s` and its tangent `t` gives `f`, `df = grad f . d`, the cotangents `s grad f`
 //! and their tangents `s H d + t grad f`. All rules here are that run, with other letters.
 
+use super::functions::InLanes;
 use super::reverse_mode::bare_or_tuple;
 use super::{Companion, Shape};
 use crate::forward::Width;
@@ -18,24 +19,18 @@ const RUN: &str = "__second_order";
 /// A generated function that bodies may call.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Derivative {
-    Grad,
-    ValueAndGrad,
-    /// `derivative`, of one real parameter
-    Scalar,
     Jvp,
+    /// Also for `grad`, `value_and_grad` and `derivative`, which are this for the cotangent 1.
     Vjp,
 }
 
-use Derivative::{Grad, Jvp, ValueAndGrad, Vjp};
+use Derivative::{Jvp, Vjp};
 
 impl Derivative {
-    const ALL: [Derivative; 5] = [Grad, ValueAndGrad, Derivative::Scalar, Jvp, Vjp];
+    const ALL: [Derivative; 2] = [Jvp, Vjp];
 
     fn hidden(self, sweep: &str) -> String {
         let name = match self {
-            Grad => "grad",
-            ValueAndGrad => "value_and_grad",
-            Derivative::Scalar => "derivative",
             Jvp => "jvp",
             Vjp => "vjp",
         };
@@ -57,22 +52,13 @@ impl Companion<'_> {
             return quote!();
         }
         let run = self.run_of_all();
-        let rules = Derivative::ALL
-            .into_iter()
-            .filter(|d| *d != Derivative::Scalar || self.is_single_scalar())
-            .map(|d| {
-                let (reverse, forward) = (self.nested_reverse(d), self.nested_forward(d));
-                let lanes = self.nested_lanes(d);
-                quote!(#reverse #forward #lanes)
-            });
+        let rules = Derivative::ALL.into_iter().map(|d| {
+            let (reverse, forward) = (self.nested_reverse(d), self.nested_forward(d));
+            let lanes = self.nested_lanes(d);
+            quote!(#reverse #forward #lanes)
+        });
         let all = quote!(#run #(#rules)*);
         self.settle(all)
-    }
-
-    fn is_single_scalar(&self) -> bool {
-        let mut selected = self.selected();
-        let first = selected.next();
-        first.is_some_and(|p| p.ty.peeled().is_real()) && selected.next().is_none()
     }
 
     fn differentiable(&self) -> impl Iterator<Item = &Shape> {
@@ -107,6 +93,7 @@ impl Companion<'_> {
             member: self.member,
             reals: self.reals.clone(),
             locals: self.locals.clone(),
+            many_arguments: self.many_arguments.clone(),
         };
         for p in &mut all.params {
             p.selected = p.is_differentiable();
@@ -118,10 +105,9 @@ impl Companion<'_> {
             quote!(#dot: #ty)
         }));
         inputs.extend([quote!(__y_bar: #ret), quote!(__row_bar: #ret)]);
-        let directions = all.directions(&quote!(1));
-        let fills = self.differentiable().map(|p| {
-            let (dot, lanes) = (&p.dot, &p.lanes);
-            quote!(#krate::rt::TangentLanes::<1>::set_lane(&mut #lanes, 0, &#dot);)
+        let directions = self.differentiable().map(|p| {
+            let (dot, lanes, primal) = (&p.dot, &p.lanes, p.lent(&p.ident));
+            quote!(let #lanes = #krate::rt::lanes_of(#primal, &[#dot]);)
         });
         let lent = |p: &&Shape| p.passing != Passing::Value;
         let zeros = self.differentiable().filter(lent).map(|p| {
@@ -129,22 +115,20 @@ impl Companion<'_> {
             quote!(let mut #copy = #zero; let #bar = &mut #copy;)
         });
         let seeds = [quote!(__y_bar), quote!(#krate::rt::Lanes([__row_bar]))];
-        let run = all.second_order_run(&quote!(1), true, &quote!(__y_dot), seeds);
+        let run = all.second_order_run(&InLanes::of(1), true, &quote!(__y_dot), seeds);
         let cotangents = self.differentiable().map(|p| match p.passing {
             Passing::Value => &p.cotangent,
             Passing::Shared | Passing::Mut => &p.copy,
         });
         let tangents = all.differentiable().map(|p| {
             let lanes = p.product_lanes();
-            quote!(#krate::rt::TangentLanes::<1>::lane(&#lanes, 0))
+            quote!(#krate::rt::lane(&#lanes, 0))
         });
         let body = quote! {
-            #directions
-            #(#fills)*
+            #(#directions)*
             #(#zeros)*
             #run
-            let __y_dot: #ret = #krate::rt::TangentLanes::<1>::lane(&__y_dot, 0);
-            ((__y, __y_dot), (#(#cotangents,)*), (#(#tangents,)*))
+            ((__y, #krate::rt::lane(&__y_dot, 0)), (#(#cotangents,)*), (#(#tangents,)*))
         };
         let types: Vec<TokenStream> = self.differentiable().map(|p| p.gradient(krate)).collect();
         let output = quote!(((#ret, #ret), (#(#types,)*), (#(#types,)*)));
@@ -174,18 +158,10 @@ impl Companion<'_> {
         };
         let others = self.differentiable().filter(|p| !p.selected).map(zero);
         let others: TokenStream = others.collect();
-        let (one, none) = (self.one(), quote!(0.0));
         let (mut inputs, mut outputs) = (self.inputs(), self.cotangent_types());
         let mut lent = self.lent_bars();
         // what is handed in and taken apart, and the seeds
         let (y_bar, apart, s, t) = match d {
-            Grad | Derivative::Scalar => (g, quote!(let #direction = __y_bar;), one, none),
-            ValueAndGrad => (
-                quote!((#ret, #g)),
-                quote!(let (__count, #direction) = __y_bar;),
-                one,
-                quote!(__count),
-            ),
             Vjp => {
                 inputs.push(quote!(__k: #ret));
                 outputs.push(ret.clone());
@@ -230,7 +206,6 @@ impl Companion<'_> {
             .collect();
         let mut more = TokenStream::new();
         match d {
-            Grad | ValueAndGrad | Derivative::Scalar => {}
             Vjp => returned.push(quote!(__y_dot)),
             Jvp => {
                 for p in self.selected() {
@@ -260,18 +235,15 @@ impl Companion<'_> {
     fn nested_forward(&self, d: Derivative) -> TokenStream {
         let krate = &self.krate;
         let (g, ret) = (self.gradient_type(), self.ret_tangent(Width::One));
-        let (one, none) = (self.one(), quote!(0.0));
         let (mut inputs, mut prepared) = (self.inputs(), TokenStream::new());
         let mut dots = self.dot_inputs(None, Width::One);
         let (owned, _) = self.tangents_for_rule(Width::One);
-        let mut seeds = (one, none);
-        match d {
-            Grad | ValueAndGrad | Derivative::Scalar => {}
+        let seeds = match d {
             Vjp => {
                 inputs.push(quote!(__k: #ret));
                 dots.push(quote!(__y_bar: impl #krate::rt::Seed<#ret>));
-                prepared = quote!(let __y_bar = #krate::rt::Seed::seed(__y_bar, &__k););
-                seeds = (quote!(__k), quote!(__y_bar));
+                prepared = quote!(let __y_bar = __y_bar.seed(&__k););
+                (quote!(__k), quote!(__y_bar))
             }
             Jvp => {
                 for p in self.selected() {
@@ -284,13 +256,12 @@ impl Companion<'_> {
                     prepared.extend(own);
                     prepared.extend(self.owned_tangent(p, &dot, &p.ident, Width::One));
                 }
+                (self.one(), quote!(0.0))
             }
-        }
+        };
         inputs.extend(dots);
         let tape = quote!(__tape);
         let run = self.run_along(&tape, &seeds.0, &seeds.1);
-        let alone = matches!(d, Grad | Derivative::Scalar);
-        let y_dot = if alone { quote!(_) } else { quote!(__y_dot) };
         let cotangents = self.gradient_parts(d);
         let tangents = self.differentiable().map(|p| match p.selected {
             true => p.cotangent.to_token_stream(),
@@ -303,8 +274,7 @@ impl Companion<'_> {
             .collect();
         let part = bare_or_tuple(&parts);
         let (output, end) = match d {
-            Grad | Derivative::Scalar => (g, part),
-            ValueAndGrad | Vjp => (quote!((#ret, #g)), quote!((__y_dot, #part))),
+            Vjp => (quote!((#ret, #g)), quote!((__y_dot, #part))),
             Jvp => {
                 let terms = self.selected().map(|p| {
                     let (h, gradient) = (&p.cotangent, gradient_part(p));
@@ -319,7 +289,7 @@ impl Companion<'_> {
         let body = quote! {
             #(#owned)*
             #prepared
-            let ((_, #y_dot), #cotangents, #tangents) = #krate::rt::with_tape(|__tape| #run);
+            let ((_, __y_dot), #cotangents, #tangents) = #krate::rt::with_tape(|__tape| #run);
             #end
         };
         self.hidden(&d.hidden("jvp"), &inputs, &output, &body)
@@ -336,7 +306,7 @@ impl Companion<'_> {
         let (owned, _) = self.tangents_for_rule(Width::Lanes);
         let mut prepared: TokenStream = owned.into_iter().collect();
         let lane = |p: &Shape, dot: &Ident| {
-            let lane = quote!(#krate::rt::TangentLanes::<#count>::lane(&#dot, __i));
+            let lane = quote!(#krate::rt::lane(&#dot, __i));
             match p.passing {
                 Passing::Value => quote!(#krate::rt::Active(#lane)),
                 Passing::Shared | Passing::Mut => quote!(&#lane),
@@ -351,13 +321,12 @@ impl Companion<'_> {
             })
             .collect();
         match d {
-            Grad | ValueAndGrad | Derivative::Scalar => {}
             Vjp => {
                 inputs.push(quote!(__k: #ret));
                 args.push(quote!(__k));
                 dots.push(quote!(__y_bar: impl #krate::rt::#seed<#ret, #count>));
-                prepared.extend(quote!(let __y_bar = #krate::rt::#seed::seed(__y_bar, &__k);));
-                let lane = quote!(#krate::rt::TangentLanes::<#count>::lane(&__y_bar, __i));
+                prepared.extend(quote!(let __y_bar = __y_bar.seed(&__k);));
+                let lane = quote!(#krate::rt::lane(&__y_bar, __i));
                 handed.push(quote!(#krate::rt::Active(#lane)));
             }
             Jvp => {
@@ -380,14 +349,13 @@ impl Companion<'_> {
         inputs.extend(dots);
         let g = self.gradient_type();
         let output = match d {
-            Grad | Derivative::Scalar => g,
-            ValueAndGrad | Vjp => quote!((#ret, #g)),
+            Vjp => quote!((#ret, #g)),
             Jvp => quote!((#ret, #ret)),
         };
         let one = self.call(&d.hidden("jvp"), None, &args, &handed);
         let body = quote! {
             #prepared
-            #krate::rt::TangentLanes::gather(::core::array::from_fn(|__i| #one))
+            #krate::rt::TangentLanes::gather(#krate::rt::from_fn(|__i| #one))
         };
         let output = quote!(<#output as #krate::Differentiable>::Lanes<#count>);
         self.hidden_in_lanes(&d.hidden("lanes"), &inputs, &output, &body)

@@ -446,6 +446,9 @@ impl Companion<'_> {
             "value_and_grad_into" | "value_and_grad_with" if self.written().next().is_none() => {
                 self.vjp_for_one(name, &one)
             }
+            "value_and_grad" if self.written().next().is_none() && !self.is_deprecated() => {
+                self.call("vjp", None, &self.forwarded(), &[one])
+            }
             "value_and_grad" => self.owned("value_and_grad_into", &[], false),
             "value_and_grad_into" => self.tape_or_none("value_and_grad_with", running, &one, &[]),
             "value_and_grad_with" => self.with_body(running, &one, false),
@@ -465,6 +468,7 @@ impl Companion<'_> {
                 };
                 self.tape_or_none("vjp_with", running, &y_bar, &extra)
             }
+            "vjp_with" if running == Running::Joint => self.without_tape(&y_bar),
             "vjp_with" => self.with_body(running, &y_bar, true),
             "vjp_many" => self.vjp_many(),
             "jacrev" => self.jacrev(),
@@ -473,7 +477,21 @@ impl Companion<'_> {
         }
     }
 
-    /// Without in/out arguments a gradient is the cotangent for 1. (`vjp` itself is not called: it may be deprecated.)
+    /// A call of `vjp` would warn in generated code.
+    fn is_deprecated(&self) -> bool {
+        !self.carried(&["deprecated"]).is_empty()
+    }
+
+    /// The `_with` form of sweeps that need no tape.
+    fn without_tape(&self, y_bar: &TokenStream) -> TokenStream {
+        let y_bar = (self.output != Output::Unit).then(|| y_bar.clone());
+        let bars = self.selected().map(|p| p.bar.to_token_stream());
+        let rest: Vec<TokenStream> = y_bar.into_iter().chain(bars).collect();
+        let call = self.call("vjp_into", None, &self.forwarded(), &rest);
+        quote!(let _ = __tape; #call)
+    }
+
+    /// Without in/out arguments a gradient is the cotangent for 1.
     fn vjp_for_one(&self, name: &str, one: &TokenStream) -> TokenStream {
         let bars = self.selected().map(|p| p.bar.to_token_stream());
         let rest: Vec<TokenStream> = std::iter::once(one.clone()).chain(bars).collect();
@@ -541,7 +559,7 @@ impl Companion<'_> {
             .map(|p| p.bar.to_token_stream());
         let rest: Vec<TokenStream> = extra.iter().cloned().chain(bars).collect();
         let call = self.call(with, Some(quote!(__tape)), &self.forwarded(), &rest);
-        quote!(#krate::rt::with_tape(|__tape| { #call }))
+        quote!(#krate::rt::with_tape(|__tape| #call))
     }
 
     /// Checks and clears the buffers, runs the sweeps, stores what they return. `lent`: in/out cotangents are the

@@ -1,5 +1,6 @@
 //! The tangents of the hidden sweeps, which the companions of callers run, and one run of both.
 
+use super::functions::InLanes;
 use super::reverse_mode::unit;
 use super::{Companion, Shape};
 use crate::forward::{SweepTangents, Width};
@@ -141,7 +142,7 @@ impl Companion<'_> {
     /// `seeds`: the result's cotangent and its tangents; `y_dot` is bound to the tangents of the result.
     pub(super) fn second_order_run(
         &self,
-        width: &TokenStream,
+        width: &InLanes,
         gradient: bool,
         y_dot: &TokenStream,
         seeds: [TokenStream; 2],
@@ -195,7 +196,7 @@ impl Companion<'_> {
     }
 
     /// Accumulators that nobody handed in: those of in/out arguments, and those that are not behind a trait.
-    fn own_bars(&self, p: &Shape, width: &TokenStream, gradient: bool) -> Option<TokenStream> {
+    fn own_bars(&self, p: &Shape, width: &InLanes, gradient: bool) -> Option<TokenStream> {
         let krate = &self.krate;
         if p.returns_cotangent() || !p.is_differentiable() {
             return None;
@@ -207,7 +208,7 @@ impl Companion<'_> {
         let one = own.then(|| quote!(let #bar = &mut #zero;));
         let own = concrete || p.selected;
         let lanes = own.then(|| {
-            let zero = p.zero_in(&quote!(#krate::rt::Width::<#width>), krate);
+            let zero = p.zero_in(&width.value(krate), krate);
             quote!(let mut #bar_lanes = #zero;)
         });
         Some(quote!(#one #lanes))

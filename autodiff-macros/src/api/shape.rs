@@ -159,7 +159,7 @@ impl Shape {
             && !sequence
     }
 
-    fn lent(&self, primal: &Ident) -> TokenStream {
+    pub(super) fn lent(&self, primal: &Ident) -> TokenStream {
         match self.passing {
             Passing::Value => quote!(&#primal),
             Passing::Shared | Passing::Mut => quote!(&*#primal),
@@ -278,14 +278,27 @@ impl Shape {
 
     /// An owned zero in the shape of the argument.
     pub(super) fn zero(&self, krate: &TokenStream) -> TokenStream {
-        let name = &self.ident;
+        let primal = self.lent(&self.ident);
+        quote!(#krate::rt::zero(#primal))
+    }
+
+    /// Tangents, handed in as an array, side by side.
+    pub(super) fn lanes_of(&self, tangents: &TokenStream, krate: &TokenStream) -> TokenStream {
+        let primal = self.lent(&self.ident);
         match self.passing {
-            Passing::Value => quote!(#krate::rt::zero(&#name)),
-            Passing::Shared | Passing::Mut => quote!(#krate::rt::zero(&*#name)),
+            Passing::Value => quote!(#krate::rt::lanes_of(#primal, #tangents)),
+            _ if self.lends_slice() => quote!(#krate::rt::lanes_of_slices(#primal, #tangents)),
+            Passing::Shared | Passing::Mut => quote!(#krate::rt::lanes_of_lent(#primal, #tangents)),
         }
     }
 
-    /// The same in lanes.
+    /// How many reals its tangent has.
+    pub(super) fn reals(&self, krate: &TokenStream) -> TokenStream {
+        let primal = self.lent(&self.ident);
+        quote!(#krate::rt::reals(#primal))
+    }
+
+    /// An owned zero in lanes, in the shape of the argument.
     pub(super) fn zero_lanes(&self, krate: &TokenStream) -> TokenStream {
         self.zero_in(&lanes::width(krate), krate)
     }

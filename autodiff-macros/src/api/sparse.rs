@@ -1,11 +1,12 @@
 //! `sparse_jacobian` and `sparse_hessian`: columns of one colour share a direction. Printed by the attribute that comes
 //! last, with the feature `sparse`.
 
+use super::functions::{InLanes, lanes_count};
 use super::lanes::MOST;
 use super::{Companion, Shape};
 use crate::attribute::Kind;
 use crate::print::lanes;
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 const JACOBIAN: &str = "__jacobian_colored";
@@ -48,8 +49,10 @@ impl Companion<'_> {
         let colored = self.hidden_in_lanes(JACOBIAN, &inputs, &self.ret, &body);
         let pattern = self.jacobian_sparsity(&self.arguments());
         let sweep = |width: usize| {
-            let width = Literal::usize_unsuffixed(width).to_token_stream();
-            let rest = [quote!(&mut __compressed), quote!(__column)];
+            let (width, rest) = (
+                InLanes::of(width),
+                [quote!(&mut __compressed), quote!(__column)],
+            );
             self.call_in_lanes(JACOBIAN, &width, None, &self.arguments(), &rest)
         };
         let doc = "Jacobian, by as many directions as its columns need colours, of";
@@ -58,10 +61,10 @@ impl Companion<'_> {
     }
 
     fn sparse_hessian(&self) -> TokenStream {
-        let (krate, count) = (&self.krate, lanes::count().to_token_stream());
-        let directions = self.directions(&count);
+        let (krate, width) = (&self.krate, InLanes::Count(lanes_count()));
+        let directions = self.directions(&width);
         let seeds = self.color_seeds(self.inputs_of_gradient());
-        let run = self.second_order_run(&count, false, &quote!(_), self.unit_seeds());
+        let run = self.second_order_run(&width, false, &quote!(_), self.unit_seeds());
         let rows = self.inputs_of_gradient().map(Shape::product_lanes);
         let rows: Vec<TokenStream> = rows.map(ToTokens::to_token_stream).collect();
         let stores = self.color_stores(&rows);
@@ -77,8 +80,10 @@ impl Companion<'_> {
         let colored = self.hidden_in_lanes(HESSIAN, &inputs, &self.ret, &body);
         let pattern = self.hessian_sparsity(&self.arguments());
         let sweep = |width: usize| {
-            let width = Literal::usize_unsuffixed(width).to_token_stream();
-            let rest = [quote!(&mut __compressed), quote!(__column)];
+            let (width, rest) = (
+                InLanes::of(width),
+                [quote!(&mut __compressed), quote!(__column)],
+            );
             let tape = Some(quote!(__tape));
             self.call_in_lanes(HESSIAN, &width, tape, &self.arguments(), &rest)
         };

@@ -1,5 +1,6 @@
 //! `jacobian_sparsity` and `hessian_sparsity`: sets of inputs go through the lifted sweep.
 
+use super::functions::InLanes;
 use super::{Companion, Make, Output};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -23,7 +24,7 @@ impl Companion<'_> {
     /// One row for each real that is returned, or written.
     pub(super) fn jacobian_sparsity(&self, args: &[TokenStream]) -> TokenStream {
         let krate = &self.krate;
-        let directions = self.directions(&quote!(1));
+        let directions = self.directions(&InLanes::of(1));
         let seeds = self.selected().map(|p| {
             let lanes = &p.lanes;
             quote!(let __columns = __sets.seed::<_, 1>(&mut #lanes, __columns);)
@@ -47,7 +48,7 @@ impl Companion<'_> {
     /// Parameters that are written count as constants, as for the Hessian.
     pub(super) fn hessian_sparsity(&self, args: &[TokenStream]) -> TokenStream {
         let krate = &self.krate;
-        let directions = self.directions(&quote!(2));
+        let directions = self.directions(&InLanes::of(2));
         let seeds = self.inputs_of_gradient().map(|p| {
             let lanes = &p.lanes;
             quote!(let __columns = __sets.seed::<_, 2>(&mut #lanes, __columns);)

@@ -71,11 +71,7 @@ impl Printer<'_> {
             }
             Callee::Derivative(companion) => {
                 let derivative = last.map_or_else(String::new, |s| s.ident.to_string());
-                let sweep = name.rsplit('_').next().unwrap_or_default();
-                let name = format!("__{derivative}_needs_attribute_hessian_{sweep}");
-                let name = Ident::new(&name, span);
-                let all = tape.into_iter().chain(args).chain(rest);
-                quote!(#companion::#name #generics(#(#all),*))
+                self.derivative_call(&derivative, name, span, companion, (args, tape, rest))
             }
             Callee::Associated(ty) => {
                 let all = args.into_iter().chain(tape).chain(rest);
@@ -87,6 +83,37 @@ impl Printer<'_> {
                 quote!(#receiver.#member #generics(#(#all),*))
             }
         }
+    }
+
+    /// A call of a rule for `vjp` or `jvp`. The other derivatives are `vjp` with the cotangent 1, which does not
+    /// vary, and of its result only the gradient where they do not return the value.
+    fn derivative_call(
+        &self,
+        derivative: &str,
+        name: &str,
+        span: Span,
+        companion: &TokenStream,
+        (args, tape, rest): (Vec<TokenStream>, Option<TokenStream>, Vec<TokenStream>),
+    ) -> TokenStream {
+        let krate = self.krate;
+        let sweep = name.rsplit('_').next().unwrap_or_default();
+        let itself = matches!(derivative, "jvp" | "vjp");
+        let rule = if itself { derivative } else { "vjp" };
+        let hidden = Ident::new(&format!("__{rule}_needs_attribute_hessian_{sweep}"), span);
+        let one = (!itself).then(|| quote!(1.0));
+        let alone = matches!(derivative, "grad" | "derivative");
+        let args = tape.into_iter().chain(args).chain(one);
+        if sweep == "reverse" {
+            let rest = rest.iter().enumerate().map(|(i, r)| match (i, alone) {
+                (0, true) => quote!((0.0, #r)),
+                _ => r.clone(),
+            });
+            return quote!(#companion::#hidden(#(#args,)* #(#rest),*));
+        }
+        let none = (!itself).then(|| quote!(#krate::rt::Inactive));
+        let rest = rest.into_iter().chain(none);
+        let part = alone.then(|| quote!(.1));
+        quote!(#companion::#hidden(#(#args,)* #(#rest),*) #part)
     }
 
     /// What the callee returned, off the tape. The function for it has only the type parameters that the result

@@ -35,7 +35,10 @@ pub(crate) fn lift() -> Ident {
 /// Where the user's own tokens use one of the names.
 pub(crate) fn mentioned(tokens: TokenStream) -> Option<Ident> {
     tokens.into_iter().find_map(|t| match t {
-        TokenTree::Ident(i) => (i == LANES || i == LIFT).then_some(i),
+        TokenTree::Ident(i) => [LANES, LIFT, super::alias::RT]
+            .iter()
+            .any(|n| i == n)
+            .then_some(i),
         TokenTree::Group(g) => mentioned(g.stream()),
         TokenTree::Punct(_) | TokenTree::Literal(_) => None,
     })

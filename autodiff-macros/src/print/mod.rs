@@ -4,6 +4,7 @@
 //! names of the user's, lints do not fire at the user, and errors still point into the user's code. Macros that pass
 //! through keep their own spans: they must see the user's names.
 
+pub(crate) mod alias;
 mod call;
 mod expr;
 mod fold;
@@ -123,7 +124,7 @@ impl Printer<'_> {
             return quote!();
         }
         let krate = self.krate;
-        quote!(use #krate::rt::{Bar0 as _, Bar1 as _, Bar2 as _, Dot0 as _, Dot1 as _, Dot2 as _};)
+        quote!(use #krate::rt::parts::*;)
     }
 
     fn keep_verbatim(&self, tokens: TokenStream, span: Span) -> Ident {
