@@ -17,6 +17,7 @@ mod blocks;
 mod build;
 mod carry;
 mod checkpoint;
+mod counted;
 mod dead;
 mod derive;
 mod diagnostics;
