@@ -187,7 +187,7 @@ pub(crate) fn reserved_in_bodies(name: &Ident) -> Refusal {
     };
     Refusal::new(name.span(), format!("the name `{name}`"))
         .help("choose a name that does not begin with `__`")
-        .note(&format!("the generated functions have {what} of this name"))
+        .note(format!("the generated functions have {what} of this name"))
 }
 
 pub(crate) fn two_names(asked: &Ident, has: &Ident) -> Refusal {

@@ -40,6 +40,8 @@ pub mod real;
 pub mod rt;
 #[doc(hidden)]
 pub mod scalar;
+#[doc(hidden)]
+pub mod several;
 pub mod space;
 pub mod sparsity;
 pub mod tape;
