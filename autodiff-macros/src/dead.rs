@@ -38,9 +38,10 @@ impl Live {
         };
         loop {
             let known = live.needed.len();
-            live.mark(&s.reverse, &|_, _| true);
+            live.mark(&s.reverse, &|_| false, &|_, _| true);
             // of the primal's variables, the forward sweep reads its own, and what is kept for nobody is not needed
-            live.mark(&s.forward, &|by, v| {
+            let stays = |by: &Stmt| changes_primal(by, &|v| s.is_made(v));
+            live.mark(&s.forward, &stays, &|by, v| {
                 let kept = matches!(by, Stmt::Push { place, .. } if place.root == v);
                 s.is_made(v) && !kept
             });
@@ -51,10 +52,17 @@ impl Live {
     }
 
     /// One step to the fixed point, backwards, which is where most readers stand.
-    fn mark(&mut self, b: &Block, counts: &dyn Fn(&Stmt, VarId) -> bool) {
+    fn mark(
+        &mut self,
+        b: &Block,
+        stays: &dyn Fn(&Stmt) -> bool,
+        counts: &dyn Fn(&Stmt, VarId) -> bool,
+    ) {
         for s in b.stmts.iter().rev() {
-            blocks(s).into_iter().for_each(|b| self.mark(b, counts));
-            if self.keeps(s) {
+            blocks(s)
+                .into_iter()
+                .for_each(|b| self.mark(b, stays, counts));
+            if stays(s) || self.keeps(s) {
                 let reads = s.reads().into_iter();
                 self.needed.extend(reads.filter(|v| counts(s, *v)));
             }
@@ -102,9 +110,8 @@ impl Live {
     /// Adjoints that stand between statements of the primal, which stay.
     fn sweep_among_primal(&self, b: &mut Block, made: &dyn Fn(VarId) -> bool) {
         b.stmts.retain(|s| {
-            let changed = s.declares().into_iter().chain(s.writes());
-            let mut changed = changed.peekable();
-            changed.peek().is_none() || changed.any(|v| !made(v)) || self.keeps(s)
+            let changes = s.declares().is_some() || !s.writes().is_empty();
+            !changes || changes_primal(s, made) || self.keeps(s)
         });
         for s in &mut b.stmts {
             blocks_mut(s)
@@ -112,6 +119,12 @@ impl Live {
                 .for_each(|b| self.sweep_among_primal(b, made));
         }
     }
+}
+
+/// Whether a statement of the forward sweep is the primal's own, whoever reads what it changes.
+fn changes_primal(s: &Stmt, made: &dyn Fn(VarId) -> bool) -> bool {
+    let mut changed = s.declares().into_iter().chain(s.writes());
+    changed.any(|v| !made(v))
 }
 
 fn declared(b: &Block, found: &mut Set) {

@@ -63,21 +63,26 @@ impl<'a> Companion<'a> {
 
     /// The body of a hidden function of a generic primal.
     ///
-    /// The primal is mentioned, which `declaration` cannot do: it counts as used when only its derivatives are. Its
-    /// type parameters are bounded by something called `Real`: it must be this one, and must not be in scope where
-    /// the primal has another.
+    /// The primal is mentioned, which `declaration` cannot do: it counts as used when only its derivatives are. Type
+    /// parameters that are taken for reals, those of the `impl` around it too, are bounded by something called `Real`
+    /// or `Float`: it must be the one that is meant, and must not be in scope where the primal has another.
     pub(super) fn of_generic(&self, body: &TokenStream) -> TokenStream {
-        if self.turbofish().is_empty() {
-            return body.clone();
-        }
         let krate = &self.krate;
-        let checks = self.item.sig.generics.type_params().map(|p| {
-            let name = &p.ident;
-            match self.reals.find(&name.to_string()).map(|p| p.bound) {
-                Some(Bound::Float) => quote!(#krate::rt::is_float::<#name>();),
-                Some(Bound::Real) | None => quote!(#krate::rt::is_real::<#name>();),
-            }
+        let checks = self.reals.all().iter().filter_map(|p| {
+            let mut own = self.item.sig.generics.type_params();
+            let own = own.find(|own| own.ident == p.name);
+            // a parameter of the `impl` has no place in the function to blame
+            let name = own.map(|own| own.ident.clone());
+            let name = name.or_else(|| self.member.then(|| p.ident()))?;
+            Some(match p.bound {
+                Bound::Float => quote!(#krate::rt::is_float::<#name>();),
+                Bound::Real => quote!(#krate::rt::is_real::<#name>();),
+            })
         });
+        let checks: TokenStream = checks.collect();
+        if self.turbofish().is_empty() {
+            return quote!(#checks #body);
+        }
         let name = &self.item.sig.ident;
         let hidden = !self.member && self.params.iter().any(|p| p.named.as_ref() == Some(name));
         let mention = (!hidden).then(|| {
@@ -85,7 +90,7 @@ impl<'a> Companion<'a> {
             quote!(let _ = #primal;)
         });
         // in a block of its own, the body's items cannot stand before the primal
-        quote!(#(#checks)* #mention { #body })
+        quote!(#checks #mention { #body })
     }
 
     pub(super) fn primal_call(&self) -> TokenStream {
