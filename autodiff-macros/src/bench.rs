@@ -15,7 +15,6 @@ mod api;
 mod attribute;
 mod blocks;
 mod build;
-mod carry;
 mod checkpoint;
 mod counted;
 mod dead;
@@ -25,6 +24,7 @@ mod driver;
 mod dump;
 mod forward;
 mod ir;
+mod loops;
 mod lower;
 mod nesting;
 mod operators;
@@ -34,7 +34,6 @@ mod refusals;
 mod reverse;
 mod rule;
 mod structure;
-mod sums;
 mod verify;
 
 #[path = "bench/bodies.rs"]

@@ -9,8 +9,8 @@ use crate::forward::{SweepTangents, Width};
 use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, fits_one_body, reverse};
 use crate::{
-    additions, blocks, carry, checkpoint, dead, dump, forward, lower, nesting, record, refusals,
-    structure, sums, verify,
+    additions, blocks, checkpoint, dead, dump, forward, loops, lower, nesting, record, refusals,
+    structure, verify,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -199,19 +199,12 @@ fn reverse_mode(
     let mut split = recorded.split(errors);
     let mut joint = recorded.joint(errors);
     if options.analysis {
-        add_in_registers(&mut split);
-        joint.iter_mut().for_each(add_in_registers);
+        loops::tighten(&mut split);
+        joint.iter_mut().for_each(loops::tighten);
     }
     errors
         .is_empty()
         .then(|| c.reverse_functions(&split, joint.as_ref()))
-}
-
-fn add_in_registers(s: &mut Sweeps) {
-    for sweep in [&mut s.forward, &mut s.reverse] {
-        carry::carry(&mut s.f, sweep, &s.cotangent_vars); // stencils store each element once
-        sums::keep_in_registers(&mut s.f, sweep, &s.cotangent_vars); // so do sums
-    }
 }
 
 fn second_order(

@@ -10,7 +10,6 @@ mod api;
 mod attribute;
 mod blocks;
 mod build;
-mod carry;
 mod checkpoint;
 mod counted;
 mod dead;
@@ -20,6 +19,7 @@ mod driver;
 mod dump;
 mod forward;
 mod ir;
+mod loops;
 mod lower;
 mod nesting;
 mod operators;
@@ -31,7 +31,6 @@ mod rule;
 #[cfg(test)]
 mod snapshots;
 mod structure;
-mod sums;
 #[cfg(test)]
 mod tests;
 mod verify;

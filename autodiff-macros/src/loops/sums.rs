@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST: usize = 8;
 
 /// Rewrites every loop of a block. `primals`: the variable that each cotangent belongs to.
-pub(crate) fn keep_in_registers(f: &mut Function, b: &mut Block, primals: &BTreeMap<VarId, VarId>) {
+pub(super) fn keep_in_registers(f: &mut Function, b: &mut Block, primals: &BTreeMap<VarId, VarId>) {
     let mut out = vec![];
     for mut s in std::mem::take(&mut b.stmts) {
         match &mut s {

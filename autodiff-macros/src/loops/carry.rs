@@ -30,7 +30,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const WIDEST: i64 = 4;
 
 /// Rewrites every loop in which elements of a cotangent are only added to, at fixed distances from the counter.
-pub(crate) fn carry(f: &mut Function, b: &mut Block, cotangents: &BTreeMap<VarId, VarId>) {
+pub(super) fn carry(f: &mut Function, b: &mut Block, cotangents: &BTreeMap<VarId, VarId>) {
     let mut out = vec![];
     for mut s in std::mem::take(&mut b.stmts) {
         match &mut s {
