@@ -54,6 +54,7 @@ mod analysed {
     mod patterns;
     mod recursion;
     mod references;
+    mod rows;
     mod shapes;
     mod state;
     mod straight_line;
@@ -102,6 +103,7 @@ mod unanalysed {
     mod patterns;
     mod recursion;
     mod references;
+    mod rows;
     mod shapes;
     mod state;
     mod straight_line;

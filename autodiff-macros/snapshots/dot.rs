@@ -126,16 +126,24 @@ const _: () = {
             mut x_bar: impl __rt::Bar1<f64>,
             mut w_bar: impl __rt::Bar1<f64>,
         ) -> (f64,) {
+            use __rt::parts::*;
             let mut s: f64 = 0.0;
+            let v3: usize = x.len();
             let mut s_bar: f64 = 0.0;
             s_bar += y_bar;
-            for i in 0..x.len() {
-                let v4 = x[i];
-                let v5 = w[i];
-                s += v4 * v5;
-                let t = s_bar;
-                w_bar.add(i, t * v4);
-                x_bar.add(i, t * v5);
+            if 0 < v3 {
+                let x_row = &x[0..v3];
+                let w_row = &w[0..v3];
+                let mut x_bar_row = x_bar.sub(0, v3);
+                let mut w_bar_row = w_bar.sub(0, v3);
+                for i in 0..v3 {
+                    let v4 = x_row[i];
+                    let v5 = w_row[i];
+                    s += v4 * v5;
+                    let t = s_bar;
+                    w_bar_row.add(i, t * v4);
+                    x_bar_row.add(i, t * v5);
+                }
             }
             let v7 = s;
             (v7,)
@@ -148,8 +156,11 @@ const _: () = {
             w: &[f64],
         ) -> f64 {
             let mut s: f64 = 0.0;
-            for i in 0..x.len() {
-                s += x[i] * w[i];
+            let v3: usize = x.len();
+            let x_row = &x[0..v3];
+            let w_row = &w[0..v3];
+            for i in 0..v3 {
+                s += x_row[i] * w_row[i];
             }
             let v7 = s;
             v7
@@ -164,12 +175,20 @@ const _: () = {
             mut x_bar: impl __rt::Bar1<f64>,
             mut w_bar: impl __rt::Bar1<f64>,
         ) {
+            use __rt::parts::*;
             let mut s_bar: f64 = 0.0;
             s_bar += y_bar;
-            for i in (0..x.len()).rev() {
-                let t = s_bar;
-                w_bar.add(i, t * x[i]);
-                x_bar.add(i, t * w[i]);
+            let v3: usize = x.len();
+            if 0 < v3 {
+                let x_row_1 = &x[0..v3];
+                let w_row_1 = &w[0..v3];
+                let mut x_bar_row = x_bar.sub(0, v3);
+                let mut w_bar_row = w_bar.sub(0, v3);
+                for i in 0..v3 {
+                    let t = s_bar;
+                    w_bar_row.add(i, t * x_row_1[i]);
+                    x_bar_row.add(i, t * w_row_1[i]);
+                }
             }
         }
         #[doc(hidden)]

@@ -137,7 +137,7 @@ fn declared(b: &Block, found: &mut Set) {
 /// What evaluating a value does besides, to more than the variables it writes.
 fn has_effects(rhs: &Rhs) -> bool {
     match rhs {
-        Rhs::Call(_) | Rhs::Sweep(..) | Rhs::Cells(_) => true,
+        Rhs::Call(_) | Rhs::Sweep(..) | Rhs::Cells(_) | Rhs::Lend { .. } => true,
         Rhs::Atom(_)
         | Rhs::Load(_)
         | Rhs::Op(..)

@@ -431,6 +431,10 @@ impl Forward<'_> {
             Rhs::Repeat(a, n) => Rhs::Repeat(self.tangent_or_zero(a), n.clone()),
             Rhs::VecRepeat(a, n) => Rhs::VecRepeat(self.tangent_or_zero(a), n.clone()),
             Rhs::Cells(p) => Rhs::Cells(self.dot_place(p)),
+            Rhs::Lend { place, mutable } => Rhs::Lend {
+                place: self.dot_place(place),
+                mutable: *mutable,
+            },
             Rhs::Zero(p) => Rhs::Zero(p.clone()),
             Rhs::Prim(..) | Rhs::Len(_) | Rhs::Nth { .. } | Rhs::Call(_) | Rhs::Blank(_) => {
                 return None;

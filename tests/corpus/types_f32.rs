@@ -83,3 +83,26 @@ program! { calls(x = 0.75f32, y = 1.5f32, @wide wide_calls)
     fn g(a: f32, b: f32) -> f32 { a * b + a.tanh() }
     fn f(x: f32, y: f32) -> f32 { g(g(x, y), x).max(0.125) + y }
 }
+
+fn wide_rows(x: &[f64]) -> Vec<f64> {
+    let (m, x) = x.split_at(6);
+    let rows = m.chunks(3).map(|row| {
+        let y: f64 = row.iter().zip(x).map(|(m, x)| m * x).sum();
+        y * y
+    });
+    vec![rows.sum()]
+}
+
+program! { rows_of_a_matrix(&m = vec![0.75f32, 1.25, -0.5, 1.0, 0.25, -1.5], &x = vec![0.5f32, 0.75, -0.25], @wide wide_rows)
+    fn f(m: &[f32], x: &[f32]) -> f32 {
+        let mut p = 0.0;
+        for i in 0..2 {
+            let mut y = 0.0;
+            for j in 0..x.len() {
+                y += m[i * x.len() + j] * x[j];
+            }
+            p += y * y;
+        }
+        p
+    }
+}

@@ -156,7 +156,8 @@ fn rhs_flows(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>) {
         | Rhs::Blank(_)
         | Rhs::Phantom
         | Rhs::Nth { .. }
-        | Rhs::Cells(_) => {}
+        | Rhs::Cells(_)
+        | Rhs::Lend { .. } => {}
     }
 }
 

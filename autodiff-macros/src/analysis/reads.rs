@@ -189,7 +189,8 @@ impl Reader<'_> {
             | Rhs::Blank(_)
             | Rhs::Phantom
             | Rhs::Nth { .. }
-            | Rhs::Cells(_) => vec![],
+            | Rhs::Cells(_)
+            | Rhs::Lend { .. } => vec![],
         }
     }
 
@@ -230,7 +231,8 @@ impl Reader<'_> {
             | Rhs::Blank(_)
             | Rhs::Phantom
             | Rhs::Nth { .. }
-            | Rhs::Cells(_) => false,
+            | Rhs::Cells(_)
+            | Rhs::Lend { .. } => false,
         }
     }
 }

@@ -91,7 +91,9 @@ fn of_rhs(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>, marked: &mut [
             .writes();
             edges.extend(written.into_iter().map(|w| (var, w)));
         }
-        Rhs::Cells(p) => edges.extend([(p.root, var), (var, p.root)]),
+        Rhs::Cells(p) | Rhs::Lend { place: p, .. } => {
+            edges.extend([(p.root, var), (var, p.root)]);
+        }
         Rhs::Op(row, args) => {
             let inputs = args.iter().zip(row.rules).filter(|(_, rule)| **rule != "0");
             edges.extend(inputs.filter_map(|(a, _)| a.var()).map(|a| (a, var)));

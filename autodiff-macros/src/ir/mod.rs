@@ -269,6 +269,11 @@ pub(crate) enum Rhs {
     },
     /// A view through `Cell`s of a cotangent array.
     Cells(Place),
+    /// A part of an array, or of an accumulator, borrowed while the variable is used.
+    Lend {
+        place: Place,
+        mutable: bool,
+    },
 }
 
 /// A macro that only looks: printed as written, with the user's names bound again before it.

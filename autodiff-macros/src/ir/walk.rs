@@ -134,6 +134,7 @@ fn atoms(rhs: &Rhs) -> Vec<&Atom> {
         | Rhs::Zero(_)
         | Rhs::VecPop(_)
         | Rhs::Cells(_)
+        | Rhs::Lend { .. }
         // a witness reads nothing: it does not run
         | Rhs::Pop { .. }
         | Rhs::PopLike { .. }
@@ -197,7 +198,8 @@ pub(crate) fn places(rhs: &Rhs) -> Vec<&Place> {
         | Rhs::Take(p)
         | Rhs::Zero(p)
         | Rhs::VecPop(p)
-        | Rhs::Cells(p) => vec![p],
+        | Rhs::Cells(p)
+        | Rhs::Lend { place: p, .. } => vec![p],
         Rhs::Call(c) | Rhs::PopResult { call: c, .. } => call_places(&c.args),
         Rhs::Overloaded(_, args)
         | Rhs::Pullback(_, args, _)
@@ -401,7 +403,12 @@ fn written_roots(rhs: &Rhs) -> Vec<VarId> {
             .collect()
     };
     match rhs {
-        Rhs::Take(p) | Rhs::VecPop(p) => vec![p.root],
+        Rhs::Take(p)
+        | Rhs::VecPop(p)
+        | Rhs::Lend {
+            place: p,
+            mutable: true,
+        } => vec![p.root],
         Rhs::Call(c) => borrowed(&c.args),
         Rhs::Sweep(c, sweep) => {
             let mut all = borrowed(&c.args);
@@ -445,6 +452,7 @@ fn written_roots(rhs: &Rhs) -> Vec<VarId> {
         | Rhs::Zero(_)
         | Rhs::Nth { .. }
         | Rhs::Cells(_)
+        | Rhs::Lend { mutable: false, .. }
         | Rhs::Pop { .. }
         | Rhs::PopResult { .. }
         | Rhs::PopLike { .. }

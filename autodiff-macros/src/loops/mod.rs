@@ -2,7 +2,10 @@
 //! is; their order does not.
 
 mod carry;
+mod indices;
+mod rows;
 mod sums;
+mod unordered;
 
 use crate::reverse::Sweeps;
 
@@ -10,6 +13,8 @@ use crate::reverse::Sweeps;
 pub(crate) fn tighten(s: &mut Sweeps) {
     for sweep in [&mut s.forward, &mut s.reverse] {
         carry::carry(&mut s.f, sweep, &s.cotangent_vars); // stencils store each element once
-        sums::keep_in_registers(&mut s.f, sweep, &s.cotangent_vars); // so do sums
+        unordered::untie(&mut s.f, sweep, &s.cotangent_vars); // each row has a loop of its own
+        sums::keep_in_registers(&mut s.f, sweep, &s.cotangent_vars); // as do elements that all trips add to
+        rows::lend(&mut s.f, sweep); // indices are checked once for all trips
     }
 }

@@ -204,6 +204,8 @@ impl Printer<'_> {
                 primary(quote!(#krate::rt::#f(#lo, #k)))
             }
             Rhs::Cells(p) => primary(self.cells(p)),
+            Rhs::Lend { place, .. } if self.is_bar(place) => primary(self.bar_argument(place)),
+            Rhs::Lend { place, mutable } => Ex::new(self.borrowed(place, *mutable), UNARY),
         }
     }
 

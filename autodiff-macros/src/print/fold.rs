@@ -191,7 +191,8 @@ fn is_pure(f: &Function, var: VarId, rhs: &Rhs) -> bool {
         | Rhs::PopResult { .. }
         | Rhs::PopLike { .. }
         | Rhs::Phantom
-        | Rhs::Cells(_) => false,
+        | Rhs::Cells(_)
+        | Rhs::Lend { .. } => false,
     }
 }
 
@@ -216,9 +217,12 @@ fn accepts(f: &Function, reader: &Stmt, var: VarId, rhs: &Rhs) -> bool {
             Rhs::Call(_) => false,
             Rhs::Sweep(..) => false,
             Rhs::PopResult { .. } | Rhs::Cells(_) | Rhs::Zero(_) => false,
-            Rhs::Load(p) | Rhs::Clone(p) | Rhs::Take(p) | Rhs::VecPop(p) | Rhs::Len(p) => {
-                selects(p, var) && scalar(f, var)
-            }
+            Rhs::Load(p)
+            | Rhs::Clone(p)
+            | Rhs::Take(p)
+            | Rhs::VecPop(p)
+            | Rhs::Len(p)
+            | Rhs::Lend { place: p, .. } => selects(p, var) && scalar(f, var),
             // an operator among commas reads badly (and has a lint)
             Rhs::Array(_) | Rhs::VecOf(_) | Rhs::Tuple(_) => {
                 !matches!(rhs, Rhs::Op(row, _) if row.form == autodiff_runtime::ops::Form::Operator)

@@ -214,7 +214,8 @@ impl Reverse<'_> {
             | Rhs::PullbackTangent(..)
             | Rhs::Pushforward(..)
             | Rhs::Lifted(..)
-            | Rhs::Cells(_) => unreachable!("the reverse transform reads primal programs"),
+            | Rhs::Cells(_)
+            | Rhs::Lend { .. } => unreachable!("the reverse transform reads primal programs"),
         }
     }
 

@@ -272,7 +272,11 @@ impl<'f> Machine<'f> {
                 let (lo, k) = (self.atom(lo).int(), self.atom(k).int());
                 Value::Int(if *backwards { lo - 1 - k } else { lo + k })
             }
-            Rhs::Call(_) | Rhs::Sweep(..) | Rhs::PopResult { .. } | Rhs::Cells(_) => {
+            Rhs::Call(_)
+            | Rhs::Sweep(..)
+            | Rhs::PopResult { .. }
+            | Rhs::Cells(_)
+            | Rhs::Lend { .. } => {
                 panic!("calls are not evaluated")
             }
             Rhs::Blank(_) | Rhs::Phantom => Value::Int(0),
