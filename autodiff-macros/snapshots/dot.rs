@@ -132,12 +132,11 @@ const _: () = {
             let mut s_bar: f64 = 0.0;
             s_bar += y_bar;
             if 0 < v3 {
-                let x_row = &x[0..v3];
-                let w_row = &w[0..v3];
+                let w_row = &w[..v3];
                 let mut x_bar_row = x_bar.sub(0, v3);
                 let mut w_bar_row = w_bar.sub(0, v3);
                 for i in 0..v3 {
-                    let v4 = x_row[i];
+                    let v4 = x[i];
                     let v5 = w_row[i];
                     s += v4 * v5;
                     let t = s_bar;
@@ -157,10 +156,9 @@ const _: () = {
         ) -> f64 {
             let mut s: f64 = 0.0;
             let v3: usize = x.len();
-            let x_row = &x[0..v3];
-            let w_row = &w[0..v3];
+            let w_row = &w[..v3];
             for i in 0..v3 {
-                s += x_row[i] * w_row[i];
+                s += x[i] * w_row[i];
             }
             let v7 = s;
             v7
@@ -180,13 +178,12 @@ const _: () = {
             s_bar += y_bar;
             let v3: usize = x.len();
             if 0 < v3 {
-                let x_row_1 = &x[0..v3];
-                let w_row_1 = &w[0..v3];
+                let w_row_1 = &w[..v3];
                 let mut x_bar_row = x_bar.sub(0, v3);
                 let mut w_bar_row = w_bar.sub(0, v3);
                 for i in 0..v3 {
                     let t = s_bar;
-                    w_bar_row.add(i, t * x_row_1[i]);
+                    w_bar_row.add(i, t * x[i]);
                     x_bar_row.add(i, t * w_row_1[i]);
                 }
             }
@@ -315,11 +312,17 @@ const _: () = {
             use __rt::parts::*;
             let mut s: f64 = 0.0;
             let mut s_dot: f64 = 0.0;
-            for i in 0..x.len() {
-                let v4 = x[i];
-                let v5 = w[i];
-                s_dot += x_dot.at(i) * v5 + w_dot.at(i) * v4;
-                s += v4 * v5;
+            let v3: usize = x.len();
+            if 0 < v3 {
+                let w_dot_row = w_dot.sub(0, v3);
+                let w_row = &w[..v3];
+                let x_dot_row = x_dot.sub(0, v3);
+                for i in 0..v3 {
+                    let v4 = x[i];
+                    let v5 = w_row[i];
+                    s_dot += x_dot_row.at(i) * v5 + w_dot_row.at(i) * v4;
+                    s += v4 * v5;
+                }
             }
             let v7 = s;
             let v7_dot = s_dot;
@@ -339,11 +342,17 @@ const _: () = {
             use __rt::parts::*;
             let mut s: f64 = 0.0;
             let mut s_dot: __rt::Lanes<f64, __LANES> = __rt::Lanes::ZERO;
-            for i in 0..x.len() {
-                let v4 = x[i];
-                let v5 = w[i];
-                s_dot += x_dot.at(i) * v5 + w_dot.at(i) * v4;
-                s += v4 * v5;
+            let v3: usize = x.len();
+            if 0 < v3 {
+                let w_dot_row = w_dot.sub(0, v3);
+                let w_row = &w[..v3];
+                let x_dot_row = x_dot.sub(0, v3);
+                for i in 0..v3 {
+                    let v4 = x[i];
+                    let v5 = w_row[i];
+                    s_dot += x_dot_row.at(i) * v5 + w_dot_row.at(i) * v4;
+                    s += v4 * v5;
+                }
             }
             let v7 = s;
             let v7_dot = s_dot;

@@ -218,7 +218,13 @@ fn second_order(
     if !errors.is_empty() {
         return None;
     }
-    let tangents = recorded.tangents(&split);
+    let mut tangents = recorded.tangents(&split);
+    if options.analysis {
+        let s = &mut tangents.s;
+        for sweep in [&mut s.forward, &mut s.reverse] {
+            loops::lend_rows(&mut s.f, sweep);
+        }
+    }
     Some(c.second_order_functions(&tangents))
 }
 
@@ -232,10 +238,15 @@ fn forward_mode(
     verify::primal(&f);
     let active = activity::activity(&f, options.analysis);
     activity::check_types(&f, &active, errors);
-    let tangents = forward::forward(&f, &active, Width::One);
+    let mut tangents = forward::forward(&f, &active, Width::One);
     dump_block("tangent", &tangents.f, &tangents.body);
     let plain = !c.is_opaque() && crate::ir::first_opaque(&f.body).is_none();
-    let lanes = plain.then(|| forward::forward(&f, &active, Width::Lanes));
+    let mut lanes = plain.then(|| forward::forward(&f, &active, Width::Lanes));
+    if options.analysis {
+        for t in [&mut tangents].into_iter().chain(&mut lanes) {
+            loops::lend_rows(&mut t.f, &mut t.body);
+        }
+    }
     errors
         .is_empty()
         .then(|| c.forward_functions(&tangents, lanes.as_ref()))

@@ -7,6 +7,7 @@ mod rows;
 mod sums;
 mod unordered;
 
+use crate::ir::{Block, Function};
 use crate::reverse::Sweeps;
 
 /// The passes over the loops of both sweeps.
@@ -17,4 +18,9 @@ pub(crate) fn tighten(s: &mut Sweeps) {
         sums::keep_in_registers(&mut s.f, sweep, &s.cotangent_vars); // as do elements that all trips add to
         rows::lend(&mut s.f, sweep); // indices are checked once for all trips
     }
+}
+
+/// The one pass that keeps the order of all additions.
+pub(crate) fn lend_rows(f: &mut Function, b: &mut Block) {
+    rows::lend(f, b);
 }

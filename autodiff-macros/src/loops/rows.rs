@@ -199,7 +199,7 @@ fn is_lendable(f: &Function, p: &Place, indices: &Indices) -> bool {
         sequence(p).map(|(base, _)| f.place_ty(&base)),
         Some(ty) if matches!(ty.peeled(), Ty::Slice(_) | Ty::Vec(_) | Ty::Array(..))
     );
-    let held = !matches!(f.var(p.root).role, Role::Dot | Role::Item);
+    let held = f.var(p.root).role != Role::Item;
     sequence && held && f.place_ty(p).is_scalar() && indices.is_in_row(p)
 }
 
@@ -227,7 +227,10 @@ fn is_checked_by_rustc(
     let constant = |a: &Atom| a.var().is_none_or(|v| f.var(v).role == Role::Item);
     let known = match f.place_ty(&base) {
         Ty::Array(..) => constant(&range.hi),
-        _ => f.var(p.root).role != Role::Bar && range.hi.var().is_some_and(up_to),
+        _ => {
+            !matches!(f.var(p.root).role, Role::Bar | Role::Dot)
+                && range.hi.var().is_some_and(up_to)
+        }
     };
     known && indices.is_counter(index) && !range.inclusive
 }
@@ -248,8 +251,8 @@ fn lent(
         _ => unreachable!("a row consists of elements"),
     };
     let exists = |row: &Row| row.element.proj.len() == 1 && literal(&start(row)) == Some(0);
-    // a part of an accumulator is dropped at the end of its block, and not before
-    let stays = |row: &Row| f.var(row.element.root).role == Role::Bar;
+    // what is behind a trait is dropped at the end of its block, and not before
+    let stays = |row: &Row| matches!(f.var(row.element.root).role, Role::Bar | Role::Dot);
     let in_place = !rows.values().any(stays)
         && (before.is_empty() && rows.values().all(exists) || surely_runs(range));
     let mut names = BTreeMap::new();
@@ -305,9 +308,10 @@ fn lend_row(
     let proj = &row.element.proj;
     for proj in first.projections(&proj[..proj.len() - 1]) {
         place = place.then(proj);
-        if f.var(place.root).role == Role::Bar {
-            // a part of an accumulator borrows from the part that it is one of
-            place = Place::of(lend_place(f, place, true, &format!("{name}_part"), out));
+        if matches!(f.var(place.root).role, Role::Bar | Role::Dot) {
+            // behind a trait, a part borrows from the part that it is one of
+            let mutable = row.mutable;
+            place = Place::of(lend_place(f, place, mutable, &format!("{name}_part"), out));
         }
     }
     let place = place.then(Proj::Slice(from, to));
@@ -324,8 +328,8 @@ fn lend_place(
     let root = f.var(place.root);
     let span = root.span;
     let role = match root.role {
-        Role::Bar => Role::Bar,
-        Role::Param | Role::User | Role::Temp | Role::Dot | Role::Item => Role::User,
+        Role::Bar | Role::Dot => root.role,
+        Role::Param | Role::User | Role::Temp | Role::Item => Role::User,
     };
     let var = f.add_var(name, f.place_ty(&place), role, span);
     let rhs = Rhs::Lend { place, mutable };

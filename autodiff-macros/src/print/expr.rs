@@ -205,6 +205,7 @@ impl Printer<'_> {
             }
             Rhs::Cells(p) => primary(self.cells(p)),
             Rhs::Lend { place, .. } if self.is_bar(place) => primary(self.bar_argument(place)),
+            Rhs::Lend { place, .. } if self.is_dot(place) => primary(self.dot_argument(place)),
             Rhs::Lend { place, mutable } => Ex::new(self.borrowed(place, *mutable), UNARY),
         }
     }
