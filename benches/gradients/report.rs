@@ -73,7 +73,7 @@ pub(crate) fn pairs(all: &[Timings]) -> String {
             find(timings, BY_INDEX),
         ) {
             let (value, gradient, index) = (value.ratio, chain.ratio / index.ratio, index.ratio);
-            let name = timings.workload;
+            let name = &timings.workload;
             append(
                 &mut text,
                 format_args!("| {name} | {value:.2} | {gradient:.2} | {index:.2} |\n"),

@@ -1,6 +1,6 @@
 //! A block of the Jacobian as a person derives and writes it.
 
-use super::{BLOCK, INPUTS};
+use super::rows::{BLOCK, INPUTS};
 
 /// The block of one observation: both rows of the projection's derivative by the rotated point are known in closed form, and each is
 /// carried back through the rotation.
