@@ -9,6 +9,8 @@
 mod ba;
 mod black_scholes;
 mod cholesky;
+#[path = "../documents.rs"]
+mod documents;
 mod gmm;
 mod harness;
 mod heat;
