@@ -4,10 +4,13 @@
 mod ba;
 #[path = "adbench/gmm.rs"]
 mod gmm;
+#[path = "adbench/rows.rs"]
+mod rows;
 
 use autodiff::Tape;
 use ba::Bundle;
 use gmm::Gmm;
+use rows::Pattern;
 
 /// ADBench's measure of agreement, and what it accepts.
 fn assert_close(what: &str, got: f64, reference: f64) {
@@ -151,58 +154,40 @@ fn ba1() {
     );
 }
 
-/// Every observation, one of the cameras without rotation; row by row against the reference's sparse matrix.
+/// Every observation, one of the cameras without rotation; the whole matrix in compressed rows against the reference's.
 #[test]
 fn ba_varied() {
     let bundle = Bundle::parse_listed(include_str!("data/adbench/ba_varied.txt"));
     let reference = include_str!("data/adbench/ba_varied.reference.json");
-    let objective = numbers(reference, "objective");
-    let starts = numbers(reference, "row_starts");
-    let columns = numbers(reference, "columns");
-    let values = numbers(reference, "values");
-    let entry = |row: usize, column: usize| {
-        let range = starts[row] as usize..starts[row + 1] as usize;
-        let found = range.clone().find(|&i| columns[i] as usize == column);
-        found.map_or_else(
-            || panic!("no entry in row {row}, column {column}"),
-            |i| values[i],
-        )
-    };
-    let (cameras, points, p) = (
-        bundle.cameras.len(),
-        bundle.points.len(),
-        bundle.weights.len(),
-    );
-    for (i, &(c, q)) in bundle.observations.iter().enumerate() {
-        let (camera, point, weight, feature) = (
-            &bundle.cameras[c],
-            &bundle.points[q],
-            bundle.weights[i],
-            &bundle.features[i],
-        );
-        let error = ba::reprojection_error(camera, point, weight, feature);
-        assert_all_close("objective", &error, &objective[2 * i..2 * i + 2]);
-        let mut wanted = Vec::new();
-        for row in [2 * i, 2 * i + 1] {
-            wanted.extend((0..11).map(|j| entry(row, 11 * c + j)));
-            wanted.extend((0..3).map(|j| entry(row, 11 * cameras + 3 * q + j)));
-            wanted.push(entry(row, 11 * cameras + 3 * points + i));
-        }
-        let reverse = ba::reprojection_error::jacrev(camera, point, weight, feature);
-        let forward = ba::reprojection_error::jacfwd(camera, point, weight, feature);
-        assert_eq!((reverse.nrows(), reverse.ncols()), (2, 15));
-        assert_all_close("reverse", reverse.as_slice(), &wanted);
-        assert_all_close("forward", forward.as_slice(), &wanted);
-        assert_close(
-            "weight error",
-            ba::weight_error(weight),
-            objective[2 * p + i],
-        );
-        let derivative = entry(2 * p + i, 11 * cameras + 3 * points + i);
-        assert_close(
-            "weight derivative",
-            ba::weight_error::grad(weight),
-            derivative,
-        );
+    let pattern = Pattern::new(&bundle);
+    let as_real = |&index: &usize| index as f64;
+    let row_starts: Vec<f64> = pattern.row_starts.iter().map(as_real).collect();
+    let columns: Vec<f64> = pattern
+        .columns
+        .iter()
+        .map(|&column| column.into())
+        .collect();
+    assert_eq!(row_starts, numbers(reference, "row_starts"));
+    assert_eq!(columns, numbers(reference, "columns"));
+
+    let (mut errors, mut reverse, mut forward) = (Vec::new(), Vec::new(), Vec::new());
+    for (i, &(camera, point)) in bundle.observations.iter().enumerate() {
+        let (camera, point) = (&bundle.cameras[camera], &bundle.points[point]);
+        let (weight, feature) = (bundle.weights[i], &bundle.features[i]);
+        errors.extend(ba::reprojection_error(camera, point, weight, feature));
+        let block = ba::reprojection_error::jacrev(camera, point, weight, feature);
+        assert_eq!((block.nrows(), block.ncols()), (2, rows::INPUTS));
+        reverse.extend_from_slice(block.as_slice());
+        let block = ba::reprojection_error::jacfwd(camera, point, weight, feature);
+        forward.extend_from_slice(block.as_slice());
     }
+    for &weight in &bundle.weights {
+        errors.push(ba::weight_error(weight));
+        reverse.push(ba::weight_error::grad(weight));
+        forward.push(ba::weight_error::derivative(weight));
+    }
+    let values = numbers(reference, "values");
+    assert_all_close("objective", &errors, &numbers(reference, "objective"));
+    assert_all_close("reverse", &reverse, &values);
+    assert_all_close("forward", &forward, &values);
 }

@@ -1,75 +1,67 @@
-//! ADBench's bundle adjustment on its instance ba1: 31,843 observations, each the one that ADBench's file repeats. The
-//! Jacobian is block-sparse: per observation, two residuals by 11 camera parameters, 3 coordinates and a weight; the blocks are
-//! computed one by one, and the derivative of each weight's own residual with them.
+//! ADBench's bundle adjustment. The Jacobian is sparse: per observation, two residuals by 11 camera parameters, 3 coordinates and a
+//! weight; per weight, its own residual. The blocks of the observations are computed one by one, and assembled in compressed rows.
 
 mod by_hand;
+mod for_peers;
+mod generated;
 #[path = "../../tests/adbench/ba.rs"]
 #[expect(
     dead_code,
     reason = "only the tests read instances in the other format"
 )]
 mod objective;
+#[path = "../../tests/adbench/rows.rs"]
+mod rows;
 
 use crate::harness::{Workload, check_differences};
-use crate::peers::{Scalar, copy_parts};
 use crate::report::TAPE_CRATE;
 use autodiff::{Matrix, Tape};
 use by_hand::hand_written;
-use num_dual::DualSVec64;
+use for_peers::{dual_block, tape_block};
 use objective::{Bundle, Camera, reprojection_error, weight_error};
-use reverse::Gradient as _;
+use rows::{BLOCK, INPUTS, Pattern};
 use std::hint::black_box;
 
-/// Columns of a block.
-const INPUTS: usize = 15;
-const BLOCK: usize = 2 * INPUTS;
+/// Computes the block of an observation, of its camera, its point, its weight and its feature; returns the residuals.
+trait Block: FnMut(&Camera, &[f64; 3], f64, &[f64; 2], &mut [f64; BLOCK]) -> [f64; 2] {}
+impl<F: FnMut(&Camera, &[f64; 3], f64, &[f64; 2], &mut [f64; BLOCK]) -> [f64; 2]> Block for F {}
 
-/// Camera and point of [`reprojection_error`] and its weight, in one slice.
-fn generic<S: Scalar>(inputs: &[S], feature: &[f64; 2]) -> [S; 2] {
-    let (camera, point, weight) = (&inputs[..11], &inputs[11..14], inputs[14]);
-    let dot = |a: [S; 3], b: [S; 3]| a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-    let r = [camera[0], camera[1], camera[2]];
-    let x = [
-        point[0] - camera[3],
-        point[1] - camera[4],
-        point[2] - camera[5],
-    ];
-    let angle = dot(r, r).sqrt();
-    let (sine, cosine) = (angle.sin(), angle.cos());
-    let w = r.map(|r| r / angle);
-    let along = dot(w, x) * (-cosine).plus(1.0);
-    let across = [
-        w[1] * x[2] - w[2] * x[1],
-        w[2] * x[0] - w[0] * x[2],
-        w[0] * x[1] - w[1] * x[0],
-    ];
-    let seen = [0, 1, 2].map(|i| x[i] * cosine + across[i] * sine + w[i] * along);
-    let (u, v) = (seen[0] / seen[2], seen[1] / seen[2]);
-    let radius = u * u + v * v;
-    let distortion = (camera[9] * radius + camera[10] * radius * radius).plus(1.0);
-    [
-        weight * (u * distortion * camera[6] + camera[7]).plus(-feature[0]),
-        weight * (v * distortion * camera[6] + camera[8]).plus(-feature[1]),
-    ]
-}
-
-/// Calls `visit` with camera, point, weight and feature of every observation and with its block, then fills in the derivatives of the
-/// weights' residuals; returns the last residual.
+/// Writes the values of the Jacobian, in compressed rows of this pattern; returns the last residual.
 #[inline]
-fn for_each_block(
+fn assemble(
     bundle: &Bundle,
-    jacobian: &mut [f64],
-    mut visit: impl FnMut(&Camera, &[f64; 3], f64, &[f64; 2], &mut [f64; BLOCK]) -> [f64; 2],
+    pattern: &Pattern,
+    values: &mut [f64],
+    mut compute: impl Block,
     weight_slope: impl Fn(f64) -> f64,
 ) -> f64 {
-    let (blocks, slopes) = jacobian.split_at_mut(BLOCK * bundle.observations.len());
+    let observations = bundle.observations.len();
     let mut residual = [0.0; 2];
-    for (i, block) in blocks.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {
-        let (camera, point) = bundle.observations[i];
+    for (i, &(camera, point)) in bundle.observations.iter().enumerate() {
+        let start = pattern.row_starts[2 * i];
+        let block = values[start..].first_chunk_mut().expect("room for a block");
         let (camera, point) = (&bundle.cameras[camera], &bundle.points[point]);
-        let weight = bundle.weights[i];
-        residual = visit(camera, point, weight, &bundle.features[i], block);
-        slopes[i] = weight_slope(weight);
+        let (weight, feature) = (bundle.weights[i], &bundle.features[i]);
+        residual = compute(camera, point, weight, feature, block);
+        values[pattern.row_starts[2 * observations + i]] = weight_slope(weight);
+    }
+    residual[1]
+}
+
+/// Computes all blocks, each in the place of the one before it; returns the last residual.
+#[inline]
+fn only_compute(
+    bundle: &Bundle,
+    mut compute: impl Block,
+    weight_slope: impl Fn(f64) -> f64,
+) -> f64 {
+    let mut block = [0.0; BLOCK];
+    let mut residual = [0.0; 2];
+    for (i, &(camera, point)) in bundle.observations.iter().enumerate() {
+        let (camera, point) = (&bundle.cameras[camera], &bundle.points[point]);
+        let (weight, feature) = (bundle.weights[i], &bundle.features[i]);
+        residual = compute(camera, point, weight, feature, black_box(&mut block));
+        black_box(weight_slope(weight));
     }
     residual[1]
 }
@@ -82,6 +74,32 @@ fn residuals(bundle: &Bundle, errors: &mut [[f64; 2]], weight_errors: &mut [f64]
         weight_errors[i] = weight_error(weight);
     }
     errors[errors.len() - 1][1]
+}
+
+/// The two rows of a block, each by a sweep of its own.
+#[inline]
+fn vjp_block(
+    tape: &mut Tape,
+    (camera, point, weight): (&Camera, &[f64; 3], f64),
+    feature: &[f64; 2],
+    block: &mut [f64; BLOCK],
+) -> [f64; 2] {
+    let mut y = [0.0; 2];
+    for (row, bars) in block.as_chunks_mut::<INPUTS>().0.iter_mut().enumerate() {
+        let mut seed = [0.0; 2];
+        seed[row] = 1.0;
+        let (camera_bar, rest) = bars.split_first_chunk_mut().expect("15 columns");
+        let (point_bar, rest) = rest.split_first_chunk_mut().expect("4 columns");
+        let weight_bar = &mut rest[0];
+        y = reprojection_error::vjp_with(
+            tape, camera, point, weight, feature, seed, camera_bar, point_bar, weight_bar,
+        );
+    }
+    y
+}
+
+fn weight_slope_by_hand(weight: f64) -> f64 {
+    -2.0 * weight
 }
 
 /// Compares the hand-written block with differences, also where the rotation vanishes.
@@ -106,107 +124,132 @@ fn check_block(bundle: &Bundle) {
     }
 }
 
-pub(crate) fn workload() -> Workload {
+/// The instance of ADBench: 31,843 observations, each the one that the file repeats.
+pub(crate) fn ba1() -> Workload {
     let text = include_str!("../../tests/data/adbench/ba1_n49_m7776_p31843.txt");
-    let data: &'static Bundle = Box::leak(Box::new(Bundle::parse_repeated(text)));
-    let observations = data.observations.len();
+    let bundle = leak(Bundle::parse_repeated(text));
+    let name = "bundle adjustment (ADBench ba1), 31,843 observations";
+    with_peers(workload(name, bundle), bundle)
+}
+
+/// A million observations, no two of them alike.
+pub(crate) fn million() -> Workload {
+    let bundle = leak(generated::bundle(245, 198_739, 1_000_000));
+    workload(
+        "bundle adjustment (ADBench), 1,000,000 observations",
+        bundle,
+    )
+}
+
+fn leak<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+fn workload(name: &'static str, data: &'static Bundle) -> Workload {
     check_block(data);
+    let observations = data.observations.len();
+    let pattern = leak(Pattern::new(data));
     let mut errors = vec![[0.0; 2]; observations];
     let mut weight_errors = vec![0.0; observations];
-    let (mut tape, mut jacobian_tape, mut duals) = (Tape::new(), Tape::new(), Vec::new());
+    let [mut tape, mut same_tape, mut last_tape, mut jacobian_tape] = [(); 4].map(|()| Tape::new());
+    let [mut written, mut also_written] = [(); 2].map(|()| Pattern::new(data));
     let mut matrix = Matrix::zeros(2, INPUTS);
-    let peer_tape = reverse::Tape::new();
-    let slope = |weight: f64| -2.0 * weight;
-    Workload::new(
-        "bundle adjustment (ADBench ba1), both rows of every block",
-        (BLOCK + 1) * observations,
-        move || {
-            residuals(
+    let primal = move || {
+        residuals(
+            black_box(data),
+            black_box(&mut errors),
+            black_box(&mut weight_errors),
+        )
+    };
+    Workload::new(name, (BLOCK + 1) * observations, primal)
+        .gradient("hand-written adjoint, compressed rows", move |values| {
+            assemble(
                 black_box(data),
-                black_box(&mut errors),
-                black_box(&mut weight_errors),
+                pattern,
+                values,
+                hand_written,
+                weight_slope_by_hand,
             )
-        },
-    )
-    .gradient("hand-written adjoint, blocks", move |jacobian| {
-        for_each_block(black_box(data), jacobian, hand_written, slope)
-    })
-    .gradient("autodiff reverse, one vjp a row", move |jacobian| {
-        let block = |camera: &_, point: &_, weight, feature: &_, block: &mut [f64; BLOCK]| {
-            let mut y = [0.0; 2];
-            for (row, bars) in block.as_chunks_mut::<INPUTS>().0.iter_mut().enumerate() {
-                let mut seed = [0.0; 2];
-                seed[row] = 1.0;
-                let (camera_bar, rest) = bars.split_first_chunk_mut().expect("15 columns");
-                let (point_bar, rest) = rest.split_first_chunk_mut().expect("4 columns");
-                let weight_bar = &mut rest[0];
-                y = reprojection_error::vjp_with(
-                    &mut tape, camera, point, weight, feature, seed, camera_bar, point_bar,
-                    weight_bar,
-                );
-            }
-            y
-        };
-        for_each_block(black_box(data), jacobian, block, weight_error::grad)
-    })
-    .gradient("num-dual, static", move |jacobian| {
-        let block = |camera: &[f64; 11], point: &[f64; 3], weight, feature: &_, block: &mut _| {
-            dual_block(&mut duals, &[camera, &point[..], &[weight]], feature, block)
-        };
-        for_each_block(black_box(data), jacobian, block, slope)
-    })
-    .gradient(TAPE_CRATE, move |jacobian| {
-        let block = |camera: &Camera, point: &[f64; 3], weight, feature: &_, block: &mut _| {
-            let inputs = [&camera[..], point, &[weight]].concat();
-            tape_block(&peer_tape, &inputs, feature, block)
-        };
-        for_each_block(black_box(data), jacobian, block, slope)
-    })
-    .jacobian("autodiff reverse, jacrev", move |jacobian| {
-        let block = |camera: &_, point: &_, weight, feature: &_, block: &mut [f64; BLOCK]| {
-            reprojection_error::jacrev_with(
-                &mut jacobian_tape,
-                camera,
-                point,
-                weight,
-                feature,
-                &mut matrix,
-            );
-            block.copy_from_slice(matrix.as_slice());
-            [0.0; 2]
-        };
-        for_each_block(black_box(data), jacobian, block, weight_error::grad);
-    })
+        })
+        .gradient(
+            "autodiff reverse, one vjp a row, compressed rows",
+            move |values| {
+                let block =
+                    |c: &_, p: &_, w, f: &_, b: &mut _| vjp_block(&mut tape, (c, p, w), f, b);
+                assemble(black_box(data), pattern, values, block, weight_error::grad)
+            },
+        )
+        .gradient(
+            "hand-written adjoint, compressed rows and their pattern",
+            move |values| {
+                written.set_up(black_box(data));
+                assemble(
+                    black_box(data),
+                    &written,
+                    values,
+                    hand_written,
+                    weight_slope_by_hand,
+                )
+            },
+        )
+        .gradient(
+            "autodiff reverse, one vjp a row, compressed rows and their pattern",
+            move |values| {
+                let block =
+                    |c: &_, p: &_, w, f: &_, b: &mut _| vjp_block(&mut same_tape, (c, p, w), f, b);
+                also_written.set_up(black_box(data));
+                assemble(
+                    black_box(data),
+                    &also_written,
+                    values,
+                    block,
+                    weight_error::grad,
+                )
+            },
+        )
+        .value("hand-written adjoint, blocks alone", move || {
+            only_compute(black_box(data), hand_written, weight_slope_by_hand)
+        })
+        .value("autodiff reverse, one vjp a row, blocks alone", move || {
+            let block =
+                |c: &_, p: &_, w, f: &_, b: &mut _| vjp_block(&mut last_tape, (c, p, w), f, b);
+            only_compute(black_box(data), block, weight_error::grad)
+        })
+        .gradient("autodiff reverse, jacrev, compressed rows", move |values| {
+            let block = |c: &_, p: &_, w, f: &_, b: &mut [f64; BLOCK]| {
+                let y =
+                    reprojection_error::jacrev_with(&mut jacobian_tape, c, p, w, f, &mut matrix);
+                b.copy_from_slice(matrix.as_slice());
+                y
+            };
+            assemble(black_box(data), pattern, values, block, weight_error::grad)
+        })
 }
 
-fn tape_block(
-    tape: &reverse::Tape,
-    inputs: &[f64],
-    feature: &[f64; 2],
-    block: &mut [f64; BLOCK],
-) -> [f64; 2] {
-    tape.clear();
-    let variables = tape.add_vars(inputs);
-    let residuals = generic(&variables, feature);
-    let (first, second) = block.split_at_mut(INPUTS);
-    first.copy_from_slice(&residuals[0].grad().wrt(&variables));
-    second.copy_from_slice(&residuals[1].grad().wrt(&variables));
-    residuals.map(Scalar::value)
-}
-
-fn dual_block(
-    duals: &mut Vec<DualSVec64<INPUTS>>,
-    inputs: &[&[f64]],
-    feature: &[f64; 2],
-    block: &mut [f64; BLOCK],
-) -> [f64; 2] {
-    duals.clear();
-    for (i, &value) in inputs.iter().copied().flatten().enumerate() {
-        duals.push(DualSVec64::from_re(value).derivative(i));
-    }
-    let [a, b] = generic(duals, feature);
-    let (first, second) = block.split_at_mut(INPUTS);
-    copy_parts(&a, first);
-    copy_parts(&b, second);
-    [a.re, b.re]
+/// Other crates take too long for the largest instance.
+fn with_peers(workload: Workload, data: &'static Bundle) -> Workload {
+    let pattern = leak(Pattern::new(data));
+    let mut duals = Vec::new();
+    let tape = reverse::Tape::new();
+    workload
+        .gradient("num-dual, static, compressed rows", move |values| {
+            let block = |c: &_, p: &_, w, f: &_, b: &mut _| dual_block(&mut duals, (c, p, w), f, b);
+            assemble(
+                black_box(data),
+                pattern,
+                values,
+                block,
+                weight_slope_by_hand,
+            )
+        })
+        .gradient(TAPE_CRATE, move |values| {
+            let block = |c: &_, p: &_, w, f: &_, b: &mut _| tape_block(&tape, (c, p, w), f, b);
+            assemble(
+                black_box(data),
+                pattern,
+                values,
+                block,
+                weight_slope_by_hand,
+            )
+        })
 }

@@ -37,7 +37,7 @@ struct Variant {
 
 /// A function, and the ways to differentiate it. The first variant is the primal, the second the reference.
 pub(crate) struct Workload {
-    name: &'static str,
+    name: String,
     derivatives: usize,
     variants: Vec<Variant>,
 }
@@ -45,7 +45,7 @@ pub(crate) struct Workload {
 impl Workload {
     /// A workload with its primal and the number of derivatives that make up a gradient (or all Jacobian blocks).
     pub(crate) fn new(
-        name: &'static str,
+        name: impl Into<String>,
         derivatives: usize,
         mut primal: impl FnMut() -> f64 + 'static,
     ) -> Self {
@@ -55,14 +55,14 @@ impl Workload {
             run: Box::new(move |_| primal()),
         };
         Workload {
-            name,
+            name: name.into(),
             derivatives,
             variants: vec![primal],
         }
     }
 
-    pub(crate) fn name(&self) -> &'static str {
-        self.name
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     /// Adds another way to compute the value.
@@ -160,7 +160,7 @@ impl Workload {
 
     /// Hands every variant to Criterion.
     pub(crate) fn bench(mut self, criterion: &mut Criterion) {
-        let mut group = criterion.benchmark_group(self.name);
+        let mut group = criterion.benchmark_group(&self.name);
         let mut buffer = vec![0.0; self.derivatives];
         for variant in &mut self.variants {
             group.bench_function(variant.name, |bencher| {
@@ -216,7 +216,7 @@ pub(crate) struct Timing {
 
 /// All variants of a workload, the primal first.
 pub(crate) struct Timings {
-    pub(crate) workload: &'static str,
+    pub(crate) workload: String,
     pub(crate) variants: Vec<Timing>,
 }
 

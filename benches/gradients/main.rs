@@ -9,6 +9,8 @@
 mod ba;
 mod black_scholes;
 mod cholesky;
+#[path = "../documents.rs"]
+mod documents;
 mod gmm;
 mod harness;
 mod heat;
@@ -24,12 +26,18 @@ mod rosenbrock;
 use harness::Workload;
 use std::time::Duration;
 
-const WORKLOADS: [fn() -> Workload; 13] = [
+const WORKLOADS: [fn() -> Workload; 19] = [
     rosenbrock::workload,
     mlp::workload,
     pendulum::workload,
-    gmm::workload,
-    ba::workload,
+    || gmm::recorded(include_str!("../../tests/data/adbench/gmm_d2_K5.txt")),
+    || gmm::recorded(include_str!("../../tests/data/adbench/gmm_d10_K25.txt")),
+    || gmm::generated(20, 50, 1_000),
+    || gmm::generated(2, 5, 10_000),
+    || gmm::generated(10, 25, 10_000),
+    || gmm::generated(20, 50, 10_000),
+    ba::ba1,
+    ba::million,
     nbody::workload,
     heat::workload,
     cholesky::workload,

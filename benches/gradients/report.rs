@@ -1,9 +1,9 @@
 //! The tables that are printed, and where they stand in the documents.
 
+use crate::documents;
 use crate::harness::{Timing, Timings};
 use std::fmt::Write as _;
-use std::path::Path;
-use std::{env, fs, io};
+use std::io;
 
 /// How the names of the variants begin that the summary has columns for; of several, the first counts.
 pub(crate) const BY_HAND: &str = "hand-written adjoint";
@@ -23,8 +23,8 @@ pub(crate) const CHAIN: &str = "autodiff reverse, iterators";
 /// See [`BY_INDEX`].
 pub(crate) const CHAIN_VALUE: &str = "primal, iterators";
 
-/// What stands around the tables in the documents.
-const MARKERS: [&str; 2] = ["<!-- ratios -->\n", "<!-- /ratios -->"];
+/// The name of the markers around the tables in the documents.
+const MARKERS: &str = "ratios";
 
 /// All variants of one workload.
 pub(crate) fn table(timings: &Timings) -> String {
@@ -73,7 +73,7 @@ pub(crate) fn pairs(all: &[Timings]) -> String {
             find(timings, BY_INDEX),
         ) {
             let (value, gradient, index) = (value.ratio, chain.ratio / index.ratio, index.ratio);
-            let name = timings.workload;
+            let name = &timings.workload;
             append(
                 &mut text,
                 format_args!("| {name} | {value:.2} | {gradient:.2} | {index:.2} |\n"),
@@ -88,27 +88,8 @@ pub(crate) fn bless(all: &[Timings]) -> io::Result<()> {
     let tables: Vec<String> = all.iter().map(table).collect();
     let (summary, pairs) = (summary(all), pairs(all));
     let everything = format!("{summary}\n{pairs}\n{}", tables.join("\n"));
-    replace_between_markers("README.md", &summary)?;
-    replace_between_markers("docs/performance.md", &everything)
-}
-
-fn replace_between_markers(document: &str, tables: &str) -> io::Result<()> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .join(document);
-    let text = fs::read_to_string(&path)?;
-    let parts = text.split_once(MARKERS[0]).and_then(|(before, rest)| {
-        let (_, after) = rest.split_once(MARKERS[1])?;
-        Some((before, after))
-    });
-    let Some((before, after)) = parts else {
-        let message = format!("{document} has no {}", MARKERS.concat());
-        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
-    };
-    fs::write(
-        path,
-        [before, MARKERS[0], tables, MARKERS[1], after].concat(),
-    )
+    documents::replace("README.md", MARKERS, &summary)?;
+    documents::replace("docs/performance.md", MARKERS, &everything)
 }
 
 fn find<'a>(timings: &'a Timings, prefix: &str) -> Option<&'a Timing> {

@@ -68,10 +68,17 @@ macro_rules! arguments {
         }
     };
     ($head:tt [$($arg:tt)*] $dot:tt $many:tt $bar:tt $in:tt $io:tt $x:ident : $e:expr $(, $($rest:tt)*)?) => {
-        arguments! { $head [$($arg)* $e,] $dot $many $bar $in $io $($($rest)*)? }
+        arguments! { $head [$($arg)* fixed!($e),] $dot $many $bar $in $io $($($rest)*)? }
     };
     ($head:tt $arg:tt $dot:tt $many:tt $bar:tt $in:tt $io:tt $(@ $($wanted:tt)+)?) => {
         adapters! { $head $arg $dot $many $bar $in $io [$($($wanted)+)?] }
+    };
+}
+
+/// An argument that is not differentiated.
+macro_rules! fixed {
+    ($e:expr) => {
+        $e
     };
 }
 

@@ -1,6 +1,6 @@
 //! A block of the Jacobian as a person derives and writes it.
 
-use super::{BLOCK, INPUTS};
+use super::rows::{BLOCK, INPUTS};
 
 /// The block of one observation: both rows of the projection's derivative by the rotated point are known in closed form, and each is
 /// carried back through the rotation.
@@ -25,10 +25,10 @@ pub(super) fn hand_written(
     let (across, along) = (cross(axis, x), dot(axis, x));
     let seen = if turning {
         let kept = along * (1.0 - cosine);
-        [0, 1, 2].map(|i| x[i] * cosine + across[i] * sine + axis[i] * kept)
+        each(|i| x[i] * cosine + across[i] * sine + axis[i] * kept)
     } else {
         let turned = cross(r, x);
-        [0, 1, 2].map(|i| x[i] + turned[i])
+        each(|i| x[i] + turned[i])
     };
     let depth = 1.0 / seen[2];
     let (u, v) = (seen[0] * depth, seen[1] * depth);
@@ -54,16 +54,16 @@ pub(super) fn hand_written(
             let back = cross(s, axis);
             let turn = cross(x, s);
             let axis_bar: [f64; 3] =
-                [0, 1, 2].map(|i| turn[i] * sine + (s[i] * along + x[i] * s_along) * rest);
+                each(|i| turn[i] * sine + (s[i] * along + x[i] * s_along) * rest);
             let angle_bar = dot(s, across) * cosine - (dot(s, x) - s_along * along) * sine;
             let inward = angle_bar - inverse * dot(axis_bar, axis);
             (
-                [0, 1, 2].map(|i| inverse * axis_bar[i] + axis[i] * inward),
-                [0, 1, 2].map(|i| s[i] * cosine + back[i] * sine + axis[i] * s_along * rest),
+                each(|i| inverse * axis_bar[i] + axis[i] * inward),
+                each(|i| s[i] * cosine + back[i] * sine + axis[i] * s_along * rest),
             )
         } else {
             let back = cross(s, r);
-            (cross(x, s), [0, 1, 2].map(|i| s[i] + back[i]))
+            (cross(x, s), each(|i| s[i] + back[i]))
         };
         let unweighted = image * distortion * camera[6] + camera[7 + row] - feature[row];
         residuals[row] = weight * unweighted;
@@ -104,5 +104,11 @@ fn cross(a: [f64; 3], b: [f64; 3]) -> [f64; 3] {
 
 #[inline]
 fn scaled(k: f64, a: [f64; 3]) -> [f64; 3] {
-    a.map(|a| k * a)
+    each(|i| k * a[i])
+}
+
+/// A vector by its components. (`map` of an array is left as a call.)
+#[inline(always)]
+fn each(component: impl Fn(usize) -> f64) -> [f64; 3] {
+    [component(0), component(1), component(2)]
 }
