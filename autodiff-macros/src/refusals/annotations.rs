@@ -95,6 +95,14 @@ pub(crate) fn no_such_parameter(name: &Ident, params: &[Option<Ident>]) -> Refus
         .help(format!("the parameters are {}", known.join(", ")))
 }
 
+pub(crate) fn listed_twice(name: &Ident, option: &str) -> Refusal {
+    Refusal::new(
+        name.span(),
+        format!("`{name}` is listed twice in `{option}(..)`"),
+    )
+    .help("list each parameter once")
+}
+
 pub(crate) fn wrt_without_reals(name: &Ident, constant: bool) -> Refusal {
     let r = Refusal::new(name.span(), format!("`{name}` cannot be differentiated"));
     if constant {
