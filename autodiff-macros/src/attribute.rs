@@ -1,13 +1,11 @@
 //! What the attributes say: which one it is, its options, what siblings on one function tell each other, and what stands
 //! beside them on the item.
 
-mod checkpoint;
+pub(crate) mod checkpoint;
 mod marker;
 mod options;
 
-pub(crate) use checkpoint::{
-    checkpoint_policy, is_checkpoint, mark_checkpoints, without_checkpoints,
-};
+pub(crate) use checkpoint::{checkpoint_policy, is_checkpoint, mark_checkpoints};
 pub(crate) use marker::{Marker, put_marker, take_marker};
 pub(crate) use options::{Options, indices};
 

@@ -4,7 +4,7 @@ use super::forward_mode::in_width;
 use super::shape::parameter;
 use super::{Companion, Make, Output, Shape};
 use crate::forward::Width;
-use crate::ir::{Atom, Block, Param, Passing, Rhs, Stmt, blocks};
+use crate::ir::{Atom, Block, Param, Passing, Stmt, blocks};
 use crate::print::{Results, body};
 use crate::reverse::{Sweeps, behind_trait};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -614,24 +614,6 @@ impl Sweeps {
 }
 
 fn uses_tape(b: &Block) -> bool {
-    b.stmts.iter().any(|s| {
-        let itself = match s {
-            Stmt::Push { .. } | Stmt::Restore { .. } | Stmt::Scheduled(_) => true,
-            Stmt::Let { rhs, .. } => matches!(
-                rhs,
-                Rhs::Sweep(..) | Rhs::Pop { .. } | Rhs::PopResult { .. } | Rhs::PopLike { .. }
-            ),
-            Stmt::Declare { .. }
-            | Stmt::Assign { .. }
-            | Stmt::Accumulate { .. }
-            | Stmt::Swap { .. }
-            | Stmt::VecPush { .. }
-            | Stmt::If { .. }
-            | Stmt::Match { .. }
-            | Stmt::Loop(_)
-            | Stmt::Exit { .. }
-            | Stmt::Effect(_) => false,
-        };
-        itself || blocks(s).into_iter().any(uses_tape)
-    })
+    let inside = |s: &Stmt| blocks(s).into_iter().any(uses_tape);
+    b.stmts.iter().any(|s| s.tape().is_some() || inside(s))
 }
