@@ -12,6 +12,7 @@ mod lanes;
 mod lifted;
 mod nested;
 mod reverse_mode;
+mod reverse_sweeps;
 mod second_order;
 mod shape;
 mod sparse;
