@@ -428,7 +428,7 @@ fn may_change(e: &Expr) -> bool {
                 Expr::Reference(r) => r.mutability.is_some(),
                 Expr::MethodCall(m) => m.method != "len",
                 Expr::Assign(_) | Expr::Macro(_) => true,
-                Expr::Binary(b) => super::expr::compound(&b.op).is_some(),
+                Expr::Binary(b) => super::operator::compound(&b.op).is_some(),
                 _ => false,
             };
             syn::visit::visit_expr(self, e);
