@@ -49,8 +49,8 @@ impl Printer<'_> {
     }
 
     fn bounds(&self, a: &crate::ir::Atom, b: &crate::ir::Atom) -> TokenStream {
-        let lo = self.atom(a).at_least(super::expr::RANGE);
-        let hi = self.atom(b).at_least(super::expr::RANGE);
+        let lo = self.atom(a).at_least(super::strength::RANGE);
+        let hi = self.atom(b).at_least(super::strength::RANGE);
         quote!(#lo..#hi)
     }
 

@@ -253,7 +253,7 @@ impl Printer<'_> {
             return quote!(*#krate::rt::plain(#place) #sign #value;);
         }
         if !scalar {
-            let value = self.atom(value).at_least(super::expr::UNARY);
+            let value = self.atom(value).at_least(super::strength::UNARY);
             let place = self.borrowed(place, true);
             let count = super::lanes::count();
             let borrowed_rows = matches!(ty.peeled(), Ty::Slice(_));
@@ -360,8 +360,8 @@ impl Printer<'_> {
     }
 
     pub(super) fn range(&self, r: &Range) -> TokenStream {
-        let lo = self.atom(&r.lo).at_least(super::expr::RANGE + 1);
-        let hi = self.atom(&r.hi).at_least(super::expr::RANGE + 1);
+        let lo = self.atom(&r.lo).at_least(super::strength::RANGE + 1);
+        let hi = self.atom(&r.hi).at_least(super::strength::RANGE + 1);
         let range = if r.inclusive {
             quote!(#lo..=#hi)
         } else {
