@@ -47,6 +47,7 @@ mod analysed {
     mod linear_algebra;
     mod loops;
     mod one_pass;
+    mod option_methods;
     mod options;
     mod overwritten_ranges;
     mod overwritten_stretches;
@@ -95,6 +96,7 @@ mod unanalysed {
     mod linear_algebra;
     mod loops;
     mod one_pass;
+    mod option_methods;
     mod options;
     mod overwritten_ranges;
     mod overwritten_stretches;
