@@ -29,6 +29,7 @@ mod analysed {
     mod models;
     mod operators;
     mod second_order;
+    mod second_order_of_methods;
     mod values;
 }
 
@@ -50,5 +51,6 @@ mod unanalysed {
     mod models;
     mod operators;
     mod second_order;
+    mod second_order_of_methods;
     mod values;
 }
