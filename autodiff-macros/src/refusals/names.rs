@@ -11,6 +11,16 @@ pub(crate) fn two_names(asked: &Ident, has: &Ident) -> Refusal {
     .help("write `name = ..` once, in the first attribute")
 }
 
+/// `#[grad] fn f64(x: f64) -> f64`
+pub(crate) fn companion_named_like_a_primitive(name: &Ident) -> Refusal {
+    Refusal::new(
+        name.span(),
+        format!("companion `{name}` with the name of a primitive type"),
+    )
+    .help(format!("give it another name: `#[grad(name = {name}_ad)]`"))
+    .note("it is a type, and would hide the primitive type from everything around it")
+}
+
 pub(crate) fn reserved_name(name: &Ident) -> Refusal {
     Refusal::new(name.span(), format!("parameter name `{name}`"))
         .help("choose a name that does not begin with `__`")
