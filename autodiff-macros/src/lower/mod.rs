@@ -5,6 +5,7 @@
 
 mod assign;
 mod attributes;
+mod block;
 mod branch;
 mod call;
 mod checkpoint;

@@ -6,6 +6,7 @@
 
 pub(crate) mod alias;
 mod arithmetic;
+mod assign;
 mod call;
 mod expr;
 mod fold;
