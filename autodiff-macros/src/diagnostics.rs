@@ -29,7 +29,7 @@ impl Refusal {
         self
     }
 
-    /// For a parser, which can only fail.
+    /// For where nothing collects refusals.
     pub(crate) fn into_error(self) -> syn::Error {
         syn::Error::new(self.span, self.text)
     }
