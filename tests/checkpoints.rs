@@ -3,12 +3,14 @@
 #[macro_use]
 #[path = "checkpoints/twins.rs"]
 mod twins;
-#[path = "checkpoints/programs.rs"]
-mod programs;
 
 #[path = "checkpoints/attributes.rs"]
 mod attributes;
 #[path = "checkpoints/costs.rs"]
 mod costs;
+#[path = "checkpoints/nests.rs"]
+mod nests;
+#[path = "checkpoints/states.rs"]
+mod states;
 #[path = "checkpoints/stencils.rs"]
 mod stencils;

@@ -10,15 +10,9 @@
     reason = "the corpus spells out what a person may write, tidy or not, and is built twice on purpose"
 )]
 
-#[path = "corpus/differences.rs"]
-mod differences;
-#[path = "corpus/flat.rs"]
-mod flat;
-#[path = "corpus/harness.rs"]
-mod harness;
 #[macro_use]
-#[path = "corpus/macros.rs"]
-mod macros;
+#[path = "corpus/oracle.rs"]
+mod oracle;
 
 #[path = "corpus"]
 mod analysed {
@@ -47,6 +41,7 @@ mod analysed {
     mod linear_algebra;
     mod loops;
     mod one_pass;
+    mod option_methods;
     mod options;
     mod overwritten_ranges;
     mod overwritten_stretches;
@@ -96,6 +91,7 @@ mod unanalysed {
     mod linear_algebra;
     mod loops;
     mod one_pass;
+    mod option_methods;
     mod options;
     mod overwritten_ranges;
     mod overwritten_stretches;

@@ -9,15 +9,9 @@
     reason = "the corpus spells out what a person may write, tidy or not, and is built twice on purpose"
 )]
 
-#[path = "corpus/differences.rs"]
-mod differences;
-#[path = "corpus/flat.rs"]
-mod flat;
-#[path = "corpus/harness.rs"]
-mod harness;
 #[macro_use]
-#[path = "corpus/macros.rs"]
-mod macros;
+#[path = "corpus/oracle.rs"]
+mod oracle;
 
 #[path = "corpus"]
 mod analysed {

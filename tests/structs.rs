@@ -9,15 +9,9 @@
     reason = "the programs spell out what a person may write, tidy or not, and are built twice on purpose"
 )]
 
-#[path = "corpus/differences.rs"]
-mod differences;
-#[path = "corpus/flat.rs"]
-mod flat;
-#[path = "corpus/harness.rs"]
-mod harness;
 #[macro_use]
-#[path = "corpus/macros.rs"]
-mod macros;
+#[path = "corpus/oracle.rs"]
+mod oracle;
 #[macro_use]
 #[path = "structs/macros.rs"]
 mod shapes;
@@ -35,6 +29,7 @@ mod analysed {
     mod models;
     mod operators;
     mod second_order;
+    mod second_order_of_methods;
     mod values;
 }
 
@@ -56,5 +51,6 @@ mod unanalysed {
     mod models;
     mod operators;
     mod second_order;
+    mod second_order_of_methods;
     mod values;
 }

@@ -6,7 +6,9 @@
 //! which its reverse sweep leaves as it was before the loop, and its adjoint reads everything else that a trip reads.
 
 use crate::diagnostics::Errors;
-use crate::ir::{Arg, Block, Loop, LoopKind, Place, Proj, Rhs, Stmt, VarId, blocks, blocks_mut};
+use crate::ir::{
+    Arg, Block, Loop, LoopKind, Place, Proj, Rhs, Stmt, VarId, blocks, blocks_mut, drop_variables,
+};
 use crate::{record, refusals};
 use std::collections::BTreeSet;
 
@@ -151,26 +153,5 @@ pub(crate) fn without_effects(b: &mut Block) {
 
 /// A trip of the primal: nothing is recorded of its control flow, which no trip reads.
 pub(crate) fn without_records(b: &mut Block, records: &BTreeSet<VarId>) {
-    b.stmts.retain(|s| match s {
-        Stmt::Declare { var, .. } => !records.contains(var),
-        Stmt::Assign { place, .. } | Stmt::Accumulate { place, .. } => {
-            !records.contains(&place.root)
-        }
-        Stmt::Let { .. }
-        | Stmt::Swap { .. }
-        | Stmt::VecPush { .. }
-        | Stmt::If { .. }
-        | Stmt::Match { .. }
-        | Stmt::Loop(_)
-        | Stmt::Scheduled(_)
-        | Stmt::Exit { .. }
-        | Stmt::Effect(_)
-        | Stmt::Push { .. }
-        | Stmt::Restore { .. } => true,
-    });
-    for s in &mut b.stmts {
-        blocks_mut(s)
-            .into_iter()
-            .for_each(|b| without_records(b, records));
-    }
+    drop_variables(b, records);
 }

@@ -28,6 +28,11 @@ impl Refusal {
         self.text.push_str(text.as_ref());
         self
     }
+
+    /// For where nothing collects refusals.
+    pub(crate) fn into_error(self) -> syn::Error {
+        syn::Error::new(self.span, self.text)
+    }
 }
 
 /// The sink every stage reports to.
@@ -61,10 +66,7 @@ impl Errors {
 
     /// `compile_error!` invocations, in the order found.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        let found = self
-            .found
-            .into_iter()
-            .map(|r| syn::Error::new(r.span, r.text));
+        let found = self.found.into_iter().map(Refusal::into_error);
         self.syntax
             .into_iter()
             .chain(found)

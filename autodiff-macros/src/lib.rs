@@ -126,5 +126,5 @@ pub fn differentiable(item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn __companion(_: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::without_checkpoints(item.into()).into()
+    attribute::checkpoint::without_checkpoints(item.into()).into()
 }

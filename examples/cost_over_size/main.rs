@@ -8,20 +8,20 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
-
-use lexopt::prelude::*;
 
 #[path = "../chart/chart.rs"]
 pub mod chart;
 #[path = "../mlp_backprop/failure.rs"]
 pub mod failure;
+#[path = "../chart/flags.rs"]
+pub mod flags;
 pub mod functions;
 pub mod measurements;
 pub mod plot;
 
 use failure::Failure;
+use flags::Flags;
 use measurements::{Cost, Function};
 
 const HELP: &str = "\
@@ -36,30 +36,19 @@ Time and tape of gradients over the number of inputs or steps.
 const SMALLEST: usize = 10;
 
 fn main() -> ExitCode {
-    match run(std::env::args_os().skip(1), &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            if let Some(message) = failure.message() {
-                eprintln!("cost_over_size: {message}");
-            }
-            ExitCode::from(failure.exit_code())
-        }
-    }
+    let ended = run(std::env::args_os().skip(1), &mut io::stdout().lock());
+    failure::exit("cost_over_size", ended)
 }
 
 /// The whole program, but for the process around it.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut svg = PathBuf::from("target/cost_over_size.svg");
-    let mut largest = 1_000_000;
-    let mut parser = lexopt::Parser::from_args(args);
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Long("largest") => largest = parser.value()?.parse()?,
-            Long("svg") => svg = parser.value()?.into(),
-            Long("help") | Short('h') => return Ok(write!(out, "{HELP}")?),
-            _ => return Err(arg.unexpected().into()),
-        }
-    }
+    let flags = Flags {
+        largest: 1_000_000,
+        svg: "target/cost_over_size.svg".into(),
+    };
+    let Some(Flags { largest, svg }) = flags.read(args)? else {
+        return Ok(write!(out, "{HELP}")?);
+    };
     if largest < SMALLEST {
         return Err(Failure::Usage(format!(
             "--largest {largest} leaves no size: the smallest is {SMALLEST}"

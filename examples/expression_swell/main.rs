@@ -33,15 +33,8 @@ Sizes of derivatives as code: written out by the rules of calculus, and as the m
 ";
 
 fn main() -> ExitCode {
-    match run(std::env::args_os().skip(1), &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            if let Some(message) = failure.message() {
-                eprintln!("expression_swell: {message}");
-            }
-            ExitCode::from(failure.exit_code())
-        }
-    }
+    let ended = run(std::env::args_os().skip(1), &mut io::stdout().lock());
+    failure::exit("expression_swell", ended)
 }
 
 /// The whole program, but for the process around it.

@@ -8,10 +8,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
-
-use lexopt::prelude::*;
 
 #[path = "../chart/chart.rs"]
 pub mod chart;
@@ -19,6 +16,8 @@ pub mod costs;
 pub mod differences;
 #[path = "../mlp_backprop/failure.rs"]
 pub mod failure;
+#[path = "../chart/flags.rs"]
+pub mod flags;
 pub mod network;
 pub mod plot;
 pub mod problem;
@@ -28,6 +27,7 @@ pub mod recursion;
 pub mod ways;
 
 use failure::Failure;
+use flags::Flags;
 use problem::Problem;
 
 const HELP: &str = "\
@@ -42,30 +42,19 @@ The Hessian of a network exactly, by the textbook's recursion, and by difference
 const SMALLEST: usize = 23;
 
 fn main() -> ExitCode {
-    match run(std::env::args_os().skip(1), &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            if let Some(message) = failure.message() {
-                eprintln!("hessian: {message}");
-            }
-            ExitCode::from(failure.exit_code())
-        }
-    }
+    let ended = run(std::env::args_os().skip(1), &mut io::stdout().lock());
+    failure::exit("hessian", ended)
 }
 
 /// The whole program, but for the process around it.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut svg = PathBuf::from("target/hessian.svg");
-    let mut largest = 400_000;
-    let mut parser = lexopt::Parser::from_args(args);
-    while let Some(arg) = parser.next()? {
-        match arg {
-            Long("largest") => largest = parser.value()?.parse()?,
-            Long("svg") => svg = parser.value()?.into(),
-            Long("help") | Short('h') => return Ok(write!(out, "{HELP}")?),
-            _ => return Err(arg.unexpected().into()),
-        }
-    }
+    let flags = Flags {
+        largest: 400_000,
+        svg: "target/hessian.svg".into(),
+    };
+    let Some(Flags { largest, svg }) = flags.read(args)? else {
+        return Ok(write!(out, "{HELP}")?);
+    };
     if largest < SMALLEST {
         return Err(Failure::Usage(format!(
             "--largest {largest} leaves no network: the smallest has {SMALLEST} weights"

@@ -38,15 +38,8 @@ The Jacobian of a network in forward mode, in reverse mode and by differences.
 ";
 
 fn main() -> ExitCode {
-    match run(std::env::args_os().skip(1), &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            if let Some(message) = failure.message() {
-                eprintln!("jacobian: {message}");
-            }
-            ExitCode::from(failure.exit_code())
-        }
-    }
+    let ended = run(std::env::args_os().skip(1), &mut io::stdout().lock());
+    failure::exit("jacobian", ended)
 }
 
 /// The whole program, but for the process around it.

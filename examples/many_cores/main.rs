@@ -54,15 +54,8 @@ Gradients of sums over data on all cores, against one call on one core.
 ";
 
 fn main() -> ExitCode {
-    match run(std::env::args_os().skip(1), &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            if let Some(message) = failure.message() {
-                eprintln!("many_cores: {message}");
-            }
-            ExitCode::from(failure.exit_code())
-        }
-    }
+    let ended = run(std::env::args_os().skip(1), &mut io::stdout().lock());
+    failure::exit("many_cores", ended)
 }
 
 /// The mean cost over a mini-batch, on the threads of the pool that this is called in.

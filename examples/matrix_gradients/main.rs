@@ -32,15 +32,8 @@ Gradients of vectors and matrices with respect to vectors and matrices, against 
 ";
 
 fn main() -> ExitCode {
-    match run(std::env::args_os().skip(1), &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            if let Some(message) = failure.message() {
-                eprintln!("matrix_gradients: {message}");
-            }
-            ExitCode::from(failure.exit_code())
-        }
-    }
+    let ended = run(std::env::args_os().skip(1), &mut io::stdout().lock());
+    failure::exit("matrix_gradients", ended)
 }
 
 /// The whole program, but for the process around it.

@@ -1,6 +1,7 @@
 //! What can go wrong, and how the program ends then.
 
 use std::io;
+use std::process::ExitCode;
 
 /// A reason to stop before the end.
 #[derive(Debug)]
@@ -30,6 +31,19 @@ impl Failure {
             Failure::Run(message) => Some(message.clone()),
             Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
             Failure::Output(error) => Some(format!("cannot write the output: {error}")),
+        }
+    }
+}
+
+/// How `main` ends; what there is to say is said after the program's name.
+pub fn exit(program: &str, ended: Result<(), Failure>) -> ExitCode {
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            if let Some(message) = failure.message() {
+                eprintln!("{program}: {message}");
+            }
+            ExitCode::from(failure.exit_code())
         }
     }
 }

@@ -35,15 +35,8 @@ use training::{MiniBatch, correct, train};
 fn main() -> ExitCode {
     let stdout = io::stdout();
     let terminal = stdout.is_terminal();
-    match run(std::env::args_os().skip(1), &mut stdout.lock(), terminal) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            if let Some(message) = failure.message() {
-                eprintln!("mlp_backprop: {message}");
-            }
-            ExitCode::from(failure.exit_code())
-        }
-    }
+    let ended = run(std::env::args_os().skip(1), &mut stdout.lock(), terminal);
+    failure::exit("mlp_backprop", ended)
 }
 
 /// The whole program, but for the process around it.

@@ -37,15 +37,8 @@ Approximations of a network's Hessian against the exact one, before and after tr
 ";
 
 fn main() -> ExitCode {
-    match run(std::env::args_os().skip(1), &mut io::stdout().lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            if let Some(message) = failure.message() {
-                eprintln!("outer_product: {message}");
-            }
-            ExitCode::from(failure.exit_code())
-        }
-    }
+    let ended = run(std::env::args_os().skip(1), &mut io::stdout().lock());
+    failure::exit("outer_product", ended)
 }
 
 /// The whole program, but for the process around it.

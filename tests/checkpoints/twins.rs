@@ -1,7 +1,7 @@
 //! How programs are compared that differ only in the attribute of a loop: values, gradients and what is left in `&mut`
 //! parameters must agree to the bit.
 
-use autodiff::Tape;
+pub(crate) use autodiff::{Differentiable, Real, Tape};
 
 pub(crate) type Run = fn(usize, &mut Tape) -> Vec<u64>;
 
@@ -68,11 +68,11 @@ macro_rules! versions {
     };
     ($program:ident #$grad:tt $($name:ident #$checkpoint:tt,)*) => {
         mod plain {
-            use crate::programs::*;
+            use crate::twins::*;
             $program! { #$grad; }
         }
         $(mod $name {
-            use crate::programs::*;
+            use crate::twins::*;
             $program! { #$grad; #$checkpoint }
         })*
 

@@ -6,8 +6,8 @@
 use std::iter::zip;
 use std::panic::Location;
 
-use crate::differences::Jacobian;
-pub(crate) use crate::flat::{Argument, Flat, NO_TANGENTS, Reader};
+use super::differences::Jacobian;
+pub(crate) use super::flat::{Argument, Flat, NO_TANGENTS, Reader};
 
 /// Relative error allowed against central differences.
 const DIFFERENCES: f64 = 1e-7;

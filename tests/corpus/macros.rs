@@ -86,7 +86,7 @@ macro_rules! fixed {
 macro_rules! adapters {
     ([$name:ident $result:ident $f:ident] $arg:tt [$($dot:tt)*] [$($many:tt)*] $bar:tt
      [$($x:ident = $xe:expr => $along:tt,)*] [$($a:ident = $ae:expr,)*] $wanted:tt) => {{
-        use $crate::harness::{Argument, Case, Flat, NO_TANGENTS, Outcome, Reader};
+        use $crate::oracle::harness::{Argument, Case, Flat, NO_TANGENTS, Outcome, Reader};
         let mut base = Vec::new();
         $(Flat::reals(&$xe, &mut base);)*
         $(Flat::reals(&$ae, &mut base);)*
@@ -166,7 +166,7 @@ macro_rules! second_order {
             $(let $x = Argument::new($xe, &mut at, &mut dots);)+
             let mut more = Reader::new(NO_TANGENTS);
             $(let mut $a = Argument::new($ae, &mut at, &mut more);)*
-            let mut second = $crate::harness::SecondOrder::default();
+            let mut second = $crate::oracle::harness::SecondOrder::default();
             let (y, gradient, product) = call!([$f::value_grad_hvp] $arg $($($along)*)+);
             second.gradient = Outcome::default().and(&y, &gradient)$(.and(&$a.v, &()))*;
             Flat::reals(&product, &mut second.product);
@@ -198,7 +198,7 @@ macro_rules! lifted_functions {
             let (mut at, [mut dots, mut more]) = (Reader::new(at), curve.map(Reader::new));
             $(let $x = Argument::in_lanes($xe, &mut at, [&mut dots, &mut more]);)*
             $(let mut $a = Argument::in_lanes($ae, &mut at, [&mut dots, &mut more]);)*
-            let mut lifted = $crate::harness::Lifted::default();
+            let mut lifted = $crate::oracle::harness::Lifted::default();
             let (y, [first, second]) = call!([$f::jet] $arg $($many)*);
             lifted.jet = [
                 Outcome::default().and(&y, &first)$(.and(&$a.v, &$a.d))*,

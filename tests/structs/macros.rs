@@ -57,27 +57,27 @@ macro_rules! shapes {
 /// The reals of a struct, and of its tangent, field by field.
 macro_rules! flat_shape {
     ([$($n:tt)*] [$($t:tt)*] $($f:tt)*) => {
-        impl $crate::flat::Flat for $($n)* {
+        impl $crate::oracle::flat::Flat for $($n)* {
             type Tangent = $($t)*;
-            fn reals(&self, _out: &mut Vec<f64>) { $($crate::flat::Flat::reals(&self.$f, _out);)* }
-            fn bits(&self, _out: &mut Vec<u64>) { $($crate::flat::Flat::bits(&self.$f, _out);)* }
-            fn refill(&mut self, _from: &mut $crate::flat::Reader<'_>) {
-                $($crate::flat::Flat::refill(&mut self.$f, _from);)*
+            fn reals(&self, _out: &mut Vec<f64>) { $($crate::oracle::flat::Flat::reals(&self.$f, _out);)* }
+            fn bits(&self, _out: &mut Vec<u64>) { $($crate::oracle::flat::Flat::bits(&self.$f, _out);)* }
+            fn refill(&mut self, _from: &mut $crate::oracle::flat::Reader<'_>) {
+                $($crate::oracle::flat::Flat::refill(&mut self.$f, _from);)*
             }
-            fn tangent(&self, _from: &mut $crate::flat::Reader<'_>) -> $($t)* {
+            fn tangent(&self, _from: &mut $crate::oracle::flat::Reader<'_>) -> $($t)* {
                 let mut t = autodiff::Differentiable::zero_tangent(self);
-                $(t.$f = $crate::flat::Flat::tangent(&self.$f, _from);)*
+                $(t.$f = $crate::oracle::flat::Flat::tangent(&self.$f, _from);)*
                 t
             }
         }
-        impl $crate::flat::Flat for $($t)* {
+        impl $crate::oracle::flat::Flat for $($t)* {
             type Tangent = $($t)*;
-            fn reals(&self, _out: &mut Vec<f64>) { $($crate::flat::Flat::reals(&self.$f, _out);)* }
-            fn bits(&self, _out: &mut Vec<u64>) { $($crate::flat::Flat::bits(&self.$f, _out);)* }
-            fn refill(&mut self, _from: &mut $crate::flat::Reader<'_>) {
-                $($crate::flat::Flat::refill(&mut self.$f, _from);)*
+            fn reals(&self, _out: &mut Vec<f64>) { $($crate::oracle::flat::Flat::reals(&self.$f, _out);)* }
+            fn bits(&self, _out: &mut Vec<u64>) { $($crate::oracle::flat::Flat::bits(&self.$f, _out);)* }
+            fn refill(&mut self, _from: &mut $crate::oracle::flat::Reader<'_>) {
+                $($crate::oracle::flat::Flat::refill(&mut self.$f, _from);)*
             }
-            fn tangent(&self, _: &mut $crate::flat::Reader<'_>) -> $($t)* { self.clone() }
+            fn tangent(&self, _: &mut $crate::oracle::flat::Reader<'_>) -> $($t)* { self.clone() }
         }
     };
 }

@@ -1,6 +1,6 @@
 //! Companions by a rule of the user's.
 
-use super::reverse_mode::{FORWARD, Running};
+use super::reverse_sweeps::{FORWARD, Running};
 use super::{Companion, Output, Shape};
 use crate::attribute::Options;
 use crate::forward::Width;

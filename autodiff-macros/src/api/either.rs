@@ -1,6 +1,6 @@
 //! `jacobian`: by rows or by columns, whichever is cheaper. Printed by the attribute that comes last.
 
-use super::reverse_mode::FORWARD;
+use super::reverse_sweeps::FORWARD;
 use super::{Companion, Output, Shape};
 use crate::attribute::{Kind, Options};
 use proc_macro2::{Literal, TokenStream};

@@ -1,7 +1,8 @@
 //! `jacrev` and `jacfwd`: one row an output, one column a differentiated real; `vjp_many`: several cotangents at once.
 
 use super::functions::lanes_count;
-use super::reverse_mode::{FORWARD, Running, bare_or_tuple};
+use super::reverse_mode::bare_or_tuple;
+use super::reverse_sweeps::{FORWARD, Running};
 use super::{Companion, Make, Output, Shape};
 use crate::forward::Width;
 use proc_macro2::{Ident, Span, TokenStream};

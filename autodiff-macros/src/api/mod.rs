@@ -12,6 +12,7 @@ mod lanes;
 mod lifted;
 mod nested;
 mod reverse_mode;
+mod reverse_sweeps;
 mod second_order;
 mod shape;
 mod sparse;
@@ -22,7 +23,7 @@ use crate::diagnostics::Errors;
 use crate::forward::Width;
 use crate::ir::{Names, Ty};
 use crate::lower::ParamSpec;
-use crate::lower::types::RealParams;
+use crate::lower::types::{RealParams, is_primitive};
 use crate::print::{alias, site};
 use crate::refusals;
 pub(crate) use either::remark;
@@ -193,6 +194,10 @@ impl<'a> Companion<'a> {
         if self.member {
             return site(functions.clone(), &[]);
         }
+        if is_primitive(&self.name) {
+            // refused where it would have been declared
+            return TokenStream::new();
+        }
         let name = located(&self.name);
         let many = self.many_arguments.get().then(functions::many_allowed);
         let items = alias::in_block(quote!(#many impl #name { #functions }), &self.krate);
@@ -268,8 +273,12 @@ fn located(name: &Ident) -> Ident {
     name
 }
 
-/// The empty enum that carries the companion's functions.
+/// The empty enum that carries the companion's functions; its refusal where that cannot be.
 pub(crate) fn declaration(item: &syn::ItemFn, name: &Ident) -> TokenStream {
+    if is_primitive(name) {
+        let refusal = refusals::companion_named_like_a_primitive(name);
+        return refusal.into_error().to_compile_error();
+    }
     let vis = &item.vis;
     let attributes = |name: &str| -> Vec<&syn::Attribute> {
         item.attrs

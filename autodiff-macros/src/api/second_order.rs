@@ -1,7 +1,7 @@
 //! The tangents of the hidden sweeps, which the companions of callers run, and one run of both.
 
 use super::functions::InLanes;
-use super::reverse_mode::unit;
+use super::reverse_sweeps::unit;
 use super::{Companion, Shape};
 use crate::forward::{SweepTangents, Width};
 use crate::ir::{Atom, Const, Passing, Ty};

@@ -1,7 +1,9 @@
 //! From spelled types to the compiler's.
 
 use crate::ir::{Bound, Passing, Real, RealParam, Ty};
+use proc_macro2::Ident;
 use quote::ToTokens;
+use syn::ext::IdentExt;
 
 pub(super) const INTEGERS: [&str; 12] = [
     "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize",
@@ -103,6 +105,24 @@ pub(crate) fn of_spelling(t: &syn::Type) -> Ty {
     RealParams::default().ty(t)
 }
 
+/// Whether a type of this name hides a primitive type.
+pub(crate) fn is_primitive(name: &Ident) -> bool {
+    primitive(&name.unraw().to_string()).is_some()
+}
+
+fn primitive(name: &str) -> Option<Ty> {
+    match name {
+        "f64" => Some(Ty::Real(Real::F64)),
+        "f32" => Some(Ty::Real(Real::F32)),
+        "bool" => Some(Ty::Bool),
+        "char" => Some(Ty::Char),
+        "str" => Some(Ty::Str),
+        n => INTEGERS
+            .contains(&n)
+            .then(|| Ty::Int(Some(name.to_owned()))),
+    }
+}
+
 fn of_path(path: &syn::Path, whole: &syn::Type, reals: &RealParams) -> Ty {
     let spelled = || Ty::Spelled(whole.to_token_stream());
     let Some(last) = path.segments.last() else {
@@ -110,18 +130,10 @@ fn of_path(path: &syn::Path, whole: &syn::Type, reals: &RealParams) -> Ty {
     };
     let name = last.ident.to_string();
     if path.segments.len() == 1 && last.arguments.is_none() {
-        match name.as_str() {
-            "f64" => return Ty::Real(Real::F64),
-            "f32" => return Ty::Real(Real::F32),
-            "bool" => return Ty::Bool,
-            "char" => return Ty::Char,
-            "str" => return Ty::Str,
-            n if INTEGERS.contains(&n) => return Ty::Int(Some(name)),
-            n => {
-                let param = reals.find(n).cloned();
-                return param.map_or_else(spelled, |p| Ty::Real(Real::Param(p)));
-            }
-        }
+        let param = |name: &str| reals.find(name).cloned().map(Real::Param);
+        return primitive(&name)
+            .or_else(|| param(&name).map(Ty::Real))
+            .unwrap_or_else(spelled);
     }
     match (name.as_str(), &last.arguments) {
         ("Vec", syn::PathArguments::AngleBracketed(args)) => match args.args.first() {

@@ -1,48 +1,11 @@
-//! Right-hand sides as expressions, with as few parentheses as precedence allows.
+//! Right-hand sides as expressions: operands, what is read, what is made, and the types written down with them.
 
 use super::Printer;
 use super::fold::needs_ascription;
-use crate::ir::{Atom, Bound, Place, Prim, Real, RealParam, Rhs, Sweep, Ty, VarId};
-use autodiff_runtime::ops::{Form, Op};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use super::strength::{CAST, Ex, PRIMARY, UNARY};
+use crate::ir::{Atom, Place, Real, Rhs, Sweep, Ty, VarId};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-
-/// Binding strengths, as in the Rust reference.
-pub(super) const RANGE: u8 = 5;
-const OR: u8 = 10;
-const AND: u8 = 20;
-const COMPARE: u8 = 30;
-const BIT_OR: u8 = 40;
-const BIT_XOR: u8 = 45;
-const BIT_AND: u8 = 50;
-const SHIFT: u8 = 55;
-pub(super) const SUM: u8 = 60;
-pub(super) const PRODUCT: u8 = 70;
-pub(super) const CAST: u8 = 80;
-pub(super) const UNARY: u8 = 90;
-pub(super) const PRIMARY: u8 = 100;
-
-/// An expression and how tightly it binds.
-pub(super) struct Ex {
-    pub(super) tokens: TokenStream,
-    strength: u8,
-}
-
-impl Ex {
-    pub(super) fn new(tokens: TokenStream, strength: u8) -> Ex {
-        Ex { tokens, strength }
-    }
-
-    /// The expression as an operand of something that binds as tightly as `strength`.
-    pub(super) fn at_least(self, strength: u8) -> TokenStream {
-        let tokens = self.tokens;
-        if self.strength >= strength {
-            tokens
-        } else {
-            quote!((#tokens))
-        }
-    }
-}
 
 impl Printer<'_> {
     pub(super) fn atom(&self, a: &Atom) -> Ex {
@@ -86,47 +49,6 @@ impl Printer<'_> {
             Rhs::Prim(prim, args) => self.prim(prim, args),
             Rhs::Cast(a, to) => self.cast(a, to),
             rest => self.made(var, rest),
-        }
-    }
-
-    fn cast(&self, a: &Atom, to: &Ty) -> Ex {
-        let krate = self.krate;
-        let primary = |tokens| Ex::new(tokens, PRIMARY);
-        match (a, to) {
-            (a, to) if self.f.ty(a).has_lanes() => primary(self.cast_lanes(a, to)),
-            (a, Ty::Real(Real::Param(param))) => primary(self.cast_to_parameter(a, param)),
-            (a, to) if matches!(self.f.ty(a), Ty::Real(Real::Param(_))) => {
-                let a = self.atom(a).tokens;
-                let wide = primary(quote!(#krate::rt::to_f64(#a)));
-                match to {
-                    Ty::Real(Real::F32) => {
-                        let wide = wide.tokens;
-                        Ex::new(quote!(#wide as f32), CAST)
-                    }
-                    _ => wide,
-                }
-            }
-            (a, to) => {
-                let (a, to) = (self.atom(a).at_least(CAST), self.ty(to));
-                Ex::new(quote!(#a as #to), CAST)
-            }
-        }
-    }
-
-    /// A number as a value of a type parameter. Integers have conversions of their own: by way of `f64`, an `f32` could
-    /// be rounded twice.
-    fn cast_to_parameter(&self, a: &Atom, param: &RealParam) -> TokenStream {
-        let krate = self.krate;
-        let tokens = self.atom(a).tokens;
-        match (self.f.ty(a), param.bound) {
-            (Ty::Real(Real::F32 | Real::Param(_)), _) => {
-                param.value_of(&quote!(#krate::rt::to_f64(#tokens)), krate)
-            }
-            (Ty::Real(Real::F64), _) | (_, Bound::Real) => param.value_of(&tokens, krate),
-            (_, Bound::Float) => {
-                let name = param.ident();
-                quote!(#name::from(#tokens).unwrap())
-            }
         }
     }
 
@@ -330,101 +252,6 @@ impl Printer<'_> {
         quote!(::core::cell::Cell::from_mut(&mut #p[..]).as_slice_of_cells())
     }
 
-    fn op(&self, row: &Op, args: &[Atom], span: Span) -> Ex {
-        let krate = self.krate;
-        let name = Ident::new(row.name, span);
-        match (row.form, args) {
-            (Form::Operator, [x]) if self.f.ty(x).is_tangent_of_unknown() => {
-                let x = self.argument(x);
-                Ex::new(quote!(#krate::rt::negated(#x)), PRIMARY)
-            }
-            (Form::Operator, [x]) if matches!(self.f.ty(x), Ty::Lanes(t) if !t.is_real()) => {
-                let (x, count) = (self.argument(x), super::lanes::count());
-                Ex::new(quote!(#krate::rt::negated_lanes::<_, #count>(#x)), PRIMARY)
-            }
-            (Form::Operator, [x]) => {
-                let x = self.atom(x).at_least(UNARY);
-                Ex::new(quote_spanned!(span=> -#x), UNARY)
-            }
-            (Form::Operator, [x, y]) => self.operator(row.name, x, y, span),
-            (Form::Method, [first @ Atom::Const(_), ..]) if self.f.ty(first).is_real() => {
-                // a literal before a method would have no type yet
-                let ty = self.ty(&self.f.ty(first));
-                let args = args.iter().map(|a| self.atom(a).tokens);
-                Ex::new(quote!(#ty::#name(#(#args),*)), PRIMARY)
-            }
-            (Form::Method, [x, rest @ ..]) => {
-                let x = self.atom(x).at_least(PRIMARY);
-                let rest = rest.iter().map(|a| self.atom(a).tokens);
-                Ex::new(quote!(#x.#name(#(#rest),*)), PRIMARY)
-            }
-            (Form::Function, [seed, rest @ ..]) if self.f.ty(seed).has_lanes() => {
-                let seed = self.atom(seed).at_least(PRIMARY);
-                let rest = rest.iter().map(|a| self.atom(a).tokens);
-                Ex::new(quote!(#seed.#name(#(#rest),*)), PRIMARY)
-            }
-            _ => {
-                let args = args.iter().map(|a| self.atom(a).tokens);
-                Ex::new(quote!(#krate::rt::#name(#(#args),*)), PRIMARY)
-            }
-        }
-    }
-
-    fn operator(&self, name: &str, x: &Atom, y: &Atom, span: Span) -> Ex {
-        // a + -b is a - b
-        let (name, y) = match (name, self.negated(y)) {
-            ("add", Some(b)) => ("sub", b),
-            ("sub", Some(b)) => ("add", b),
-            (name, _) => (name, y),
-        };
-        let (sign, strength) = match name {
-            "add" => (quote_spanned!(span=> +), SUM),
-            "sub" => (quote_spanned!(span=> -), SUM),
-            "mul" => (quote_spanned!(span=> *), PRODUCT),
-            "div" => (quote_spanned!(span=> /), PRODUCT),
-            _ => (quote_spanned!(span=> %), PRODUCT),
-        };
-        // never regrouped: floating-point sums depend on it
-        let (x, y) = (
-            self.atom(x).at_least(strength),
-            self.atom(y).at_least(strength + 1),
-        );
-        Ex::new(quote!(#x #sign #y), strength)
-    }
-
-    fn prim(&self, prim: &Prim, args: &[Atom]) -> Ex {
-        match (prim, args) {
-            (Prim::Not, [x]) => {
-                let x = self.atom(x).at_least(UNARY);
-                Ex::new(quote!(!#x), UNARY)
-            }
-            (Prim::Binary(op), [x, y]) => {
-                let strength = strength(op);
-                let left = self.atom(x);
-                // `a as T < b` would open generic arguments
-                let cast = left.strength == CAST && matches!(strength, COMPARE | SHIFT);
-                let comparison = u8::from(strength == COMPARE);
-                let left = left.at_least(if cast { PRIMARY } else { strength + comparison });
-                let right = self.atom(y).at_least(strength + 1);
-                Ex::new(quote!(#left #op #right), strength)
-            }
-            (Prim::Method(name, None), [x @ Atom::Const(_), ..])
-                if matches!(self.f.ty(x), Ty::Int(Some(_))) =>
-            {
-                // a literal before a method would have no type yet
-                let ty = self.ty(&self.f.ty(x));
-                let args = args.iter().map(|a| self.atom(a).tokens);
-                Ex::new(quote!(#ty::#name(#(#args),*)), PRIMARY)
-            }
-            (Prim::Method(name, turbofish), [x, rest @ ..]) => {
-                let x = self.atom(x).at_least(PRIMARY);
-                let rest = rest.iter().map(|a| self.atom(a).tokens);
-                Ex::new(quote!(#x.#name #turbofish(#(#rest),*)), PRIMARY)
-            }
-            _ => unreachable!("operators have operands"),
-        }
-    }
-
     /// A literal, or a fresh container of nothing but literals: rustc has nothing else to infer its type from.
     fn is_literal(&self, a: &Atom) -> bool {
         match a {
@@ -459,18 +286,5 @@ impl Printer<'_> {
         } else {
             quote!()
         }
-    }
-}
-
-fn strength(op: &syn::BinOp) -> u8 {
-    use syn::BinOp::{And, BitAnd, BitOr, BitXor, Or, Shl, Shr};
-    match op {
-        Or(_) => OR,
-        And(_) => AND,
-        BitOr(_) => BIT_OR,
-        BitXor(_) => BIT_XOR,
-        BitAnd(_) => BIT_AND,
-        Shl(_) | Shr(_) => SHIFT,
-        _ => COMPARE,
     }
 }

@@ -109,7 +109,7 @@ impl Printer<'_> {
     }
 
     pub(super) fn cast_lanes(&self, a: &Atom, to: &Ty) -> TokenStream {
-        let (a, to) = (self.atom(a).at_least(super::expr::PRIMARY), self.ty(to));
+        let (a, to) = (self.atom(a).at_least(super::strength::PRIMARY), self.ty(to));
         quote!(#a.cast::<#to>())
     }
 }

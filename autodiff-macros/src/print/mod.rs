@@ -5,6 +5,8 @@
 //! through keep their own spans: they must see the user's names.
 
 pub(crate) mod alias;
+mod arithmetic;
+mod assign;
 mod call;
 mod expr;
 mod fold;
@@ -14,6 +16,7 @@ mod overload;
 mod place;
 mod scheduled;
 mod stmt;
+mod strength;
 
 use crate::ir::{Atom, Block, Function, Role, Ty, VarId};
 use fold::Folds;

@@ -1,7 +1,7 @@
 //! Values and operators whose types only rustc knows: fields are named, rules are found by traits.
 
-use super::expr::{CAST, Ex, PRIMARY, PRODUCT, SUM, UNARY};
 use super::fold::Folds;
+use super::strength::{CAST, Ex, PRIMARY, PRODUCT, SUM, UNARY};
 use super::{Printer, lanes};
 use crate::ir::{Arg, Atom, Overload, Place, Proj, Rhs, Stmt, VarId, Witness};
 use proc_macro2::{Ident, Span, TokenStream};

@@ -49,11 +49,11 @@ impl Printer<'_> {
     }
 
     fn bounds(&self, a: &crate::ir::Atom, b: &crate::ir::Atom) -> TokenStream {
-        let hi = self.atom(b).at_least(super::expr::RANGE);
+        let hi = self.atom(b).at_least(super::strength::RANGE);
         if crate::counted::literal(a) == Some(0) {
             return quote!(..#hi);
         }
-        let lo = self.atom(a).at_least(super::expr::RANGE);
+        let lo = self.atom(a).at_least(super::strength::RANGE);
         quote!(#lo..#hi)
     }
 
