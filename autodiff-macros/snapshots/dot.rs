@@ -129,8 +129,7 @@ const _: () = {
             use __rt::parts::*;
             let mut s: f64 = 0.0;
             let v3: usize = x.len();
-            let mut s_bar: f64 = 0.0;
-            s_bar += y_bar;
+            let s_bar = y_bar;
             if 0 < v3 {
                 let w_row = &w[..v3];
                 let mut x_bar_row = x_bar.sub(0, v3);
@@ -174,8 +173,7 @@ const _: () = {
             mut w_bar: impl __rt::Bar1<f64>,
         ) {
             use __rt::parts::*;
-            let mut s_bar: f64 = 0.0;
-            s_bar += y_bar;
+            let s_bar = y_bar;
             let v3: usize = x.len();
             if 0 < v3 {
                 let w_row_1 = &w[..v3];

@@ -162,8 +162,7 @@ const _: () = {
             let mut trips = t;
             let t_1: usize = tape.pop();
             let mut route = t_1;
-            let mut s_bar: f64 = 0.0;
-            s_bar += y_bar;
+            let mut s_bar = y_bar;
             let mut route_left = route;
             for trips_index in (0..trips).rev() {
                 let i = __rt::nth(0, trips_index);

@@ -141,8 +141,7 @@ const _: () = {
         ) -> (f64, f64, ()) {
             let mut x_2: f64 = 0.0;
             let mut r_bar: f64 = 0.0;
-            let mut x_2_bar: f64 = 0.0;
-            x_2_bar += y_bar;
+            let mut x_2_bar = y_bar;
             for _i in (0..n).rev() {
                 tape.pop_into(&mut x_2);
                 let t = ::core::mem::take(&mut x_2_bar);

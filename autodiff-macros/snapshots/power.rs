@@ -125,16 +125,14 @@ const _: () = {
             y_bar: f64,
         ) -> (f64, ()) {
             let mut x_bar: f64 = 0.0;
-            let mut result_bar: f64 = 0.0;
-            result_bar += y_bar;
+            let mut result_bar = y_bar;
             if n == 0 {
                 result_bar = 0.0;
             } else {
                 let y: f64 = tape.pop();
                 let mut y_bar_1: f64 = 0.0;
-                let mut v10_bar: f64 = 0.0;
                 let t = ::core::mem::take(&mut result_bar);
-                v10_bar += t;
+                let mut v10_bar = t;
                 if n % 2 == 0 {
                     let t_1 = ::core::mem::take(&mut v10_bar);
                     y_bar_1 += t_1 * y;

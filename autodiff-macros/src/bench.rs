@@ -16,6 +16,7 @@ mod attribute;
 mod blocks;
 mod build;
 mod checkpoint;
+mod contributions;
 mod counted;
 mod dead;
 mod derive;

@@ -3,7 +3,9 @@
 //! Live is what reaches a cotangent of the caller's. A value that is taken from the tape and not live leaves both
 //! sweeps at once, all its pushes and all its pops, so that the order of the others stands.
 
-use crate::ir::{Atom, Block, LoopKind, Rhs, Role, Stmt, VarId, blocks, blocks_mut};
+use crate::ir::{
+    Atom, Block, LoopKind, Rhs, Role, Stmt, VarId, blocks, blocks_mut, drop_variables,
+};
 use crate::reverse::Sweeps;
 use std::collections::BTreeSet;
 
@@ -191,9 +193,9 @@ fn drop_records(s: &mut Sweeps) {
     reads(&s.forward, &mut read);
     reads(&s.reverse, &mut read);
     let unread: Set = s.f.records.difference(&read).copied().collect();
-    drop_writes(&mut s.forward, &unread);
+    drop_variables(&mut s.forward, &unread);
     // where trips run again
-    drop_writes(&mut s.reverse, &unread);
+    drop_variables(&mut s.reverse, &unread);
 }
 
 /// What is read other than to be updated.
@@ -206,30 +208,5 @@ fn reads(b: &Block, found: &mut Set) {
             other => found.extend(other.reads()),
         }
         blocks(s).into_iter().for_each(|b| reads(b, found));
-    }
-}
-
-fn drop_writes(b: &mut Block, unread: &Set) {
-    b.stmts.retain(|s| match s {
-        Stmt::Declare { var, .. } => !unread.contains(var),
-        Stmt::Assign { place, .. } | Stmt::Accumulate { place, .. } => {
-            !unread.contains(&place.root)
-        }
-        Stmt::Let { .. }
-        | Stmt::Swap { .. }
-        | Stmt::VecPush { .. }
-        | Stmt::If { .. }
-        | Stmt::Match { .. }
-        | Stmt::Loop(_)
-        | Stmt::Scheduled(_)
-        | Stmt::Exit { .. }
-        | Stmt::Effect(_)
-        | Stmt::Push { .. }
-        | Stmt::Restore { .. } => true,
-    });
-    for s in &mut b.stmts {
-        blocks_mut(s)
-            .into_iter()
-            .for_each(|b| drop_writes(b, unread));
     }
 }

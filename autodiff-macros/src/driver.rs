@@ -9,8 +9,8 @@ use crate::forward::{SweepTangents, Width};
 use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, fits_one_body, reverse};
 use crate::{
-    additions, blocks, checkpoint, dead, dump, forward, loops, lower, nesting, record, refusals,
-    structure, verify,
+    additions, blocks, checkpoint, contributions, dead, dump, forward, loops, lower, nesting,
+    record, refusals, structure, verify,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -166,6 +166,7 @@ impl Recorded {
     fn split(&self, errors: &mut Errors) -> Sweeps {
         let mut split = reverse(&self.f, &self.active, &self.plan, Layout::Split, errors);
         dead::remove(&mut split); // what nobody reads, and what was kept for it
+        contributions::begin_with_first(&mut split); // no cotangent begins as zero without need
         dump_block("forward", &split.f, &split.forward);
         dump_block("reverse", &split.f, &split.reverse);
         verify::sweeps(&split);
@@ -175,7 +176,10 @@ impl Recorded {
     fn joint(&self, errors: &mut Errors) -> Option<Sweeps> {
         let mut joint = fits_one_body(&self.f, &self.active, &self.plan)
             .then(|| reverse(&self.f, &self.active, &self.plan, Layout::Joint, errors));
-        joint.iter_mut().for_each(dead::remove);
+        for s in &mut joint {
+            dead::remove(s);
+            contributions::begin_with_first(s);
+        }
         joint
     }
 

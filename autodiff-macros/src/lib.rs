@@ -11,6 +11,7 @@ mod attribute;
 mod blocks;
 mod build;
 mod checkpoint;
+mod contributions;
 mod counted;
 mod dead;
 mod derive;
