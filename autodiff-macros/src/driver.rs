@@ -176,7 +176,7 @@ impl Recorded {
     fn joint(&self, errors: &mut Errors) -> Option<Sweeps> {
         let mut joint = fits_one_body(&self.f, &self.active, &self.plan)
             .then(|| reverse(&self.f, &self.active, &self.plan, Layout::Joint, errors));
-        for s in &mut joint {
+        if let Some(s) = &mut joint {
             dead::remove(s);
             contributions::begin_with_first(s);
         }
