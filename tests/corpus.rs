@@ -51,6 +51,7 @@ mod analysed {
     mod references;
     mod rows;
     mod shapes;
+    mod siblings;
     mod state;
     mod straight_line;
     mod struct_chains;
@@ -101,6 +102,7 @@ mod unanalysed {
     mod references;
     mod rows;
     mod shapes;
+    mod siblings;
     mod state;
     mod straight_line;
     mod struct_chains;

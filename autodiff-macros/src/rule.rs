@@ -36,11 +36,53 @@ pub(crate) fn method(name: &str) -> Option<&'static Op> {
     op(name, Form::Method)
 }
 
+/// The method whose value is all that the rule of another method takes from the operand: of `sin`, that is `cos`.
+pub(crate) fn sibling(name: &str) -> Option<&'static str> {
+    let [rule] = method(name)?.rules else {
+        return None;
+    };
+    let e = syn::parse_str::<Expr>(rule).expect("a rule is a Rust expression");
+    let mut uses = vec![];
+    uses_of_operand(&e, &mut uses);
+    match uses.as_slice() {
+        [Some(name)] => method(name).map(|row| row.name),
+        _ => None,
+    }
+}
+
+/// For each mention of the operand, the method that it is the receiver of.
+fn uses_of_operand(e: &Expr, found: &mut Vec<Option<String>>) {
+    match e {
+        Expr::Path(p) if p.path.is_ident("x") => found.push(None),
+        Expr::MethodCall(m) if is_operand(&m.receiver) && m.args.is_empty() => {
+            found.push(Some(m.method.to_string()));
+        }
+        Expr::MethodCall(m) => {
+            uses_of_operand(&m.receiver, found);
+            m.args.iter().for_each(|e| uses_of_operand(e, found));
+        }
+        Expr::Paren(p) => uses_of_operand(&p.expr, found),
+        Expr::Unary(u) => uses_of_operand(&u.expr, found),
+        Expr::Binary(o) => {
+            uses_of_operand(&o.left, found);
+            uses_of_operand(&o.right, found);
+        }
+        Expr::Call(c) => c.args.iter().for_each(|e| uses_of_operand(e, found)),
+        _ => {}
+    }
+}
+
+fn is_operand(e: &Expr) -> bool {
+    matches!(e, Expr::Path(p) if p.path.is_ident("x"))
+}
+
 /// What a rule's names stand for at one use.
 pub(crate) struct Names<'a> {
     pub(crate) seed: &'a Atom,
     pub(crate) inputs: &'a [Atom],
     pub(crate) output: &'a Atom,
+    /// The value of [`sibling`], where it is at hand.
+    pub(crate) sibling: Option<&'a Atom>,
     pub(crate) ty: &'a Ty,
     pub(crate) span: Span,
 }
@@ -91,6 +133,9 @@ fn expression(b: &mut Builder<'_>, e: &Expr, names: &Names<'_>) -> Atom {
                 expression(b, &o.right, names),
             ];
             emit(b, row, args, names)
+        }
+        Expr::MethodCall(m) if names.sibling.is_some() && is_operand(&m.receiver) => {
+            names.sibling.expect("it is at hand").clone()
         }
         Expr::MethodCall(m) => {
             let row = method(&m.method.to_string()).expect("a rule uses methods of the table");

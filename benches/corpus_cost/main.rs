@@ -58,7 +58,9 @@ mod corpus {
     mod patterns;
     mod recursion;
     mod references;
+    mod rows;
     mod shapes;
+    mod siblings;
     mod state;
     mod straight_line;
     mod struct_chains;

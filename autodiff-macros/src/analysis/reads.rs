@@ -3,13 +3,15 @@
 use super::{Activity, At};
 use crate::ir::{Arg, Atom, Function, LoopKind, Passing, Place, Rhs, Route, Stmt, Ty, VarId};
 use crate::record::decided_by_route;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Reader<'a> {
     pub(super) f: &'a Function,
     pub(super) activity: &'a Activity,
     /// Every overwrite is kept, needed or not.
     pub(super) everything: bool,
+    /// See [`super::siblings`].
+    pub(super) siblings: &'a BTreeMap<VarId, VarId>,
     /// Assignments that overwrite nothing, see [`super::first`].
     pub(super) first: &'a BTreeSet<At>,
 }
@@ -107,6 +109,9 @@ impl Reader<'_> {
     fn rhs(&self, var: VarId, rhs: &Rhs, selectors: &dyn Fn(&Place) -> Vec<VarId>) -> Vec<VarId> {
         let active = self.activity.is_active(var);
         match rhs {
+            Rhs::Op(..) if active && self.siblings.contains_key(&var) => {
+                vec![self.siblings[&var]]
+            }
             Rhs::Op(row, args) if active => {
                 let mut all = vec![];
                 for (i, a) in args

@@ -29,6 +29,8 @@ pub(crate) enum Point {
 pub(crate) struct Plan {
     /// Variables whose cotangent is a sum of contributions, see [`super::gather`].
     pub(crate) gathered: BTreeSet<VarId>,
+    /// See [`super::siblings`].
+    pub(crate) siblings: BTreeMap<VarId, VarId>,
     /// Values the reverse sweep reads.
     pub(crate) needed: BTreeSet<VarId>,
     pub(crate) again: BTreeMap<Point, Vec<VarId>>,
@@ -102,11 +104,16 @@ struct Planner<'a> {
 /// `economical`: compute cheap values again and keep only what an adjoint reads; otherwise keep all of it.
 pub(crate) fn plan(f: &Function, activity: &Activity, economical: bool) -> Plan {
     let first = super::first::first_assignments(f);
+    let siblings = match economical {
+        true => super::siblings::siblings(f, activity),
+        false => BTreeMap::new(),
+    };
     let mut p = Planner {
         reader: Reader {
             f,
             activity,
             everything: !economical,
+            siblings: &siblings,
             first: &first,
         },
         economical,
@@ -132,6 +139,7 @@ pub(crate) fn plan(f: &Function, activity: &Activity, economical: bool) -> Plan 
             break;
         }
     }
+    p.plan.siblings.clone_from(&siblings);
     p.reshaping(&f.body);
     let found = restore::restore(f, &p.reads, !economical, &p.mutable, &p.plan);
     p.plan.saved = found.saved;

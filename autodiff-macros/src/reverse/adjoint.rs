@@ -228,12 +228,14 @@ impl Reverse<'_> {
     ) {
         let (ty, span) = (self.b.f.var(var).ty.clone(), self.span(var));
         let output = Atom::Var(var);
+        let sibling = self.plan.siblings.get(&var).copied().map(Atom::Var);
         for (i, a) in args.iter().enumerate() {
             if self.activity.atom(a) {
                 let names = rule::Names {
                     seed,
                     inputs: args,
                     output: &output,
+                    sibling: sibling.as_ref(),
                     ty: &ty,
                     span,
                 };

@@ -1,0 +1,76 @@
+//! Values that are one another's derivatives, near and far.
+
+function! { sine_and_cosine(x = 0.7, y = 0.4)
+    fn f(x: f64, y: f64) -> f64 {
+        let (s, c) = x.sin_cos();
+        let h = y.sinh() * x.cos();
+        s * c * c + h * y.cosh() + y.sin()
+    }
+}
+
+function! { an_arm_of_links(&angles = vec![0.7, -0.4, 1.1], &lengths = vec![1.0, 0.8, 0.5])
+    fn f(angles: &[f64], lengths: &[f64]) -> f64 {
+        let (mut x, mut y, mut angle) = (0.0, 0.0, 0.0);
+        for i in 0..angles.len() {
+            angle += angles[i];
+            let a = angle;
+            x += lengths[i] * a.cos();
+            y += lengths[i] * a.sin();
+        }
+        x * x + y * y * x
+    }
+}
+
+function! { an_exit_between(&x = vec![0.7, 1.2, -0.4, 0.9], limit: 2)
+    fn f(x: &[f64], limit: usize) -> f64 {
+        let mut sum = 0.0;
+        for (i, v) in x.iter().enumerate() {
+            let v = *v;
+            let s = v.sin();
+            sum += s * sum + s;
+            if i == limit { break; }
+            let c = v.cos();
+            sum += c * s * sum;
+            if sum > 50.0 { return sum * s; }
+        }
+        sum
+    }
+}
+
+function! { in_other_branches(x = 0.7, first: true)
+    fn f(x: f64, first: bool) -> f64 {
+        let s = x.sin();
+        if first {
+            let c = x.cos();
+            let t = c.sin() * c.cos();
+            s * c + t
+        } else {
+            s * s
+        }
+    }
+}
+
+function! { of_a_variable_that_changes(x = 0.7, n: 3)
+    fn f(x: f64, n: usize) -> f64 {
+        let mut a = x;
+        let mut sum = 0.0;
+        for _ in 0..n {
+            sum += a.sin() * sum + a;
+            a = a * 1.1 + 0.2;
+            sum += a.cos();
+            let mut b = a;
+            sum *= b.sinh();
+            b *= 0.5;
+            sum += b.cosh() * b;
+        }
+        sum
+    }
+}
+
+function! { one_of_them_by_itself(x = 0.7)
+    fn f(x: f64) -> f64 {
+        let c = x.cos();
+        let limit = if c > 0.0 { 1.0 } else { 2.0 };
+        x.sin() * limit
+    }
+}
