@@ -264,35 +264,55 @@ fn lent(
             names.insert(text.clone(), var);
         }
     }
-    let mut l = l.clone();
-    let mut range = range.clone();
-    let old = range.clone();
-    if literal(&range.lo) != Some(0) {
-        let span = f.var(range.var).span;
-        range.var = f.add_var("at", Ty::usize(), Role::User, span);
-    }
-    let at = Atom::Var(range.var);
-    for s in &mut l.body.stmts {
-        if let Some(p) = element_mut(s)
-            && let Some(row) = names.get(&indices.text(p))
-        {
-            *p = Place::of(*row).then(Proj::Index(at.clone()));
-        }
-    }
-    if range.var != old.var {
-        let (var, rhs) = (old.var, plus(old.lo.clone(), at));
-        l.body.stmts.insert(0, Stmt::Let { var, rhs });
-    }
-    indices.drop_unread(&mut l.body);
-    (range.lo, range.hi, range.inclusive) = (crate::build::usize_const(0), n, false);
-    l.kind = LoopKind::Range(range);
-    before.push(Stmt::Loop(l));
+    before.push(Stmt::Loop(over_rows(f, l, (range, n), indices, &names)));
     if in_place {
         return before;
     }
     let mut out = vec![];
-    if_it_ran(f, &old, before, &mut out);
+    if_it_ran(f, range, before, &mut out);
     out
+}
+
+/// The loop with its trips counted from zero, which is where rows begin.
+fn over_rows(
+    f: &mut Function,
+    l: &Loop,
+    (range, trips): (&Range, Atom),
+    indices: &Indices,
+    rows: &BTreeMap<String, VarId>,
+) -> Loop {
+    let mut body = l.body.clone();
+    let counter = match literal(&range.lo) {
+        Some(0) => range.var,
+        _ => {
+            let span = f.var(range.var).span;
+            f.add_var("at", Ty::usize(), Role::User, span)
+        }
+    };
+    for s in &mut body.stmts {
+        if let Some(p) = element_mut(s)
+            && let Some(row) = rows.get(&indices.text(p))
+        {
+            *p = Place::of(*row).then(Proj::Index(Atom::Var(counter)));
+        }
+    }
+    if counter != range.var {
+        let (var, rhs) = (range.var, plus(range.lo.clone(), Atom::Var(counter)));
+        body.stmts.insert(0, Stmt::Let { var, rhs });
+    }
+    indices.drop_unread(&mut body);
+    let range = Range {
+        var: counter,
+        lo: crate::build::usize_const(0),
+        hi: trips,
+        inclusive: false,
+        steps: range.steps.clone(),
+    };
+    Loop {
+        kind: LoopKind::Range(range),
+        body,
+        ..l.clone()
+    }
 }
 
 /// Lends the elements from one index to before another.

@@ -7,6 +7,7 @@ mod fold;
 mod forward;
 mod growth;
 mod lanes;
+mod loops;
 mod lower;
 mod options;
 mod record;
