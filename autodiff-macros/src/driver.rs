@@ -41,7 +41,7 @@ pub(crate) fn expand(kind: Kind, options: TokenStream, item: TokenStream) -> Tok
     let mut made = marker.as_ref().map_or_else(Vec::new, |m| m.made.clone());
     let mut out = TokenStream::new();
     if marker.is_none() && !attribute::is_member(&item, &options) {
-        out.extend(api::declaration(&item, &name));
+        out.extend(api::declaration(kind, &item, &name));
     }
     if made.iter().any(|m| m == kind.name()) {
         errors.push(refusals::repeated_attribute(

@@ -274,9 +274,9 @@ fn located(name: &Ident) -> Ident {
 }
 
 /// The empty enum that carries the companion's functions; its refusal where that cannot be.
-pub(crate) fn declaration(item: &syn::ItemFn, name: &Ident) -> TokenStream {
+pub(crate) fn declaration(kind: Kind, item: &syn::ItemFn, name: &Ident) -> TokenStream {
     if is_primitive(name) {
-        let refusal = refusals::companion_named_like_a_primitive(name);
+        let refusal = refusals::companion_named_like_a_primitive(kind, name);
         return refusal.into_error().to_compile_error();
     }
     let vis = &item.vis;

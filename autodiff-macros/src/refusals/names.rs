@@ -1,5 +1,6 @@
 //! Names that generated code has a use for, and names that could not be told apart.
 
+use crate::attribute::Kind;
 use crate::diagnostics::Refusal;
 use proc_macro2::Ident;
 
@@ -12,12 +13,15 @@ pub(crate) fn two_names(asked: &Ident, has: &Ident) -> Refusal {
 }
 
 /// `#[grad] fn f64(x: f64) -> f64`
-pub(crate) fn companion_named_like_a_primitive(name: &Ident) -> Refusal {
+pub(crate) fn companion_named_like_a_primitive(kind: Kind, name: &Ident) -> Refusal {
+    let attribute = kind.name();
     Refusal::new(
         name.span(),
         format!("companion `{name}` with the name of a primitive type"),
     )
-    .help(format!("give it another name: `#[grad(name = {name}_ad)]`"))
+    .help(format!(
+        "give it another name: `#[{attribute}(name = {name}_ad)]`"
+    ))
     .note("it is a type, and would hide the primitive type from everything around it")
 }
 
