@@ -36,6 +36,11 @@ pub(crate) fn method(name: &str) -> Option<&'static Op> {
     op(name, Form::Method)
 }
 
+/// Whether an operation on reals costs no more than to load its result.
+pub(crate) fn is_cheap(row: &Op) -> bool {
+    ["add", "sub", "mul", "neg"].contains(&row.name)
+}
+
 /// The method whose value is all that the rule of another method takes from the operand: of `sin`, that is `cos`.
 pub(crate) fn sibling(name: &str) -> Option<&'static str> {
     let [rule] = method(name)?.rules else {

@@ -206,9 +206,7 @@ impl Reader<'_> {
             Rhs::Atom(Atom::Const(_)) => true,
             Rhs::Atom(Atom::Var(v)) => self.f.var(*v).ty.is_scalar(),
             Rhs::Len(_) | Rhs::Prim(..) | Rhs::Cast(..) | Rhs::Tuple(_) => true,
-            Rhs::Op(row, _) => {
-                !self.f.var(var).ty.is_real() || ["add", "sub", "mul", "neg"].contains(&row.name)
-            }
+            Rhs::Op(row, _) => !self.f.var(var).ty.is_real() || crate::rule::is_cheap(row),
             Rhs::Array(args) => args.iter().all(|a| matches!(a, Atom::Const(_))),
             // its value has a type that cannot be named, so that the tape could not give it back
             Rhs::Overloaded(..) => true,

@@ -71,9 +71,7 @@ fn only_adds(f: &Function, l: &Loop, cotangents: &BTreeMap<VarId, VarId>) -> boo
 fn is_repeatable(f: &Function, var: VarId, rhs: &Rhs) -> bool {
     match rhs {
         Rhs::Atom(_) | Rhs::Load(_) | Rhs::Len(_) | Rhs::Cast(..) => f.var(var).ty.is_scalar(),
-        Rhs::Op(row, _) => {
-            !f.var(var).ty.is_real() || ["add", "sub", "mul", "neg"].contains(&row.name)
-        }
+        Rhs::Op(row, _) => !f.var(var).ty.is_real() || crate::rule::is_cheap(row),
         _ => false,
     }
 }
