@@ -231,3 +231,49 @@ function! { arrays_of_constant_length(&m = [0.7, 1.2, -0.4, 0.9, 0.3, -1.1, 0.5,
         y[0] * y[1]
     }
 }
+
+function! { rows_that_move_and_shrink(&x = vec![0.7, 1.2, -0.4, 0.9, 0.3, -1.1])
+    fn f(x: &[f64]) -> f64 {
+        let (mut n, mut start) = (5, 0);
+        let mut y = 1.0;
+        while n > 1 {
+            for j in 0..n {
+                y += x[start + j] * x[j] * 0.3;
+            }
+            start += 1;
+            n -= 1;
+        }
+        y * y
+    }
+}
+
+function! { rows_that_change_places(&x = vec![0.7, 1.2, -0.4, 0.9, 0.3, -1.1])
+    fn f(x: &[f64]) -> f64 {
+        let mut u = x.to_vec();
+        let mut v = vec![0.0; x.len()];
+        for t in 0..3 {
+            for j in 0..4 {
+                v[j + 1] = u[j] * 0.5 + u[j + 2] * x[t];
+            }
+            std::mem::swap(&mut u, &mut v);
+        }
+        let mut s = 0.0;
+        for j in 0..u.len() {
+            s += u[j] * x[j];
+        }
+        s
+    }
+}
+
+function! { rows_of_one_argument_twice(&x = vec![0.7, 1.2, -0.4, 0.9, 0.3, -1.1])
+    fn dot(a: &[f64], b: &[f64], n: usize) -> f64 {
+        let mut s = 0.0;
+        for j in 0..n {
+            s += a[j] * b[j] + a[j + 1] * b[j];
+        }
+        s * s
+    }
+    fn f(x: &[f64]) -> f64 {
+        dot(&x[0..5], &x[1..6], 4) + dot(x, x, 5) + dot(&x[2..], &x[2..], 3)
+    }
+}
