@@ -144,8 +144,7 @@ const _: () = {
                 }
             }
             let v13 = s;
-            tape.push(&route);
-            tape.push(&trips);
+            tape.push(&[route, trips]);
             v13
         }
         #[doc(hidden)]

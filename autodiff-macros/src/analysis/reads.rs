@@ -203,11 +203,13 @@ impl Reader<'_> {
     pub(super) fn is_cheap(&self, var: VarId, rhs: &Rhs) -> bool {
         match rhs {
             Rhs::Load(_) => self.f.var(var).ty.is_scalar() || !self.f.var(var).ty.is_known(),
+            Rhs::Clone(_) => is_flat(&self.f.var(var).ty),
             Rhs::Atom(Atom::Const(_)) => true,
-            Rhs::Atom(Atom::Var(v)) => self.f.var(*v).ty.is_scalar(),
+            Rhs::Atom(Atom::Var(v)) => is_flat(&self.f.var(*v).ty),
             Rhs::Len(_) | Rhs::Prim(..) | Rhs::Cast(..) | Rhs::Tuple(_) => true,
             Rhs::Op(row, _) => !self.f.var(var).ty.is_real() || crate::rule::is_cheap(row),
-            Rhs::Array(args) => args.iter().all(|a| matches!(a, Atom::Const(_))),
+            Rhs::Array(args) => args.iter().all(|a| is_flat(&self.f.ty(a))),
+            Rhs::Repeat(a, _) => is_flat(&self.f.ty(a)),
             // its value has a type that cannot be named, so that the tape could not give it back
             Rhs::Overloaded(..) => true,
             Rhs::Struct { fields, rest, .. } => {
@@ -220,9 +222,7 @@ impl Reader<'_> {
             | Rhs::PullbackTangent(..)
             | Rhs::Pushforward(..)
             | Rhs::Lifted(..)
-            | Rhs::Repeat(..)
             | Rhs::VecRepeat(..)
-            | Rhs::Clone(_)
             | Rhs::Take(_)
             | Rhs::Zero(_)
             | Rhs::VecPop(_)
@@ -237,5 +237,13 @@ impl Reader<'_> {
             | Rhs::Cells(_)
             | Rhs::Lend { .. } => false,
         }
+    }
+}
+
+/// Whether a copy costs no more than to take one from the tape: nothing of it lies on the heap.
+fn is_flat(ty: &Ty) -> bool {
+    match ty {
+        Ty::Array(t, _) => is_flat(t),
+        other => other.is_scalar(),
     }
 }

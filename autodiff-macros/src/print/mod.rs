@@ -17,6 +17,7 @@ mod place;
 mod scheduled;
 mod stmt;
 mod strength;
+mod tape;
 
 use crate::ir::{Atom, Block, Function, Role, Ty, VarId};
 use fold::Folds;

@@ -11,35 +11,16 @@ use quote::quote;
 impl Printer<'_> {
     pub(super) fn block(&self, b: &Block) -> TokenStream {
         let mut tokens = quote!();
-        let mut stmts = b.stmts.iter().peekable();
-        while let Some(s) = stmts.next() {
-            let overwrite = stmts.peek().and_then(|next| self.overwrite(s, next));
-            if overwrite.is_some() {
-                stmts.next();
-            }
-            tokens.extend(overwrite.unwrap_or_else(|| self.stmt(s)));
+        let mut rest = b.stmts.as_slice();
+        while let [first, after @ ..] = rest {
+            let (printed, taken) = match self.on_tape(rest) {
+                Some(several) => several,
+                None => (self.stmt(first), 1),
+            };
+            tokens.extend(printed);
+            rest = &after[taken - 1..];
         }
         tokens
-    }
-
-    /// An element that is kept and then assigned is overwritten in one call, for the reason that `Tape::overwrite` gives. The
-    /// value stands before the place, so that it is computed while the place is not borrowed yet.
-    fn overwrite(&self, keeping: &Stmt, assignment: &Stmt) -> Option<TokenStream> {
-        let (Stmt::Push { tape, place: kept }, Stmt::Assign { place, value }) =
-            (keeping, assignment)
-        else {
-            return None;
-        };
-        let is_element = !place.is_whole() && self.f.place_ty(place).is_real();
-        if !is_element || !kept.is_same(place) || self.is_bar(place) {
-            return None;
-        }
-        if self.compound(place, value).is_some() {
-            return None;
-        }
-        let (tape, value) = (self.ident(*tape), self.handed(value));
-        let place = self.borrowed(place, true);
-        Some(quote!(#tape.overwrite(#value, #place);))
     }
 
     pub(super) fn stmt(&self, s: &Stmt) -> TokenStream {
