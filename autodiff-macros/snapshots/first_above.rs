@@ -167,13 +167,13 @@ const _: () = {
                 let i = __rt::nth(0, trips_index);
                 if route_left == 1 {
                     tape.pop_into(&mut s);
-                    let t_2 = ::core::mem::take(&mut s_bar);
-                    s_bar += t_2 * s;
+                    let t_2 = s_bar;
+                    s_bar = t_2 * s;
                     s_bar += t_2 * s;
                 }
-                let t_6 = ::core::mem::take(&mut s_bar);
+                let t_6 = s_bar;
                 x_bar.add(i, t_6);
-                s_bar += t_6 * 0.5;
+                s_bar = t_6 * 0.5;
                 route_left = 0;
             }
             (0.0,)

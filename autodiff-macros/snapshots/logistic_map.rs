@@ -144,10 +144,10 @@ const _: () = {
             let mut x_2_bar = y_bar;
             for _i in (0..n).rev() {
                 tape.pop_into(&mut x_2);
-                let t = ::core::mem::take(&mut x_2_bar);
+                let t = x_2_bar;
                 let v4 = x_2;
                 let t_1 = t * (1.0 - x_2);
-                x_2_bar -= t * (r * v4);
+                x_2_bar = -(t * (r * v4));
                 r_bar += t_1 * v4;
                 x_2_bar += t_1 * r;
             }

@@ -126,19 +126,16 @@ const _: () = {
         ) -> (f64, ()) {
             let mut x_bar: f64 = 0.0;
             let mut result_bar = y_bar;
-            if n == 0 {
-                result_bar = 0.0;
-            } else {
+            if !(n == 0) {
                 let y: f64 = tape.pop();
-                let mut y_bar_1: f64 = 0.0;
-                let t = ::core::mem::take(&mut result_bar);
-                let mut v10_bar = t;
+                let mut y_bar_1: f64 = -0.0;
+                let mut v10_bar = result_bar;
                 if n % 2 == 0 {
-                    let t_1 = ::core::mem::take(&mut v10_bar);
+                    let t_1 = v10_bar;
                     y_bar_1 += t_1 * y;
                     y_bar_1 += t_1 * y;
                 } else {
-                    let t_4 = ::core::mem::take(&mut v10_bar);
+                    let t_4 = v10_bar;
                     let t_5 = t_4 * y;
                     y_bar_1 += t_4 * (x * y);
                     x_bar += t_5 * y;

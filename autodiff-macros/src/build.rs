@@ -1,7 +1,9 @@
 //! Appending statements to blocks: what every pass that makes IR needs.
 
-use crate::ir::{Atom, Block, Const, Function, Place, Rhs, Role, Stmt, Ty, Var, VarId, blocks_mut};
-use proc_macro2::Span;
+use crate::ir::{
+    Atom, Block, Const, Function, Place, Real, Rhs, Role, Stmt, Ty, Var, VarId, blocks_mut,
+};
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 pub(crate) struct Builder<'f> {
@@ -85,8 +87,20 @@ pub(crate) fn usize_const(n: usize) -> Atom {
 
 /// The zero of a type whose shape is in the type; `None` for a `Vec` and for what only rustc knows.
 pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
+    constant(ty, &|r| r.zero())
+}
+
+/// The same of minus zeros: the neutral elements of addition, which a zero is not (`0.0 + -0.0` is `0.0`).
+pub(crate) fn neutral_const(ty: &Ty) -> Option<Const> {
+    constant(ty, &|r| {
+        let zero = r.zero();
+        quote!(-#zero)
+    })
+}
+
+fn constant(ty: &Ty, real: &dyn Fn(&Real) -> TokenStream) -> Option<Const> {
     let tokens = match ty {
-        Ty::Real(r) => r.zero(),
+        Ty::Real(r) => real(r),
         // the printer spells the zero of lanes by its type
         Ty::Lanes(t) if t.is_real() => quote!(0.0),
         Ty::Unit => quote!(()),
@@ -94,13 +108,13 @@ pub(crate) fn zero_const(ty: &Ty) -> Option<Const> {
         Ty::Bool => quote!(false),
         Ty::Char => quote!('\0'),
         Ty::Tuple(ts) => {
-            let parts = ts.iter().map(|t| zero_const(t).map(|c| c.tokens));
+            let parts = ts.iter().map(|t| constant(t, real).map(|c| c.tokens));
             let parts: Option<Vec<_>> = parts.collect();
             let parts = parts?;
             quote!((#(#parts,)*))
         }
         Ty::Array(t, n) => {
-            let part = zero_const(t)?.tokens;
+            let part = constant(t, real)?.tokens;
             quote!([#part; #n])
         }
         // the tangent of an `Option` of integers

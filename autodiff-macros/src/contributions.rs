@@ -1,28 +1,51 @@
-//! Cotangents that begin with their first contribution instead of zero.
+//! Cotangents that begin with their first contribution instead of zero, and begin anew with one where they were reset.
 //!
 //! ```text
 //! Input:                          Output:
-//! let mut a_bar = 0.0;
-//! let mut b_bar = 0.0;
+//! let mut a_bar = -0.0;
+//! let mut b_bar = -0.0;
 //! b_bar += t;                     let mut b_bar = t;
 //! b_bar -= u;                     b_bar -= u;
-//! a_bar += b_bar * c;             let a_bar = b_bar * c;
+//! let v = b_bar;                  let v = b_bar;
+//! b_bar = -0.0;
+//! a_bar += v * c;                 let a_bar = v * c;
+//! b_bar += v * d;                 b_bar = v * d;
+//! let w = b_bar;                  let w = b_bar;
+//! b_bar = -0.0;
 //! ```
-//! No addition is spent on a zero, which rustc must not drop by itself: `0.0 + x` is not `x` where that is `-0.0`.
+//! What is reset and never mentioned again is not reset.
 
-use crate::ir::{Atom, Block, Function, Rhs, Role, Stmt, VarId, blocks, blocks_mut};
+use crate::ir::{Atom, Block, Function, Place, Rhs, Role, Stmt, VarId, blocks, blocks_mut};
 use crate::reverse::Sweeps;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn begin_with_first(s: &mut Sweeps) {
-    let cotangents: BTreeSet<VarId> = s.cotangent_vars.keys().copied().collect();
     // one body may go on where the other ends
     let mut writers = BTreeMap::new();
     count_writers(&s.forward, &mut writers);
     count_writers(&s.reverse, &mut writers);
-    for sweep in [&mut s.forward, &mut s.reverse] {
-        in_block(&mut s.f, sweep, &cotangents, &writers);
-    }
+    let returned: Vec<VarId> = s
+        .cotangents
+        .iter()
+        .flatten()
+        .filter_map(Atom::var)
+        .collect();
+    let lent: BTreeSet<VarId> = s.bars.iter().flatten().copied().collect();
+    let cotangents = s.cotangent_vars.keys().copied();
+    let cotangents = cotangents.filter(|v| !lent.contains(v)).collect();
+    let mut pass = Pass {
+        f: &mut s.f,
+        cotangents,
+        writers,
+    };
+    let mut reversed = BTreeSet::new();
+    s.reverse
+        .stmts
+        .iter()
+        .for_each(|s| mentioned(s, &mut reversed));
+    reversed.extend(&returned);
+    pass.block(&mut s.forward, &|v| reversed.contains(&v));
+    pass.block(&mut s.reverse, &|v| returned.contains(&v));
 }
 
 fn count_writers(b: &Block, writers: &mut BTreeMap<VarId, usize>) {
@@ -36,100 +59,179 @@ fn count_writers(b: &Block, writers: &mut BTreeMap<VarId, usize>) {
     }
 }
 
-fn in_block(
-    f: &mut Function,
-    b: &mut Block,
-    cotangents: &BTreeSet<VarId>,
-    writers: &BTreeMap<VarId, usize>,
-) {
-    for s in &mut b.stmts {
-        blocks_mut(s)
-            .into_iter()
-            .for_each(|b| in_block(f, b, cotangents, writers));
+struct Pass<'a> {
+    f: &'a mut Function,
+    /// Of the sweep itself.
+    cotangents: BTreeSet<VarId>,
+    writers: BTreeMap<VarId, usize>,
+}
+
+impl Pass<'_> {
+    /// `later`: what is mentioned after the block.
+    fn block(&mut self, b: &mut Block, later: &dyn Fn(VarId) -> bool) {
+        let mentions = Mentions::of(b);
+        for (i, s) in b.stmts.iter_mut().enumerate() {
+            let again = matches!(s, Stmt::Loop(_) | Stmt::Scheduled(_));
+            for inner in blocks_mut(s) {
+                self.block(inner, &|v| {
+                    again || later(v) || mentions.after(i, v).is_some()
+                });
+            }
+        }
+        let mut dropped = BTreeSet::new();
+        // by the contribution: what it begins
+        let mut begins = BTreeMap::new();
+        for (i, s) in b.stmts.iter().enumerate() {
+            let Some((var, zero)) = self.zeroed(&b.stmts[..i], s) else {
+                continue;
+            };
+            let next = mentions.after(i, var);
+            if next.is_none() && matches!(s, Stmt::Assign { .. }) && !later(var) {
+                dropped.insert(i);
+            }
+            let first = next.filter(|&n| self.is_contribution(&b.stmts[n], var));
+            if let Some(first) = first.filter(|&n| !mentions.leaves(i, n)) {
+                begins.insert(first, matches!(s, Stmt::Declare { .. }));
+                dropped.extend([i].into_iter().chain(zero));
+            }
+        }
+        for (i, s) in std::mem::take(&mut b.stmts).into_iter().enumerate() {
+            match (s, begins.get(&i)) {
+                (
+                    Stmt::Accumulate {
+                        place,
+                        value,
+                        negative,
+                    },
+                    Some(declared),
+                ) => self.begin(place, value, negative, *declared, &mut b.stmts),
+                _ if dropped.contains(&i) => {}
+                (other, _) => b.stmts.push(other),
+            }
+        }
     }
-    let first = first_mentions(b);
-    let begun: BTreeSet<VarId> = b
-        .stmts
-        .iter()
-        .filter_map(|s| match s {
+
+    /// The cotangent that a statement makes zero as a whole, and where that zero is made.
+    fn zeroed(&self, before: &[Stmt], s: &Stmt) -> Option<(VarId, Option<usize>)> {
+        let (var, value) = match s {
             Stmt::Declare {
                 var,
-                init: Some(Atom::Const(_)),
-            } => Some(*var),
-            _ => None,
-        })
-        .filter(|v| {
-            cotangents.contains(v)
-                && f.var(*v).ty.is_real()
-                && is_contribution(first.get(v).map(|i| &b.stmts[*i]), *v)
-        })
-        .collect();
-    for (i, s) in std::mem::take(&mut b.stmts).into_iter().enumerate() {
-        match s {
-            Stmt::Declare { var, .. } if begun.contains(&var) => {}
-            Stmt::Accumulate {
-                place,
-                value,
-                negative,
-            } if begun.contains(&place.root) && first[&place.root] == i => {
-                let constant = writers[&place.root] == 1;
-                begin(f, (place.root, value, negative), constant, &mut b.stmts);
+                init: Some(value),
+            } => (*var, value),
+            Stmt::Assign { place, value } if place.is_whole() => (place.root, value),
+            _ => return None,
+        };
+        if !self.cotangents.contains(&var) {
+            return None;
+        }
+        let zero = match value {
+            Atom::Const(_) => None,
+            Atom::Var(zero) => {
+                let makes =
+                    |s: &Stmt| matches!(s, Stmt::Let { var, rhs: Rhs::Zero { .. } } if var == zero);
+                Some(before.iter().rposition(makes)?)
             }
-            other => b.stmts.push(other),
-        }
+        };
+        Some((var, zero))
     }
-}
 
-/// The first statement of a block that reads or writes a variable, nested blocks included.
-fn first_mentions(b: &Block) -> BTreeMap<VarId, usize> {
-    let mut first = BTreeMap::new();
-    for (i, s) in b.stmts.iter().enumerate() {
-        let mut all: BTreeSet<VarId> = s.writes_deep().into_iter().collect();
-        reads(s, &mut all);
-        for v in all {
-            first.entry(v).or_insert(i);
-        }
+    fn is_contribution(&self, s: &Stmt, to: VarId) -> bool {
+        let Stmt::Accumulate {
+            place,
+            value,
+            negative,
+        } = s
+        else {
+            return false;
+        };
+        let whole = place.root == to && place.is_whole() && value.var() != Some(to);
+        whole && (!negative || self.f.var(to).ty.is_real())
     }
-    first
-}
 
-fn is_contribution(s: Option<&Stmt>, to: VarId) -> bool {
-    matches!(s, Some(Stmt::Accumulate { place, value, .. })
-        if place.root == to && place.is_whole() && value.var() != Some(to))
-}
-
-fn reads(s: &Stmt, found: &mut BTreeSet<VarId>) {
-    found.extend(s.reads());
-    let inner = blocks(s).into_iter().flat_map(|b| &b.stmts);
-    inner.for_each(|s| reads(s, found));
-}
-
-/// Declares a variable with its first value; `constant`: it gets no other.
-fn begin(
-    f: &mut Function,
-    (var, value, negative): (VarId, Atom, bool),
-    constant: bool,
-    out: &mut Vec<Stmt>,
-) {
-    let value = match (negative, constant) {
-        (false, true) => {
-            return out.push(Stmt::Let {
-                var,
-                rhs: Rhs::Atom(value),
-            });
-        }
-        (false, false) => value,
-        (true, _) => {
-            let rhs = Rhs::Op(crate::rule::neg(), vec![value]);
-            if constant {
+    /// Gives a variable its first value.
+    fn begin(
+        &mut self,
+        place: Place,
+        value: Atom,
+        negative: bool,
+        declared: bool,
+        out: &mut Vec<Stmt>,
+    ) {
+        let var = place.root;
+        let constant = declared && self.writers[&var] == 1;
+        let value = match (negative, constant) {
+            (false, true) => {
+                let rhs = Rhs::Atom(value);
                 return out.push(Stmt::Let { var, rhs });
             }
-            let (ty, span) = (f.var(var).ty.clone(), f.var(var).span);
-            let negated = f.add_var("t", ty, Role::Temp, span);
-            out.push(Stmt::Let { var: negated, rhs });
-            Atom::Var(negated)
+            (false, false) => value,
+            (true, _) => {
+                let rhs = Rhs::Op(crate::rule::neg(), vec![value]);
+                if constant {
+                    return out.push(Stmt::Let { var, rhs });
+                }
+                let (ty, span) = (self.f.var(var).ty.clone(), self.f.var(var).span);
+                let negated = self.f.add_var("t", ty, Role::Temp, span);
+                out.push(Stmt::Let { var: negated, rhs });
+                Atom::Var(negated)
+            }
+        };
+        out.push(match declared {
+            true => {
+                let init = Some(value);
+                Stmt::Declare { var, init }
+            }
+            false => Stmt::Assign { place, value },
+        });
+    }
+}
+
+/// Where the statements of a block read or write each variable, nested blocks included.
+struct Mentions {
+    by_var: BTreeMap<VarId, Vec<usize>>,
+    /// Statements with exits.
+    exits: Vec<usize>,
+}
+
+impl Mentions {
+    fn of(b: &Block) -> Mentions {
+        let mut found = Mentions {
+            by_var: BTreeMap::new(),
+            exits: vec![],
+        };
+        for (i, s) in b.stmts.iter().enumerate() {
+            let mut all = BTreeSet::new();
+            mentioned(s, &mut all);
+            for v in all {
+                found.by_var.entry(v).or_default().push(i);
+            }
+            if has_exit(s) {
+                found.exits.push(i);
+            }
         }
-    };
-    let init = Some(value);
-    out.push(Stmt::Declare { var, init });
+        found
+    }
+
+    fn after(&self, i: usize, v: VarId) -> Option<usize> {
+        let all = self.by_var.get(&v)?;
+        all.get(all.partition_point(|&at| at <= i)).copied()
+    }
+
+    /// Whether the block may be left between two statements.
+    fn leaves(&self, from: usize, to: usize) -> bool {
+        self.exits.iter().any(|i| (from..to).contains(i))
+    }
+}
+
+fn mentioned(s: &Stmt, found: &mut BTreeSet<VarId>) {
+    found.extend(s.reads());
+    found.extend(s.writes());
+    for b in blocks(s) {
+        b.stmts.iter().for_each(|s| mentioned(s, found));
+    }
+}
+
+fn has_exit(s: &Stmt) -> bool {
+    let inner = blocks(s).into_iter().flat_map(|b| &b.stmts);
+    matches!(s, Stmt::Exit { .. }) || inner.into_iter().any(has_exit)
 }

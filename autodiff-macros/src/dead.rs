@@ -159,7 +159,7 @@ fn has_effects(rhs: &Rhs) -> bool {
         | Rhs::Clone(_)
         | Rhs::Len(_)
         | Rhs::Take(_)
-        | Rhs::Zero(_)
+        | Rhs::Zero { .. }
         | Rhs::VecPop(_)
         | Rhs::Blank(_)
         | Rhs::Phantom

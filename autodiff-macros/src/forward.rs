@@ -159,7 +159,7 @@ impl Forward<'_> {
             (Some(c), _) => Atom::Const(c),
             (None, Atom::Var(v)) => {
                 let span = self.b.f.var(*v).span;
-                self.b.temp(Rhs::Zero(Place::of(*v)), ty.owned(), span)
+                self.b.temp(Rhs::zero(Place::of(*v)), ty.owned(), span)
             }
             (None, Atom::Const(_)) => Atom::Const(Const {
                 tokens: quote::quote!(0.0),
@@ -174,7 +174,7 @@ impl Forward<'_> {
             Some(c) => Atom::Const(c),
             None => {
                 let span = self.b.f.var(p.root).span;
-                self.b.temp(Rhs::Zero(p.clone()), ty.owned(), span)
+                self.b.temp(Rhs::zero(p.clone()), ty.owned(), span)
             }
         }
     }

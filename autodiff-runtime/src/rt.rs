@@ -51,6 +51,23 @@ pub fn zero<T: Differentiable + ?Sized>(x: &T) -> T::Tangent {
     x.zero_tangent()
 }
 
+/// A zero cotangent of the shape of `x` to which rustc adds for nothing: `-0.0 + x` is `x`, and `0.0 + x` is not where
+/// `x` is `-0.0`.
+#[inline(always)]
+pub fn neutral<T: Differentiable + ?Sized>(x: &T) -> T::Tangent {
+    let mut zero = x.zero_tangent();
+    zero.make_neutral();
+    zero
+}
+
+/// A sum of cotangents that began with [`neutral`], as one that began with 0.
+#[inline(always)]
+pub fn settled<T: Tangent>(sum: T) -> T {
+    let mut settled = sum.zero_tangent();
+    settled.accumulate(&sum);
+    settled
+}
+
 /// How many reals the tangent of `x` has.
 #[inline(always)]
 pub fn reals<T: Differentiable + ?Sized>(x: &T) -> usize {

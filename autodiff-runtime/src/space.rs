@@ -85,6 +85,11 @@ pub trait Tangent: Differentiable<Tangent = Self> + Clone + Debug + PartialEq {
     fn dot(&self, other: &Self) -> f64;
     /// How many reals there are.
     fn reals(&self) -> usize;
+    /// Makes -0 of the zeros of [`Differentiable::zero_tangent`], to which rustc adds for nothing. Does nothing where
+    /// that would cost more than it saves, as in a `Vec`.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn make_neutral(&mut self) {}
 }
 
 // `f32` is widened before it meets an `f64` factor, so that only the result is rounded.
@@ -124,6 +129,10 @@ macro_rules! reals {
             #[inline(always)]
             fn set_zero(&mut self) {
                 *self = 0.0;
+            }
+            #[inline(always)]
+            fn make_neutral(&mut self) {
+                *self = -0.0;
             }
             #[inline(always)]
             fn scale(&mut self, k: f64) {

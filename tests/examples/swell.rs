@@ -110,8 +110,9 @@ fn the_expression_swells_and_the_generated_code_does_not() {
         };
         let growth = symbolic(20) / symbolic(10);
         assert!(expected.contains(&growth), "{family:?}: {growth}");
-        // Linear to the token: every layer adds the same.
-        for pair in sizes.windows(3) {
+        // Linear to the token: every layer adds the same, from the second on (one value crosses on the tape by itself,
+        // several together).
+        for pair in sizes.windows(3).skip(1) {
             assert_eq!(
                 pair[2].reverse - pair[1].reverse,
                 pair[1].reverse - pair[0].reverse

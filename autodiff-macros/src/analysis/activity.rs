@@ -149,7 +149,7 @@ fn rhs_flows(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>) {
         }
         Rhs::Prim(..)
         | Rhs::Len(_)
-        | Rhs::Zero(_)
+        | Rhs::Zero { .. }
         | Rhs::Pop { .. }
         | Rhs::PopResult { .. }
         | Rhs::PopLike { .. }

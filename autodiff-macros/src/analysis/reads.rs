@@ -186,7 +186,7 @@ impl Reader<'_> {
             | Rhs::VecRepeat(..)
             | Rhs::Len(_)
             | Rhs::Take(_)
-            | Rhs::Zero(_)
+            | Rhs::Zero { .. }
             | Rhs::Sweep(..)
             | Rhs::Pop { .. }
             | Rhs::PopResult { .. }
@@ -202,7 +202,7 @@ impl Reader<'_> {
     /// Whether a value can be computed again at next to no cost from its operands.
     pub(super) fn is_cheap(&self, var: VarId, rhs: &Rhs) -> bool {
         match rhs {
-            Rhs::Load(_) => self.f.var(var).ty.is_scalar() || !self.f.var(var).ty.is_known(),
+            Rhs::Load(_) => is_flat(&self.f.var(var).ty) || !self.f.var(var).ty.is_known(),
             Rhs::Clone(_) => is_flat(&self.f.var(var).ty),
             Rhs::Atom(Atom::Const(_)) => true,
             Rhs::Atom(Atom::Var(v)) => is_flat(&self.f.var(*v).ty),
@@ -224,7 +224,7 @@ impl Reader<'_> {
             | Rhs::Lifted(..)
             | Rhs::VecRepeat(..)
             | Rhs::Take(_)
-            | Rhs::Zero(_)
+            | Rhs::Zero { .. }
             | Rhs::VecPop(_)
             | Rhs::Call(_)
             | Rhs::Sweep(..)

@@ -68,7 +68,7 @@ fn collect(b: &Block, edges: &mut Vec<(VarId, VarId)>, marked: &mut [bool]) {
 fn of_rhs(var: VarId, rhs: &Rhs, edges: &mut Vec<(VarId, VarId)>, marked: &mut [bool]) {
     match rhs {
         // without a derivative
-        Rhs::Prim(..) | Rhs::Len(_) | Rhs::Zero(_) | Rhs::Nth { .. } => {}
+        Rhs::Prim(..) | Rhs::Len(_) | Rhs::Zero { .. } | Rhs::Nth { .. } => {}
         // without a companion, or what was pushed under the same name
         Rhs::Call(_) | Rhs::PopLike { .. } | Rhs::Pop { .. } => {}
         // never read

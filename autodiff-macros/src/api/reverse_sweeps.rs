@@ -241,6 +241,7 @@ impl Companion<'_> {
         let args = self.arguments();
         let krate = &self.krate;
         let (taken, seeds) = (self.taken(), self.reverse_seeds(y_bar));
+        let settled = self.settle_returned();
         let inactive: TokenStream = self
             .params
             .iter()
@@ -257,6 +258,7 @@ impl Companion<'_> {
                 quote! {
                     #inactive
                     let (__y, #(#taken,)*) = #call;
+                    #settled
                 }
             }
             Running::Split => {
@@ -283,7 +285,20 @@ impl Companion<'_> {
     pub(super) fn reverse_run(&self, y_bar: &TokenStream) -> TokenStream {
         let (taken, seeds) = (self.taken(), self.reverse_seeds(y_bar));
         let reverse = self.call(REVERSE, Some(quote!(__tape)), &self.arguments(), &seeds);
-        quote!(let (#(#taken,)*) = #reverse;)
+        let settled = self.settle_returned();
+        quote!(let (#(#taken,)*) = #reverse; #settled)
+    }
+
+    /// Sums that began with -0 become what they are if they begin with 0.
+    pub(super) fn settle_returned(&self) -> TokenStream {
+        let krate = &self.krate;
+        let returned = self.selected().filter(|p| p.returns_cotangent());
+        let sums = returned.filter(|p| !p.ty.is_real());
+        sums.map(|p| {
+            let cotangent = &p.cotangent;
+            quote!(let #cotangent = #krate::rt::settled(#cotangent);)
+        })
+        .collect()
     }
 
     /// What the returned cotangents are bound to.

@@ -167,6 +167,7 @@ impl Companion<'_> {
             true => p.cotangent_lanes.to_token_stream(),
             false => quote!(_),
         });
+        let settled = gradient.then(|| self.settle_returned());
         let tape = || Some(quote!(__tape));
         let forward = self.call_in_lanes(lanes::FORWARD, width, tape(), &args, &dots);
         let rest: Vec<TokenStream> = dots
@@ -181,6 +182,7 @@ impl Companion<'_> {
             #(#keep)*
             #(#own)*
             let ((#(#taken,)*), (#(#taken_dots,)*)) = #reverse;
+            #settled
             #(#put_back)*
         }
     }

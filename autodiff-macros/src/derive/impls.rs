@@ -177,6 +177,10 @@ fn vector(r: &Record<'_>, tangent: &Ident) -> TokenStream {
             #(#traits::set_zero(&mut #own);)*
         }
         #[inline]
+        fn make_neutral(&mut self) {
+            #(#traits::make_neutral(&mut #own);)*
+        }
+        #[inline]
         fn scale(&mut self, #k: ::core::primitive::f64) {
             #(#traits::scale(&mut #own, #k);)*
         }

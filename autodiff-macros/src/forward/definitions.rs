@@ -134,7 +134,7 @@ impl Forward<'_> {
                 place: self.dot_place(place),
                 mutable: *mutable,
             },
-            Rhs::Zero(p) => Rhs::Zero(p.clone()),
+            Rhs::Zero { .. } => rhs.clone(),
             Rhs::Prim(..) | Rhs::Len(_) | Rhs::Nth { .. } | Rhs::Call(_) | Rhs::Blank(_) => {
                 return None;
             }
@@ -213,7 +213,7 @@ impl Forward<'_> {
         let span = self.b.f.var(var).span;
         let start = match rest {
             Some(p) if self.is_active(p.root) => Rhs::Clone(self.dot_place(p)),
-            _ => Rhs::Zero(Place::of(var)),
+            _ => Rhs::zero(Place::of(var)),
         };
         let start = self.b.temp(start, ty, span);
         self.b.emit(Stmt::Declare {
@@ -236,7 +236,7 @@ impl Forward<'_> {
     fn copy_from_source(&mut self, var: VarId, from: &Place) -> Atom {
         let ty = self.tangent_ty(&self.b.f.var(var).ty).owned();
         let span = self.b.f.var(var).span;
-        let zero = self.b.temp(Rhs::Zero(Place::of(var)), ty.clone(), span);
+        let zero = self.b.temp(Rhs::zero(Place::of(var)), ty.clone(), span);
         let copy = self.b.f.add_var("copy", ty, Role::User, span);
         self.b.emit(Stmt::Declare {
             var: copy,

@@ -153,8 +153,11 @@ pub(crate) enum Rhs {
     Len(Place),
     /// Reads a cotangent and leaves zero.
     Take(Place),
-    /// A zero tangent in the shape of a primal place.
-    Zero(Place),
+    /// A zero tangent in the shape of a primal place; `neutral`: of zeros to which it costs nothing to add.
+    Zero {
+        of: Place,
+        neutral: bool,
+    },
     /// Moves the last element out of a `Vec`.
     VecPop(Place),
     Call(Call),
@@ -265,6 +268,14 @@ pub(crate) enum Stmt {
         tape: VarId,
         place: Place,
     },
+}
+
+impl Rhs {
+    /// A zero tangent in the shape of a primal place.
+    pub(crate) fn zero(of: Place) -> Rhs {
+        let neutral = false;
+        Rhs::Zero { of, neutral }
+    }
 }
 
 #[derive(Clone, Debug, Default)]

@@ -45,7 +45,7 @@ fn atoms(rhs: &Rhs) -> Vec<&Atom> {
         | Rhs::Clone(_)
         | Rhs::Len(_)
         | Rhs::Take(_)
-        | Rhs::Zero(_)
+        | Rhs::Zero { .. }
         | Rhs::VecPop(_)
         | Rhs::Cells(_)
         | Rhs::Lend { .. }
@@ -110,7 +110,7 @@ pub(crate) fn places(rhs: &Rhs) -> Vec<&Place> {
         | Rhs::Clone(p)
         | Rhs::Len(p)
         | Rhs::Take(p)
-        | Rhs::Zero(p)
+        | Rhs::Zero { of: p, .. }
         | Rhs::VecPop(p)
         | Rhs::Cells(p)
         | Rhs::Lend { place: p, .. } => vec![p],
@@ -225,7 +225,7 @@ pub(super) fn written_roots(rhs: &Rhs) -> Vec<VarId> {
         | Rhs::VecRepeat(..)
         | Rhs::Clone(_)
         | Rhs::Len(_)
-        | Rhs::Zero(_)
+        | Rhs::Zero { .. }
         | Rhs::Nth { .. }
         | Rhs::Cells(_)
         | Rhs::Lend { mutable: false, .. }
@@ -268,7 +268,7 @@ pub(super) fn tape_of(rhs: &Rhs) -> Option<VarId> {
         | Rhs::Clone(_)
         | Rhs::Len(_)
         | Rhs::Take(_)
-        | Rhs::Zero(_)
+        | Rhs::Zero { .. }
         | Rhs::VecPop(_)
         | Rhs::Call(_)
         | Rhs::Nth { .. }

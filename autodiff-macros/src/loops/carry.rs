@@ -18,7 +18,7 @@
 //! The literal form stores an element that the next trip loads again: a chain through memory. This one stores every
 //! element once. It only adds in another order, which cotangents allow.
 
-use crate::build::{usize_const, zero_const};
+use crate::build::{neutral_const, usize_const};
 use crate::counted::{distances, element, if_it_ran, shifted, steps_by_one};
 use crate::ir::{
     Atom, Block, Function, Legs, Loop, LoopKind, Place, Proj, Range, Role, Stmt, VarId, blocks,
@@ -183,7 +183,7 @@ fn declare(f: &mut Function, s: &Stencil, out: &mut Vec<Stmt>) -> Vec<VarId> {
     (0..=s.width())
         .map(|_| {
             let var = f.add_var(&format!("{base}_carry"), ty.clone(), Role::User, span);
-            let init = zero_const(&ty).map(Atom::Const);
+            let init = neutral_const(&ty).map(Atom::Const);
             out.push(Stmt::Declare { var, init });
             var
         })
@@ -234,7 +234,7 @@ fn hand_on(
             value: Atom::Var(pair[1]),
         });
     }
-    let zero = zero_const(&f.var(next).ty).expect("a real has a zero");
+    let zero = neutral_const(&f.var(next).ty).expect("a real has a zero");
     body.stmts.push(Stmt::Assign {
         place: Place::of(next),
         value: Atom::Const(zero),

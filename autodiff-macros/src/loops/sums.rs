@@ -14,7 +14,7 @@
 //! The literal form stores the element in every trip and waits for it in the next, as `x_bar` might be the same memory.
 //! Only the order of additions changes.
 
-use crate::build::zero_const;
+use crate::build::neutral_const;
 use crate::counted::{if_it_ran, steps_by_one};
 use crate::ir::{
     Atom, Block, Function, Legs, Loop, LoopKind, Place, Range, Rhs, Role, Stmt, VarId, blocks,
@@ -60,7 +60,7 @@ fn rewrite(f: &mut Function, mut l: Loop, primals: &BTreeMap<VarId, VarId>, out:
         .partition(|p| f.place_ty(p).is_real());
     let mut after = vec![];
     for p in real {
-        let zero = zero_const(&f.place_ty(&p)).map(Atom::Const);
+        let zero = neutral_const(&f.place_ty(&p)).map(Atom::Const);
         out.push(sum_of(f, &p, zero, &mut l.body, &mut after));
     }
     if other.is_empty() {
@@ -81,7 +81,10 @@ fn rewrite(f: &mut Function, mut l: Loop, primals: &BTreeMap<VarId, VarId>, out:
         let zero = f.add_var("t", ty, Role::Temp, span);
         then.push(Stmt::Let {
             var: zero,
-            rhs: Rhs::Zero(shape),
+            rhs: Rhs::Zero {
+                of: shape,
+                neutral: true,
+            },
         });
         let declared = sum_of(f, &p, Some(Atom::Var(zero)), &mut l.body, &mut after);
         then.push(declared);

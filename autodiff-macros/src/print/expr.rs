@@ -104,7 +104,7 @@ impl Printer<'_> {
                 let p = self.borrowed(p, true);
                 primary(quote!(::core::mem::take(#p)))
             }
-            Rhs::Zero(p) => primary(self.zero(var, p)),
+            Rhs::Zero { of, neutral } => primary(self.zero(var, of, *neutral)),
             Rhs::VecPop(p) => {
                 let p = self.receiver(p);
                 primary(quote!(#p.pop().expect("as many pops as pushes")))
@@ -220,7 +220,7 @@ impl Printer<'_> {
         }
     }
 
-    fn zero(&self, var: VarId, p: &Place) -> TokenStream {
+    fn zero(&self, var: VarId, p: &Place, neutral: bool) -> TokenStream {
         let krate = self.krate;
         if self.f.var(var).ty.has_lanes() {
             return self.zero_lanes(p);
@@ -233,7 +233,10 @@ impl Printer<'_> {
             }
             _ => {
                 let p = self.borrowed(p, false);
-                quote!(#krate::rt::zero(#p))
+                match neutral {
+                    true => quote!(#krate::rt::neutral(#p)),
+                    false => quote!(#krate::rt::zero(#p)),
+                }
             }
         }
     }

@@ -176,7 +176,7 @@ fn is_pure(f: &Function, var: VarId, rhs: &Rhs) -> bool {
         | Rhs::Struct { .. }
         | Rhs::Overloaded(..)
         | Rhs::Clone(_)
-        | Rhs::Zero(_)
+        | Rhs::Zero { .. }
         | Rhs::Blank(_)
         | Rhs::Nth { .. } => true,
         Rhs::Take(_)
@@ -216,7 +216,7 @@ fn accepts(f: &Function, reader: &Stmt, var: VarId, rhs: &Rhs) -> bool {
             }
             Rhs::Call(_) => false,
             Rhs::Sweep(..) => false,
-            Rhs::PopResult { .. } | Rhs::Cells(_) | Rhs::Zero(_) => false,
+            Rhs::PopResult { .. } | Rhs::Cells(_) | Rhs::Zero { .. } => false,
             Rhs::Load(p)
             | Rhs::Clone(p)
             | Rhs::Take(p)

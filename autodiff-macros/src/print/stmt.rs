@@ -152,6 +152,11 @@ impl Printer<'_> {
     }
 
     fn if_else(&self, cond: &Atom, then: &Block, otherwise: &Block) -> TokenStream {
+        if then.stmts.is_empty() {
+            let cond = self.atom(cond).at_least(super::strength::UNARY);
+            let otherwise = self.block(otherwise);
+            return quote!(if !#cond { #otherwise });
+        }
         let cond_tokens = self.atom(cond).tokens;
         let then_tokens = self.block(then);
         if otherwise.stmts.is_empty() {

@@ -104,8 +104,7 @@ impl Reverse<'_> {
         let bar = self.bar_place(place);
         let ty = self.b.f.place_ty(place).tangent();
         if self.activity.atom(value) && ty.is_real() {
-            let span = self.span(place.root);
-            let t = self.b.temp(Rhs::Take(bar), ty, span);
+            let t = self.take_bar(place, bar);
             self.contribute(value, t);
             return;
         }
@@ -118,6 +117,18 @@ impl Reverse<'_> {
         if let Some(t) = t {
             self.contribute(value, t);
         }
+    }
+
+    /// The present value of a real cotangent, which becomes zero.
+    fn take_bar(&mut self, primal: &Place, bar: Place) -> Atom {
+        if self.is_lent(primal.root) {
+            let (ty, span) = (self.b.f.place_ty(&bar), self.span(bar.root));
+            return self.b.temp(Rhs::Take(bar), ty, span);
+        }
+        let t = self.read_bar(&bar);
+        let value = self.zero(primal);
+        self.b.emit(Stmt::Assign { place: bar, value });
+        t
     }
 
     fn adjoint_of_push(&mut self, vec: &Place, value: &Atom) {
@@ -203,7 +214,7 @@ impl Reverse<'_> {
             Rhs::Prim(..) | Rhs::Len(_) | Rhs::Blank(_) => {}
             Rhs::Call(_) | Rhs::VecPop(_) => unreachable!("handled above"),
             Rhs::Take(_)
-            | Rhs::Zero(_)
+            | Rhs::Zero { .. }
             | Rhs::Sweep(..)
             | Rhs::Pop { .. }
             | Rhs::PopResult { .. }
@@ -314,10 +325,7 @@ impl Reverse<'_> {
             .b
             .f
             .add_var("sum", ty.clone(), crate::ir::Role::User, span);
-        let zero = match crate::build::zero_const(&ty) {
-            Some(c) => Atom::Const(c),
-            None => self.b.temp(Rhs::Zero(Place::of(target)), ty.clone(), span),
-        };
+        let zero = self.zero(&Place::of(target));
         self.b.emit(Stmt::Declare {
             var: sum,
             init: Some(zero),

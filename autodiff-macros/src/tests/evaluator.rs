@@ -261,7 +261,7 @@ impl<'f> Machine<'f> {
                 self.store(p, value.zero());
                 value
             }
-            Rhs::Zero(p) => self.load(p).zero(),
+            Rhs::Zero { of: p, .. } => self.load(p).zero(),
             Rhs::VecPop(p) => self.parts(p).pop().expect("an element to pop"),
             Rhs::Pop { .. } | Rhs::PopLike { .. } => match self.f.var(var).role {
                 // on its way to a variable that is reassigned

@@ -47,7 +47,7 @@ impl<T: Differentiable> Differentiable for [T] {
 macro_rules! rows {
     ($(
         [$($generics:tt)*] $t:ty, $tangent:ty, [$($lanes:tt)*], $as_slice:expr, $as_mut_slice:expr,
-        $zero:expr, |$own:ident, $width:ident| $zero_lanes:expr;
+        $zero:expr, |$own:ident, $width:ident| $zero_lanes:expr, $parts:expr;
     )*) => {$(
         impl<T: Differentiable $($generics)*> Differentiable for $t {
             type Tangent = $tangent;
@@ -84,6 +84,10 @@ macro_rules! rows {
                 $as_mut_slice(self).iter_mut().for_each(T::set_zero);
             }
             #[inline]
+            fn make_neutral(&mut self) {
+                $parts(self).for_each(T::make_neutral);
+            }
+            #[inline]
             fn scale(&mut self, k: f64) {
                 $as_mut_slice(self).iter_mut().for_each(|x| x.scale(k));
             }
@@ -105,16 +109,20 @@ macro_rules! rows {
 rows! {
     [] Vec<T>, Vec<T::Tangent>, [Vec<T::Lanes<K>>], Vec::as_slice, Vec::as_mut_slice,
         |x: &Self| x.iter().map(T::zero_tangent).collect(),
-        |x, width| x.iter().map(|x| x.zero_lanes(width)).collect();
+        |x, width| x.iter().map(|x| x.zero_lanes(width)).collect(),
+        |_: &mut Self| [].iter_mut();
     [, const N: usize] [T; N], [T::Tangent; N], [[T::Lanes<K>; N]], <[_; N]>::as_slice, <[_; N]>::as_mut_slice,
         |x: &Self| x.each_ref().map(T::zero_tangent),
-        |x, width| x.each_ref().map(|x| x.zero_lanes(width));
+        |x, width| x.each_ref().map(|x| x.zero_lanes(width)),
+        <[_]>::iter_mut;
     [] Option<T>, Option<T::Tangent>, [Option<T::Lanes<K>>], Option::as_slice, Option::as_mut_slice,
         |x: &Self| x.as_ref().map(T::zero_tangent),
-        |x, width| x.as_ref().map(|x| x.zero_lanes(width));
+        |x, width| x.as_ref().map(|x| x.zero_lanes(width)),
+        Option::iter_mut;
     [] Box<T>, Box<T::Tangent>, [Box<T::Lanes<K>>], in_the_box, in_the_box_mut,
         |x: &Self| Box::new((**x).zero_tangent()),
-        |x, width| Box::new((**x).zero_lanes(width));
+        |x, width| Box::new((**x).zero_lanes(width)),
+        |_: &mut Self| [].iter_mut();
 }
 
 #[inline(always)]
@@ -165,6 +173,10 @@ macro_rules! tuple {
             #[inline]
             fn set_zero(&mut self) {
                 $(self.$i.set_zero();)*
+            }
+            #[inline]
+            fn make_neutral(&mut self) {
+                $(self.$i.make_neutral();)*
             }
             #[inline]
             fn scale(&mut self, k: f64) {
