@@ -30,6 +30,7 @@ mod lower;
 mod nesting;
 mod operators;
 mod print;
+mod reciprocals;
 mod record;
 mod refusals;
 mod reverse;

@@ -1,6 +1,6 @@
 //! The passes in order, one line each.
 
-use crate::analysis::{Activity, Plan, activity, residuals, second};
+use crate::analysis::{Activity, Plan, activity, residuals, second, siblings};
 use crate::api::{self, Companion};
 use crate::attribute::{self, Kind, Marker, Options};
 use crate::diagnostics::Errors;
@@ -10,7 +10,7 @@ use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, fits_one_body, reverse};
 use crate::{
     additions, blocks, checkpoint, contributions, dead, dump, forward, loops, lower, nesting,
-    record, refusals, structure, verify,
+    reciprocals, record, refusals, structure, verify,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -129,6 +129,7 @@ fn primal(
     dump("lower", &f);
     structure::structure(&mut f); // exits that only skip the rest are gone
     additions::recognise(&mut f); // `s = s + v` takes nothing away
+    reciprocals::recognise(&mut f); // `1.0 / x` needs no division again
     dump("structure", &f);
     Some(f)
 }
@@ -155,8 +156,11 @@ fn recorded(
     checkpoint::check(&f.body, errors); // what cannot run again
     record::record(&mut f, errors); // trips, exits and arms are variables
     verify::primal(&f);
-    let active = activity::activity(&f, options.analysis);
+    let mut active = activity::activity(&f, options.analysis);
     activity::check_types(&f, &active, errors);
+    if options.analysis {
+        siblings::complete(&mut f, &mut active); // the cosine beside a sine
+    }
     let plan = residuals::plan(&f, &active, options.analysis);
     dump("record", &f);
     Some(Recorded { f, active, plan })

@@ -32,6 +32,10 @@ pub(crate) fn sub() -> &'static Op {
     op("sub", Form::Operator).expect("subtraction is in the table")
 }
 
+pub(crate) fn recip() -> &'static Op {
+    op("recip", Form::Method).expect("the reciprocal is in the table")
+}
+
 pub(crate) fn method(name: &str) -> Option<&'static Op> {
     op(name, Form::Method)
 }
@@ -39,6 +43,11 @@ pub(crate) fn method(name: &str) -> Option<&'static Op> {
 /// Whether an operation on reals costs no more than to load its result.
 pub(crate) fn is_cheap(row: &Op) -> bool {
     ["add", "sub", "mul", "neg"].contains(&row.name)
+}
+
+/// Whether a value and its [`sibling`] come out of one evaluation, at hardly more than the cost of one.
+pub(crate) fn is_evaluated_with_sibling(name: &str) -> bool {
+    ["sin", "cos"].contains(&name)
 }
 
 /// The method whose value is all that the rule of another method takes from the operand: of `sin`, that is `cos`.

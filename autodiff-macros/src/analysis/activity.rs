@@ -16,6 +16,15 @@ impl Activity {
         self.active.get(v.0 as usize).copied().unwrap_or(false)
     }
 
+    /// A variable made after the analysis.
+    pub(crate) fn add_active(&mut self, v: VarId) {
+        let n = v.0 as usize + 1;
+        self.varied.resize(n, false);
+        self.active.resize(n, false);
+        self.varied[n - 1] = true;
+        self.active[n - 1] = true;
+    }
+
     pub(crate) fn atom(&self, a: &Atom) -> bool {
         a.var().is_some_and(|v| self.is_active(v))
     }

@@ -9,7 +9,7 @@ mod reads;
 pub(crate) mod residuals;
 mod restore;
 pub(crate) mod second;
-mod siblings;
+pub(crate) mod siblings;
 mod stretches;
 
 pub(crate) use activity::Activity;

@@ -4,45 +4,97 @@
 //! Both must be active. A value that is not has no tangent, which second order would take for a tangent of zero.
 
 use super::Activity;
-use crate::ir::{Atom, Block, Function, Rhs, Stmt, VarId, blocks};
+use crate::ir::{Atom, Block, Function, Rhs, Role, Stmt, VarId, blocks, blocks_mut};
 use crate::record::leaves_block;
 use crate::rule;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+/// Puts beside each active sine of a loop that has no cosine its cosine, and the other way round: both come out of one
+/// evaluation, and the reverse sweep needs none. They count as active.
+pub(crate) fn complete(f: &mut Function, activity: &mut Activity) {
+    let found = siblings(f, activity);
+    let mut body = std::mem::take(&mut f.body);
+    complete_block(&mut body, false, f, activity, &found);
+    f.body = body;
+}
+
+fn complete_block(
+    b: &mut Block,
+    in_loop: bool,
+    f: &mut Function,
+    activity: &mut Activity,
+    found: &BTreeMap<VarId, VarId>,
+) {
+    for mut s in std::mem::take(&mut b.stmts) {
+        let in_loop = in_loop || matches!(s, Stmt::Loop(_));
+        for inner in blocks_mut(&mut s) {
+            complete_block(inner, in_loop, f, activity, found);
+        }
+        let alone = method(&s).filter(|(name, _, var)| {
+            rule::is_evaluated_with_sibling(name)
+                && in_loop
+                && activity.is_active(*var)
+                && !found.contains_key(var)
+        });
+        b.stmts.push(s);
+        let sibling = alone.and_then(|(name, x, var)| Some((rule::sibling(name)?, x, var)));
+        if let Some((sibling, x, var)) = sibling {
+            let (ty, span) = (f.var(var).ty.clone(), f.var(var).span);
+            let name = format!("{}_{sibling}", f.var(x).name);
+            let row = rule::method(sibling).expect("a sibling is in the table");
+            let var = f.add_var(&name, ty, Role::User, span);
+            activity.add_active(var);
+            let rhs = Rhs::Op(row, vec![Atom::Var(x)]);
+            b.stmts.push(Stmt::Let { var, rhs });
+        }
+    }
+}
 
 /// By the value, the one that its rule is made of: of the same operand and at hand wherever the adjoint is run.
 pub(super) fn siblings(f: &Function, activity: &Activity) -> BTreeMap<VarId, VarId> {
-    let written: BTreeSet<VarId> = f.body.stmts.iter().flat_map(Stmt::writes_deep).collect();
     let mut found = BTreeMap::new();
-    in_block(&f.body, &written, &mut found);
+    in_block(&f.body, &mut found);
     found.retain(|var, sibling| activity.is_active(*var) && activity.is_active(*sibling));
     found
 }
 
-fn in_block(b: &Block, written: &BTreeSet<VarId>, found: &mut BTreeMap<VarId, VarId>) {
+fn in_block(b: &Block, found: &mut BTreeMap<VarId, VarId>) {
     // behind an exit, a value may not exist where the block was left
     for segment in b.stmts.split_inclusive(leaves_block) {
-        let mut values: BTreeMap<(&str, VarId), VarId> = BTreeMap::new();
-        for s in segment {
-            if let Some((name, x, var)) = method(s)
-                && !written.contains(&x)
-            {
-                values.entry((name, x)).or_insert(var);
-            }
+        let all = methods(segment);
+        let mut values = BTreeMap::new();
+        for (method, var) in &all {
+            values.entry(*method).or_insert(*var);
         }
-        for s in segment {
-            if let Some((name, x, var)) = method(s)
-                && let Some(sibling) = rule::sibling(name)
-                && let Some(value) = values.get(&(sibling, x))
+        for ((name, x, version), var) in all {
+            if let Some(sibling) = rule::sibling(name)
+                && let Some(value) = values.get(&(sibling, x, version))
             {
                 found.insert(var, *value);
             }
         }
     }
     for s in &b.stmts {
-        blocks(s)
-            .into_iter()
-            .for_each(|b| in_block(b, written, found));
+        blocks(s).into_iter().for_each(|b| in_block(b, found));
     }
+}
+
+/// A method, its operand, and how often that had been written.
+type Method = (&'static str, VarId, usize);
+
+fn methods(stmts: &[Stmt]) -> Vec<(Method, VarId)> {
+    let mut versions: BTreeMap<VarId, usize> = BTreeMap::new();
+    let mut all = vec![];
+    for s in stmts {
+        if let Some((name, x, var)) = method(s) {
+            let version = versions.get(&x).copied().unwrap_or(0);
+            all.push(((name, x, version), var));
+        }
+        for v in s.writes_deep() {
+            *versions.entry(v).or_default() += 1;
+        }
+    }
+    all
 }
 
 /// `let var = x.name();`
