@@ -1,7 +1,7 @@
 //! Calls: of the user's function itself, and of the sweeps that stand beside it.
 
 use super::{Printer, lanes};
-use crate::ir::{Arg, BarArg, Call, Callee, DotArg, Place, Sweep, Width};
+use crate::ir::{Arg, Atom, BarArg, Call, Callee, DotArg, Place, Sweep, Width};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -150,7 +150,7 @@ impl Printer<'_> {
             Sweep::Reverse { tape, y_bar, bars } => {
                 let tape = self.ident(*tape);
                 let name = "__needs_attribute_grad_reverse";
-                let y_bar = y_bar.iter().map(|a| self.argument(a));
+                let y_bar = y_bar.iter().map(|a| self.seed(a));
                 let (split_bars, bars) = self.bar_args(bars, ["__lower_bar", "__upper_bar"]);
                 let rest = y_bar.chain(bars).collect();
                 let call = self.hidden_call(c, name, args, Some(tape), rest);
@@ -190,7 +190,7 @@ impl Printer<'_> {
             } => {
                 let (split_dots, dots) = self.dot_args(dots);
                 let tape = self.ident(*tape);
-                let y_bar = y_bar.iter().map(|a| self.argument(a));
+                let y_bar = y_bar.iter().map(|a| self.seed(a));
                 let (split_bars, bars) = self.bar_args(bars, ["__lower_bar", "__upper_bar"]);
                 let (split_bar_dots, bar_dots) =
                     self.bar_args(bar_dots, ["__lower_bar_dot", "__upper_bar_dot"]);
@@ -207,6 +207,14 @@ impl Printer<'_> {
                 let (tape, width) = (self.ident(*tape), lanes::width(krate));
                 self.hidden_call(&bare, lanes::RESULT, vec![], Some(tape), vec![width])
             }
+        }
+    }
+
+    /// The cotangent of a result.
+    fn seed(&self, a: &Atom) -> TokenStream {
+        match a.var() {
+            Some(v) if self.moved.contains(&v) => self.atom(a).tokens,
+            _ => self.argument(a),
         }
     }
 

@@ -12,6 +12,7 @@ mod expr;
 mod fold;
 pub(crate) mod lanes;
 mod lifted;
+mod moves;
 mod overload;
 mod place;
 mod scheduled;
@@ -24,6 +25,7 @@ use fold::Folds;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 /// How the results of a body are returned.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub(crate) struct Printer<'a> {
     f: &'a Function,
     krate: &'a TokenStream,
     folds: Folds,
+    /// Variables that are moved where they are mentioned last.
+    moved: BTreeSet<VarId>,
     results: &'a Results,
     /// Macros that pass through, spans untouched; they stand in as identifiers until the end.
     verbatim: &'a RefCell<Vec<TokenStream>>,
@@ -67,6 +71,7 @@ pub(crate) fn body(
         f,
         krate,
         folds,
+        moved: moves::moved(parts, &read_at_end),
         results,
         verbatim: &verbatim,
         parts_used: Cell::new(false),

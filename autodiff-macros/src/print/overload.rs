@@ -6,6 +6,7 @@ use super::{Printer, lanes};
 use crate::ir::{Arg, Atom, Overload, Place, Proj, Rhs, Stmt, VarId, Witness};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use std::collections::BTreeSet;
 
 impl Printer<'_> {
     /// The operator itself, as the user wrote it.
@@ -269,6 +270,7 @@ impl Printer<'_> {
             f: self.f,
             krate: self.krate,
             folds: Folds::default(),
+            moved: BTreeSet::new(),
             results: self.results,
             verbatim: self.verbatim,
             parts_used: self.parts_used.clone(),

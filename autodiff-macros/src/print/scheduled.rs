@@ -108,6 +108,7 @@ impl Printer<'_> {
             f: self.f,
             krate: self.krate,
             folds: fold::folds(self.f, &[b], &[]),
+            moved: self.moved.clone(),
             results: self.results,
             verbatim: self.verbatim,
             parts_used: Cell::new(false),
