@@ -49,7 +49,7 @@ const _: () = {
                 let x_initial = x.to_vec();
                 let size = tape.mark();
                 let y = Self::__needs_attribute_grad_forward(tape, &mut *x);
-                let residual = tape.take_residuals(size);
+                let residual = tape.residuals(size);
                 let x_final = x.to_vec();
                 let row_bar = ::core::array::from_fn(|k| {
                     if !tape.replay(&residual) {
@@ -66,7 +66,7 @@ const _: () = {
                         &mut *x_bar,
                     );
                 });
-                tape.give_back(residual);
+                tape.drop_residuals(&residual);
                 x.clone_from_slice(&x_final);
                 (y, row_bar)
             })
@@ -114,7 +114,7 @@ const _: () = {
             let x_initial = x.to_vec();
             let size = tape.mark();
             let y = Self::__needs_attribute_grad_forward(tape, &mut *x);
-            let residual = tape.take_residuals(size);
+            let residual = tape.residuals(size);
             let x_final = x.to_vec();
             let rows = { __rt::reals(&*x) };
             shape(jacobian, rows, columns);
@@ -144,7 +144,7 @@ const _: () = {
                 column = __rt::row_from(jacobian, row, column, &*x_bar);
                 let _ = column;
             }
-            tape.give_back(residual);
+            tape.drop_residuals(&residual);
             x.clone_from_slice(&x_final);
             y
         }

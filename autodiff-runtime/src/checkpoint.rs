@@ -197,6 +197,7 @@ impl Reverse {
     /// Of the schedule that the forward sweep left on the tape.
     #[inline]
     pub fn of(tape: &mut Tape) -> Reverse {
+        tape.reverse_pushes();
         tape.pop::<Schedule>().reverse()
     }
 

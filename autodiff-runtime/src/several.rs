@@ -126,14 +126,14 @@ pub fn vjp_many<Y, B, G, const K: usize>(
     with_tape(|tape| {
         let size = tape.mark();
         let y = forward(tape);
-        let residual = tape.take_residuals(size);
+        let residual = tape.residuals(size);
         let cotangents = y_bar.map(|y_bar| {
             if !tape.replay(&residual) {
                 let _ = forward(tape);
             }
             reverse(tape, y_bar)
         });
-        tape.give_back(residual);
+        tape.drop_residuals(&residual);
         (y, cotangents)
     })
 }

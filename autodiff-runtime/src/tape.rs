@@ -34,21 +34,22 @@ use core::any::Any;
 /// ```
 #[derive(Debug, Default)]
 pub struct Tape {
+    /// The first `len` lie on the tape. What was popped stays behind them until it is overwritten.
     words: Vec<u64>,
+    len: usize,
     /// Residuals of rules of the user's, whatever their type.
     own: Vec<Box<dyn Any + Send>>,
-    /// Memory for [`Residuals`].
-    spare: Vec<u64>,
+    /// How many words [`Residuals`] still need.
+    guarded: usize,
+    /// Whether a reverse sweep has pushed, perhaps over those.
+    overwritten: bool,
 }
 
 /// What a forward sweep pushed, to be reversed several times.
 #[derive(Debug)]
 pub struct Residuals {
-    words: Vec<u64>,
-    /// How many residuals of rules of the user's there were: these can be taken only once.
-    own: usize,
-    /// How many lay on the tape before.
-    own_before: usize,
+    before: Mark,
+    after: Mark,
 }
 
 /// How much lay on a tape at some time.
@@ -64,8 +65,10 @@ impl Tape {
     pub const fn new() -> Self {
         Tape {
             words: Vec::new(),
+            len: 0,
             own: Vec::new(),
-            spare: Vec::new(),
+            guarded: 0,
+            overwritten: false,
         }
     }
 
@@ -74,21 +77,20 @@ impl Tape {
     pub fn with_capacity(words: usize) -> Self {
         Tape {
             words: Vec::with_capacity(words),
-            own: Vec::new(),
-            spare: Vec::new(),
+            ..Tape::new()
         }
     }
 
     /// How many words lie on the tape.
     #[inline]
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.len
     }
 
     /// Whether nothing lies on the tape.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.own.is_empty()
+        self.len == 0 && self.own.is_empty()
     }
 
     /// How many words the tape holds without growing.
@@ -100,15 +102,14 @@ impl Tape {
     /// Removes everything and keeps the memory.
     #[inline]
     pub fn clear(&mut self) {
-        self.words.clear();
-        self.own.clear();
+        self.reset(Mark { words: 0, own: 0 });
     }
 
     /// What lies on the tape now, to be gone back to by [`Tape::reset`].
     #[inline]
     pub fn mark(&self) -> Mark {
         Mark {
-            words: self.words.len(),
+            words: self.len,
             own: self.own.len(),
         }
     }
@@ -116,42 +117,45 @@ impl Tape {
     /// Removes what was pushed after the mark.
     #[inline]
     pub fn reset(&mut self, mark: Mark) {
-        self.words.truncate(mark.words);
+        self.len = self.len.min(mark.words);
         self.own.truncate(mark.own);
+        self.guarded = 0;
     }
 
-    /// Takes off what was pushed after the mark, for [`Tape::replay`].
+    /// What was pushed after the mark, which stays where it is, for [`Tape::replay`].
     #[inline]
-    pub fn take_residuals(&mut self, mark: Mark) -> Residuals {
-        let mut words = core::mem::take(&mut self.spare);
-        words.clear();
-        words.extend_from_slice(&self.words[mark.words..]);
-        self.words.truncate(mark.words);
-        Residuals {
-            words,
-            own: self.own.len(),
-            own_before: mark.own,
-        }
+    pub fn residuals(&mut self, before: Mark) -> Residuals {
+        let after = self.mark();
+        self.guarded = after.words;
+        self.overwritten = false;
+        Residuals { before, after }
     }
 
-    /// Puts residuals back, for one more reverse sweep. Returns whether that could be done: boxed residuals of the
-    /// user's rules are there for the first sweep only, and then the forward sweep must run again.
+    /// Puts residuals back, for a reverse sweep. Returns whether that could be done. If not, the forward sweep must run
+    /// again: boxed residuals of the user's rules are there for the first sweep only, and what a reverse sweep pushes
+    /// (it does so where loops have checkpoints) overwrites what it has popped.
     #[inline]
     pub fn replay(&mut self, residuals: &Residuals) -> bool {
-        let complete = self.own.len() == residuals.own;
+        let complete = self.own.len() == residuals.after.own && !self.overwritten;
         if complete {
-            self.words.extend_from_slice(&residuals.words);
+            self.len = residuals.after.words;
         } else {
-            self.own.truncate(residuals.own_before);
+            self.reset(residuals.before);
         }
         complete
     }
 
-    /// Takes back the memory of residuals that are not needed any more.
+    /// Removes residuals that are not needed any more.
     #[inline]
-    pub fn give_back(&mut self, residuals: Residuals) {
-        self.spare = residuals.words;
-        self.own.truncate(residuals.own_before);
+    pub fn drop_residuals(&mut self, residuals: &Residuals) {
+        self.reset(residuals.before);
+    }
+
+    /// A reverse sweep is going to push.
+    #[inline]
+    pub(crate) fn reverse_pushes(&mut self) {
+        self.overwritten = true;
+        self.guarded = 0;
     }
 
     /// Takes a value of the type that `_witness` would return; it is not called.
@@ -231,21 +235,14 @@ impl Tape {
         place.restore_into(self);
     }
 
-    /// Adds `words` words of value 0 and returns them: the slots of a counted loop, to be indexed.
-    #[inline]
-    pub fn frame(&mut self, words: usize) -> &mut [u64] {
-        let start = self.words.len();
-        self.words.resize(start + words, 0);
-        &mut self.words[start..]
-    }
-
     /// The last `words` words.
     ///
     /// # Panics
     /// If there are fewer.
     #[inline]
     pub fn last_frame(&self, words: usize) -> &[u64] {
-        &self.words[self.start_of_last(words)..]
+        let start = self.start_of_last(words);
+        &self.words[start..self.len]
     }
 
     /// Removes the last `words` words.
@@ -254,34 +251,65 @@ impl Tape {
     /// If there are fewer.
     #[inline]
     pub fn drop_frame(&mut self, words: usize) {
-        let start = self.start_of_last(words);
-        self.words.truncate(start);
+        self.len = self.start_of_last(words);
     }
 
     #[inline]
     fn start_of_last(&self, words: usize) -> usize {
-        match self.words.len().checked_sub(words) {
+        match self.len.checked_sub(words) {
             Some(start) => start,
-            None => underflow(words, self.words.len()),
+            None => underflow(words, self.len),
         }
     }
 
     #[inline]
     fn push_word(&mut self, word: u64) {
-        self.words.push(word);
+        if self.len == self.words.len() {
+            self.grow(1);
+        }
+        debug_assert!(self.len >= self.guarded, "residuals are still needed");
+        self.words[self.len] = word;
+        self.len += 1;
     }
 
     #[inline]
     fn pop_word(&mut self) -> u64 {
-        match self.words.pop() {
-            Some(word) => word,
+        // of an empty tape, there is no word at the largest index
+        let last = self.len.wrapping_sub(1);
+        match self.words.get(last) {
+            Some(word) => {
+                self.len = last;
+                *word
+            }
             None => underflow(1, 0),
         }
     }
 
     #[inline]
     fn push_block<T: Word>(&mut self, block: &[T]) {
-        self.words.extend(block.iter().map(|x| x.to_word()));
+        if self.words.len() - self.len < block.len() {
+            self.grow(block.len());
+        }
+        debug_assert!(self.len >= self.guarded, "residuals are still needed");
+        let end = self.len + block.len();
+        let room = &mut self.words[self.len..end];
+        room.iter_mut()
+            .zip(block)
+            .for_each(|(word, x)| *word = x.to_word());
+        self.len = end;
+    }
+
+    /// Makes room for `more` words, and a few: memory that is only reserved is not touched.
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, more: usize) {
+        const STEP: usize = 512;
+        let spare = self.words.capacity() - self.len;
+        let room = match more <= spare {
+            true => spare.min(STEP).max(more),
+            false => more.max(STEP),
+        };
+        self.words.resize(self.len + room, 0);
     }
 }
 

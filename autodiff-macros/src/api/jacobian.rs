@@ -105,8 +105,8 @@ impl Companion<'_> {
         let (kept, given_back) = match running {
             Running::Joint => (quote!(__tape.reset(__size);), None),
             Running::Split | Running::JointOnTape => (
-                quote!(let __residual = __tape.take_residuals(__size);),
-                Some(quote!(__tape.give_back(__residual);)),
+                quote!(let __residual = __tape.residuals(__size);),
+                Some(quote!(__tape.drop_residuals(&__residual);)),
             ),
         };
         let zeros = self.zero_rows();
@@ -190,7 +190,7 @@ impl Companion<'_> {
                 #(#initial)*
                 let __size = __tape.mark();
                 let __y = #forward;
-                let __residual = __tape.take_residuals(__size);
+                let __residual = __tape.residuals(__size);
                 #(#last)*
                 let __row_bar = ::core::array::from_fn(|__k| {
                     #again
@@ -201,7 +201,7 @@ impl Companion<'_> {
                     #(#stores)*
                     #gradient
                 });
-                __tape.give_back(__residual);
+                __tape.drop_residuals(&__residual);
                 #(#put_last)*
                 (__y, __row_bar)
             })

@@ -6,12 +6,10 @@ use super::{Tape, with_tape};
 fn frames() {
     let mut tape = Tape::with_capacity(8);
     tape.push(&7u8);
-    tape.frame(3).copy_from_slice(&[1, 2, 3]);
+    tape.push(&[1u64, 2, 3]);
     assert_eq!(tape.last_frame(3), [1, 2, 3]);
     assert_eq!(tape.last_frame(2), [2, 3]);
     tape.drop_frame(3);
-    assert_eq!(tape.frame(2), [0, 0]);
-    tape.drop_frame(2);
     assert_eq!((tape.pop::<u8>(), tape.len()), (7, 0));
     assert_eq!(tape.capacity(), 8);
 }
@@ -71,4 +69,47 @@ fn a_panic_loses_a_tape_and_nothing_else() {
             with_tape(|inner| assert!(inner.is_empty()));
         });
     }
+}
+
+#[test]
+fn residuals_are_replayed_where_they_lie() {
+    let mut tape = Tape::new();
+    tape.push(&1.0);
+    let before = tape.mark();
+    tape.push(&[2.0, 3.0]);
+    let residuals = tape.residuals(before);
+    for _ in 0..3 {
+        assert!(tape.replay(&residuals));
+        assert_eq!(tape.pop::<[f64; 2]>(), [2.0, 3.0]);
+        assert_eq!(tape.len(), 1);
+    }
+    tape.drop_residuals(&residuals);
+    assert_eq!((tape.pop::<f64>(), tape.len()), (1.0, 0));
+}
+
+#[test]
+fn residuals_that_were_overwritten_are_not_replayed() {
+    let mut tape = Tape::new();
+    tape.push(&1.0);
+    let before = tape.mark();
+    tape.push(&2.0);
+    let residuals = tape.residuals(before);
+    assert!(tape.replay(&residuals));
+    assert_eq!(tape.pop::<f64>(), 2.0);
+    tape.reverse_pushes();
+    tape.push(&7.0);
+    assert!(!tape.replay(&residuals));
+    assert_eq!((tape.pop::<f64>(), tape.len()), (1.0, 0));
+}
+
+#[test]
+#[cfg(debug_assertions)]
+#[should_panic(expected = "residuals are still needed")]
+fn a_reverse_sweep_says_that_it_pushes() {
+    let mut tape = Tape::new();
+    tape.push(&2.0);
+    let residuals = tape.residuals(super::Mark { words: 0, own: 0 });
+    assert!(tape.replay(&residuals));
+    tape.pop::<f64>();
+    tape.push(&7.0);
 }
