@@ -1,12 +1,11 @@
-//! `jacrev` and `jacfwd`: one row an output, one column a differentiated real; `vjp_many`: several cotangents at once.
+//! `jacrev` and `jacfwd`: one row an output, one column a differentiated real.
 
-use super::functions::lanes_count;
-use super::reverse_mode::bare_or_tuple;
 use super::reverse_sweeps::{FORWARD, Running};
 use super::{Companion, Make, Output, Shape};
-use crate::forward::Width;
+use crate::ir::{Passing, Real};
+use crate::reverse::behind_trait;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 /// Runs the reverse sweep for every row.
 const ROWS: &str = "__jacobian_reverse";
@@ -109,7 +108,7 @@ impl Companion<'_> {
                 Some(quote!(__tape.drop_residuals(&__residual);)),
             ),
         };
-        let zeros = self.zero_rows();
+        let zeros = self.zero_rows(&|p| !p.is_row());
         let row = self.row(running, &forward, &put_last);
         quote! {
             let __columns = #columns;
@@ -128,112 +127,8 @@ impl Companion<'_> {
         }
     }
 
-    /// Each cotangent comes as an array of cotangents, each as [`Self::vjp`] takes it.
-    pub(super) fn vjp_many_signature(&self) -> (Vec<TokenStream>, TokenStream) {
-        let count = lanes_count();
-        let mut inputs = self.inputs();
-        if self.output != Output::Unit {
-            let ty = self.ret_tangent(Width::One);
-            inputs.push(quote!(__y_bar: [#ty; #count]));
-        }
-        for p in self.selected().filter(|p| p.is_written()) {
-            let (bar, ty) = (&p.bar, p.buffer(&self.krate));
-            inputs.push(quote!(#bar: [#ty; #count]));
-        }
-        let (ret, gradient) = (&self.ret, self.gradient_type());
-        (inputs, quote!((#ret, [#gradient; #count])))
-    }
-
-    /// One forward sweep, and a reverse sweep for each cotangent.
-    pub(super) fn vjp_many(&self) -> TokenStream {
-        if self.written().next().is_none() {
-            return self.vjp_many_of_constants();
-        }
-        let krate = &self.krate;
-        let forward = self.call(FORWARD, Some(quote!(__tape)), &self.arguments(), &[]);
-        let initial = self.written().map(Shape::keep_initial);
-        let last = self.written().map(|p| p.keep_final().0);
-        let put_last: Vec<TokenStream> = self.written().map(|p| p.put(&p.last)).collect();
-        let again = self.again(&forward, &put_last);
-        let (y_bar, taken) = match self.output {
-            Output::Unit => (quote!(()), None),
-            Output::Real => (quote!(__y_bar[__k]), None),
-            Output::Vector | Output::Discrete | Output::Other => {
-                let taken = quote!(let __y_bar = ::core::clone::Clone::clone(&__y_bar[__k]););
-                (quote!(__y_bar), Some(taken))
-            }
-        };
-        let zeros = self.zero_rows();
-        let written = self.written().filter(|p| p.is_differentiable()).map(|p| {
-            let (bar, zero) = (&p.bar, p.zero(krate));
-            if p.selected {
-                quote!(let #bar = &mut *#bar[__k];)
-            } else {
-                quote!(let #bar = &mut #zero;)
-            }
-        });
-        let reverse = self.reverse_run(&y_bar);
-        let stores = self.selected().filter(|p| p.returns_cotangent()).map(|p| {
-            let (bar, value) = (&p.bar, &p.cotangent);
-            quote!(*#bar = #value;)
-        });
-        let own = self.selected().filter(|p| !p.is_written());
-        let own: Vec<TokenStream> = own.map(|p| p.copy.to_token_stream()).collect();
-        // nothing, where all cotangents are the caller's
-        let gradient = if own.is_empty() {
-            quote!()
-        } else {
-            bare_or_tuple(&own)
-        };
-        quote! {
-            #krate::rt::with_tape(|__tape| {
-                #(#initial)*
-                let __size = __tape.mark();
-                let __y = #forward;
-                let __residual = __tape.residuals(__size);
-                #(#last)*
-                let __row_bar = ::core::array::from_fn(|__k| {
-                    #again
-                    #zeros
-                    #(#written)*
-                    #taken
-                    #reverse
-                    #(#stores)*
-                    #gradient
-                });
-                __tape.drop_residuals(&__residual);
-                #(#put_last)*
-                (__y, __row_bar)
-            })
-        }
-    }
-
-    /// The same, where no argument is written.
-    fn vjp_many_of_constants(&self) -> TokenStream {
-        let krate = &self.krate;
-        let forward = self.call(FORWARD, Some(quote!(__tape)), &self.arguments(), &[]);
-        let lent = self.selected().filter(|p| !p.returns_cotangent());
-        let zeros = lent.map(|p| {
-            let (bar, copy, zero) = (&p.bar, &p.copy, p.zero(krate));
-            quote!(let mut #copy = #zero; let #bar = &mut #copy;)
-        });
-        let reverse = self.reverse_run(&quote!(__y_bar));
-        let parts = self.selected().map(|p| match p.returns_cotangent() {
-            true => p.cotangent.to_token_stream(),
-            false => p.copy.to_token_stream(),
-        });
-        let gradient = bare_or_tuple(&parts.collect::<Vec<_>>());
-        quote! {
-            #krate::rt::vjp_many(__y_bar, |__tape| #forward, |__tape, __y_bar| {
-                #(#zeros)*
-                #reverse
-                #gradient
-            })
-        }
-    }
-
     /// Puts the residuals back, or makes them again.
-    fn again(&self, forward: &TokenStream, put_last: &[TokenStream]) -> TokenStream {
+    pub(super) fn again(&self, forward: &TokenStream, put_last: &[TokenStream]) -> TokenStream {
         let reset = self.written().map(|p| p.put(&p.initial));
         let last = (!put_last.is_empty()).then(|| quote!(else { #(#put_last)* }));
         quote! {
@@ -244,9 +139,9 @@ impl Companion<'_> {
         }
     }
 
-    /// The accumulators of one row.
-    fn zero_rows(&self) -> TokenStream {
-        let own = self.selected().filter(|p| !p.is_written());
+    /// Accumulators of one row.
+    pub(super) fn zero_rows(&self, own: &dyn Fn(&Shape) -> bool) -> TokenStream {
+        let own = self.selected().filter(|p| !p.is_written() && own(p));
         own.map(|p| {
             let (bar, copy, zero) = (&p.bar, &p.copy, p.zero(&self.krate));
             quote!(let mut #copy = #zero; let #bar = &mut #copy;)
@@ -263,18 +158,24 @@ impl Companion<'_> {
         let krate = &self.krate;
         let clears = self
             .selected()
-            .filter(|p| !p.returns_cotangent() && !p.is_written())
+            .filter(|p| !p.returns_cotangent() && !p.is_written() && !p.is_row())
             .map(|p| {
                 let bar = &p.bar;
                 quote!(#krate::rt::Tangent::set_zero(#bar);)
             });
+        let parts = self.row_parts();
         let stores = self.selected().filter(|p| p.returns_cotangent()).map(|p| {
             let (bar, value) = (&p.bar, &p.cotangent);
             quote!(*#bar = #value;)
         });
         let fills = self.selected().map(|p| {
-            let bar = &p.bar;
-            quote!(__column = #krate::rt::row_from(__jacobian, __row, __column, &*#bar);)
+            let (bar, reals) = (&p.bar, p.reals(krate));
+            match p.is_row() {
+                true => quote!(__column += #reals;),
+                false => {
+                    quote!(__column = #krate::rt::row_from(__jacobian, __row, __column, &*#bar);)
+                }
+            }
         });
         let seed = self.seed_row();
         let y_bar = if self.output == Output::Unit {
@@ -296,11 +197,36 @@ impl Companion<'_> {
         };
         quote! {
             #(#clears)*
+            #parts
             #run
             #(#stores)*
             let mut __column = 0;
             #(#fills)*
             let _ = __column;
+        }
+    }
+
+    /// Accumulators that are parts of the row itself.
+    fn row_parts(&self) -> TokenStream {
+        let krate = &self.krate;
+        let params: Vec<&Shape> = self.selected().collect();
+        let Some(last) = params.iter().rposition(|p| p.is_row()) else {
+            return quote!();
+        };
+        let parts = params[..=last].iter().map(|p| {
+            let (bar, reals) = (&p.bar, p.reals(krate));
+            match p.is_row() {
+                true => quote! {
+                    let (#bar, __into) = __into.split_at_mut(#reals);
+                    #bar.fill(0.0);
+                },
+                false => quote!(let __into = &mut __into[#reals..];),
+            }
+        });
+        quote! {
+            let __into = __jacobian.row_mut(__row);
+            #(#parts)*
+            let _ = __into;
         }
     }
 
@@ -352,6 +278,12 @@ impl Companion<'_> {
 }
 
 impl Shape {
+    /// Whether its cotangent is `f64`s one after the other, as in a row of a matrix.
+    fn is_row(&self) -> bool {
+        let lent = self.passing == Passing::Shared && behind_trait(&self.ty);
+        lent && matches!(self.ty.sequence_depth(), Some((1, Real::F64)))
+    }
+
     pub(super) fn keep_initial(&self) -> TokenStream {
         let (name, initial) = (&self.ident, &self.initial);
         match self.ty.peeled() {

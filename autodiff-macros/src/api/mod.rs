@@ -17,6 +17,7 @@ mod second_order;
 mod shape;
 mod sparse;
 mod sparsity;
+mod vjp_many;
 
 use crate::attribute::{self, Kind, Options, indices};
 use crate::diagnostics::Errors;
