@@ -26,6 +26,7 @@ mod analysed {
     }
     mod adversarial;
     mod arrays;
+    mod beginnings;
     mod branches;
     mod calls;
     mod chains;
@@ -77,6 +78,7 @@ mod unanalysed {
     }
     mod adversarial;
     mod arrays;
+    mod beginnings;
     mod branches;
     mod calls;
     mod chains;

@@ -36,6 +36,7 @@ mod corpus {
     }
     mod adversarial;
     mod arrays;
+    mod beginnings;
     mod branches;
     mod calls;
     mod chains;

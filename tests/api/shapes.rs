@@ -262,3 +262,29 @@ fn lifetimes_carry_over() {
         (6.0, 3.0)
     );
 }
+
+#[grad]
+#[jvp]
+fn first_if(x: [f64; 2], p: (f64, [f64; 2]), deep: bool) -> f64 {
+    let mut s = 0.0;
+    if deep {
+        s = x[0] * p.1[0];
+    }
+    s
+}
+
+/// Sums of cotangents may begin with -0; what nothing contributes to is 0 all the same.
+#[test]
+fn zeros_are_positive() {
+    for deep in [false, true] {
+        let (x, p) = first_if::grad([2.0, 3.0], (4.0, [5.0, 6.0]), deep);
+        let expected = if deep { [5.0, 2.0] } else { [0.0, 0.0] };
+        assert_eq!(
+            ([x[0], p.1[0]]).map(f64::to_bits),
+            expected.map(f64::to_bits)
+        );
+        for zero in [x[1], p.0, p.1[1]] {
+            assert_eq!(zero.to_bits(), 0.0_f64.to_bits());
+        }
+    }
+}

@@ -244,3 +244,49 @@ fn attribute_on_the_impl_of_a_trait() {
     assert_eq!(Scaled(2.0).power(3), 8.0);
     assert_eq!(Scaled(2.0).power_grad(3).0, 12.0);
 }
+
+macro_rules! orbit {
+    ($name:ident, $($checkpoint:tt)*) => {
+        #[grad]
+        fn $name(x: &[f64], n: usize) -> [f64; 3] {
+            let mut y = [x[0], x[1], 1.0];
+            let start = (x[0] * x[1]).exp();
+            $($checkpoint)*
+            for i in 0..n {
+                let turned = [y[1] * y[2], (y[0] + i as f64).sin(), y[0] * start];
+                y = turned;
+            }
+            [y[0] * start, y[1], y[2] * x[1]]
+        }
+    };
+}
+
+orbit! { orbit, }
+orbit! { kept_orbit, #[checkpoint(every = 4)] }
+
+#[grad]
+fn twice(x: &[f64], n: usize) -> [f64; 2] {
+    let (a, b) = (kept_orbit(x, n), kept_orbit(&[x[1], x[0]], n));
+    [a[0] * b[2], a[1] + b[0] * x[0]]
+}
+
+#[grad]
+fn plainly_twice(x: &[f64], n: usize) -> [f64; 2] {
+    let (a, b) = (orbit(x, n), orbit(&[x[1], x[0]], n));
+    [a[0] * b[2], a[1] + b[0] * x[0]]
+}
+
+/// The reverse sweep of such a loop pushes over what it popped: the rows that follow run the forward sweep again.
+#[test]
+fn several_rows() {
+    let x = [0.7, -0.4];
+    for n in [0, 1, 3, 4, 9, 20] {
+        let want = orbit::jacrev(&x, n);
+        assert_eq!(kept_orbit::jacrev(&x, n).as_slice(), want.as_slice(), "{n}");
+        let seeds = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+        let (_, rows) = kept_orbit::vjp_many(&x, n, seeds);
+        assert_eq!(rows.concat(), want.as_slice(), "{n}");
+        let want = plainly_twice::jacrev(&x, n);
+        assert_eq!(twice::jacrev(&x, n).as_slice(), want.as_slice(), "{n}");
+    }
+}

@@ -74,3 +74,29 @@ function! { one_of_them_by_itself(x = 0.7)
         x.sin() * limit
     }
 }
+
+function! { a_pendulum(angle = 0.7, velocity = -0.3, steps: 6)
+    fn f(angle: f64, velocity: f64, steps: usize) -> f64 {
+        let (mut q, mut v) = (angle, velocity);
+        for _ in 0..steps {
+            let force = -9.81 * q.sin();
+            q += 0.1 * v;
+            v += 0.1 * force * q.cos();
+        }
+        q * v
+    }
+}
+
+function! { only_in_a_loop_that_may_end(&x = vec![0.7, 1.2, -0.4, 0.9], limit = 1.1)
+    fn f(x: &[f64], limit: f64) -> f64 {
+        let mut phase = limit;
+        let mut sum = 0.0;
+        for v in x {
+            if sum > limit { continue; }
+            phase = (phase * v).cos() * sum.cos();
+            sum += phase.sin() * phase;
+            if phase < -0.9 { break; }
+        }
+        sum * phase
+    }
+}
