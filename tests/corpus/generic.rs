@@ -238,3 +238,19 @@ function! { procedures_and_aliases(&x = vec![0.7, 1.2, 0.4])
         T::from_f64(cross(&v[0..2], &v[1..3]) * n as f64) * v[2]
     }
 }
+
+program! { results_that_nobody_takes(x = 0.7, y = 1.3, &mut b = vec![0.4, 0.9, -0.2])
+    fn turn<T: Real>(x: T, b: &mut [T], p: &mut T) -> T {
+        b[0] = b[1] * x + *p;
+        *p = *p * x;
+        b[0] * x
+    }
+    fn f<T: Real>(x: T, mut y: T, b: &mut [T]) -> T {
+        turn(x * x, b, &mut y);
+        for _ in 0..2 {
+            let (_, rest) = b.split_at_mut(1);
+            turn(y, rest, &mut y);
+        }
+        b[0] * y + b[1]
+    }
+}

@@ -4,7 +4,8 @@
 use super::Reverse;
 use crate::build::has_blank;
 use crate::ir::{
-    Arg, Atom, Block, Callee, Const, Function, Place, Rhs, Role, Stmt, Ty, VarId, Witness, blocks,
+    Arg, Atom, Block, Callee, Const, Function, Passing, Place, Rhs, Role, Stmt, Ty, VarId, Witness,
+    blocks,
 };
 use crate::ir::{operands, places};
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,7 +98,7 @@ impl Reverse<'_> {
         self.again_for_type(value, true, &mut BTreeSet::new(), &mut stmts)?;
         let mut lent: BTreeSet<VarId> = stmts.iter().flat_map(Stmt::writes).collect();
         let made: BTreeSet<VarId> = stmts.iter().filter_map(Stmt::declares).collect();
-        lent.retain(|v| made.contains(v) || !self.is_borrowed_mutably(*v));
+        lent.retain(|v| made.contains(v) || !self.can_be_lent(*v));
         if !lent.is_subset(&made) {
             return None;
         }
@@ -117,9 +118,15 @@ impl Reverse<'_> {
         Some(Witness { block, value })
     }
 
-    fn is_borrowed_mutably(&self, v: VarId) -> bool {
-        let mutable = |p: &&crate::ir::Param| p.passing == crate::ir::Passing::Mut;
-        self.b.f.params.iter().filter(mutable).any(|p| p.var == v)
+    /// Whether a parameter can be borrowed mutably: one that is such a borrow, or one of the sweep's own.
+    fn can_be_lent(&self, v: VarId) -> bool {
+        let f = &self.b.f;
+        let mut params = f.params.iter().filter(|p| p.var == v);
+        params.any(|p| match p.passing {
+            Passing::Mut => true,
+            Passing::Value => f.var(v).name != "self",
+            Passing::Shared => false,
+        })
     }
 
     /// A method may take its receiver, which the closure must not.
