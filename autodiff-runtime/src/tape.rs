@@ -264,12 +264,21 @@ impl Tape {
 
     #[inline]
     fn push_word(&mut self, word: u64) {
-        if self.len == self.words.len() {
-            self.grow(1);
-        }
         debug_assert!(self.len >= self.guarded, "residuals are still needed");
-        self.words[self.len] = word;
-        self.len += 1;
+        match self.words.get_mut(self.len) {
+            Some(place) => {
+                *place = word;
+                self.len += 1;
+            }
+            None => self.push_and_grow(word),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_and_grow(&mut self, word: u64) {
+        self.grow(1);
+        self.push_word(word);
     }
 
     #[inline]
@@ -287,10 +296,10 @@ impl Tape {
 
     #[inline]
     fn push_block<T: Word>(&mut self, block: &[T]) {
+        debug_assert!(self.len >= self.guarded, "residuals are still needed");
         if self.words.len() - self.len < block.len() {
             self.grow(block.len());
         }
-        debug_assert!(self.len >= self.guarded, "residuals are still needed");
         let end = self.len + block.len();
         let room = &mut self.words[self.len..end];
         room.iter_mut()
