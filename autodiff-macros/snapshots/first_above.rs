@@ -96,6 +96,7 @@ const _: () = {
                 y_bar,
                 &mut *x_bar,
             );
+            let limit_cotangent = 0.0 + limit_cotangent;
             *limit_bar = limit_cotangent;
             y
         }
@@ -119,6 +120,7 @@ const _: () = {
                         y_bar,
                         &mut *x_bar,
                     );
+                    let limit_cotangent = 0.0 + limit_cotangent;
                     (x_copy, limit_cotangent)
                 },
             )

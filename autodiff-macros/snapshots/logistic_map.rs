@@ -87,6 +87,8 @@ const _: () = {
                 n,
                 y_bar,
             );
+            let x_cotangent = 0.0 + x_cotangent;
+            let r_cotangent = 0.0 + r_cotangent;
             *x_bar = x_cotangent;
             *r_bar = r_cotangent;
             y
@@ -110,6 +112,8 @@ const _: () = {
                         n,
                         y_bar,
                     );
+                    let x_cotangent = 0.0 + x_cotangent;
+                    let r_cotangent = 0.0 + r_cotangent;
                     (x_cotangent, r_cotangent)
                 },
             )
@@ -140,7 +144,7 @@ const _: () = {
             y_bar: f64,
         ) -> (f64, f64, ()) {
             let mut x_2: f64 = 0.0;
-            let mut r_bar: f64 = 0.0;
+            let mut r_bar: f64 = -0.0;
             let mut x_2_bar = y_bar;
             for _i in (0..n).rev() {
                 tape.pop_into(&mut x_2);

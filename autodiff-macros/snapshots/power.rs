@@ -68,6 +68,7 @@ const _: () = {
                 n,
                 y_bar,
             );
+            let x_cotangent = 0.0 + x_cotangent;
             *x_bar = x_cotangent;
             y
         }
@@ -88,6 +89,7 @@ const _: () = {
                         n,
                         y_bar,
                     );
+                    let x_cotangent = 0.0 + x_cotangent;
                     x_cotangent
                 },
             )
@@ -124,7 +126,7 @@ const _: () = {
             mut n: u32,
             y_bar: f64,
         ) -> (f64, ()) {
-            let mut x_bar: f64 = 0.0;
+            let mut x_bar: f64 = -0.0;
             let mut result_bar = y_bar;
             if !(n == 0) {
                 let y: f64 = tape.pop();

@@ -273,9 +273,22 @@ fn first_if(x: [f64; 2], p: (f64, [f64; 2]), deep: bool) -> f64 {
     s
 }
 
+#[grad]
+fn after_steps(x: f64, n: usize) -> f64 {
+    let (mut x, mut s) = (x, 0.0);
+    for _ in 0..n {
+        s += x;
+        x *= s;
+    }
+    s
+}
+
 /// Sums of cotangents may begin with -0; what nothing contributes to is 0 all the same.
 #[test]
 fn zeros_are_positive() {
+    assert_eq!(after_steps::grad(2.0, 0).to_bits(), 0.0_f64.to_bits());
+    let (_, [none, _]) = after_steps::vjp_many(2.0, 0, [1.0, 2.0]);
+    assert_eq!(none.to_bits(), 0.0_f64.to_bits());
     for deep in [false, true] {
         let (x, p) = first_if::grad([2.0, 3.0], (4.0, [5.0, 6.0]), deep);
         let expected = if deep { [5.0, 2.0] } else { [0.0, 0.0] };

@@ -4,7 +4,7 @@ use super::forward_mode::in_width;
 use super::shape::parameter;
 use super::{Companion, Shape};
 use crate::forward::Width;
-use crate::ir::{Atom, Block, Param, Passing, Stmt, blocks};
+use crate::ir::{Atom, Block, Param, Passing, Stmt, Ty, blocks};
 use crate::print::{Results, body};
 use crate::reverse::{Sweeps, behind_trait};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -292,11 +292,17 @@ impl Companion<'_> {
     /// Sums that began with -0 become what they are if they begin with 0.
     pub(super) fn settle_returned(&self) -> TokenStream {
         let krate = &self.krate;
-        let returned = self.selected().filter(|p| p.returns_cotangent());
-        let sums = returned.filter(|p| !p.ty.is_real());
+        let sums = self.selected().filter(|p| p.returns_cotangent());
         sums.map(|p| {
             let cotangent = &p.cotangent;
-            quote!(let #cotangent = #krate::rt::settled(#cotangent);)
+            let settled = match &p.ty {
+                Ty::Real(r) => {
+                    let zero = r.zero();
+                    quote!(#zero + #cotangent)
+                }
+                _ => quote!(#krate::rt::settled(#cotangent)),
+            };
+            quote!(let #cotangent = #settled;)
         })
         .collect()
     }

@@ -288,11 +288,11 @@ impl Reverse<'_> {
         });
     }
 
-    /// A zero cotangent for what is at a primal place. Where a caller sees it as it is, it is 0; elsewhere it is -0,
-    /// to which rustc adds for nothing: `-0.0 + x` is `x`, and `0.0 + x` is not where `x` is `-0.0`.
+    /// A zero cotangent for what is at a primal place. Where it is the caller's, it is 0; elsewhere it is -0, to which
+    /// rustc adds for nothing: `-0.0 + x` is `x`, and `0.0 + x` is not where `x` is `-0.0`.
     fn zero(&mut self, p: &Place) -> Atom {
         let ty = self.b.f.place_ty(p).tangent();
-        let neutral = !self.is_seen(p.root);
+        let neutral = !self.is_lent(p.root);
         let constant = match neutral {
             true => crate::build::neutral_const(&ty),
             false => crate::build::zero_const(&ty),
@@ -305,13 +305,6 @@ impl Reverse<'_> {
                 self.b.temp(Rhs::Zero { of, neutral }, ty.owned(), span)
             }
         }
-    }
-
-    /// Whether the cotangent of a variable goes to the caller as it is: it is the caller's, or a real that is returned.
-    fn is_seen(&self, v: VarId) -> bool {
-        let real = self.b.f.var(v).ty.is_real();
-        let mut params = self.b.f.params.iter();
-        params.any(|p| p.var == v && (p.passing != Passing::Value || real))
     }
 
     /// Whether the cotangent of a variable is the caller's.
