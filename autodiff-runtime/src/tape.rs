@@ -312,11 +312,11 @@ impl Tape {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, more: usize) {
-        const STEP: usize = 512;
+        let step = self.len.clamp(8, 512);
         let spare = self.words.capacity() - self.len;
         let room = match more <= spare {
-            true => spare.min(STEP).max(more),
-            false => more.max(STEP),
+            true => spare.min(step).max(more),
+            false => more.max(step),
         };
         self.words.resize(self.len + room, 0);
     }
