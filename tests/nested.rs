@@ -36,6 +36,17 @@ fn cube(x: f64) -> f64 {
     x * x * x
 }
 
+/// What is kept after the inner derivative is taken is read again for each row.
+#[grad]
+#[jvp]
+fn slope_and_powers(x: f64, y: f64) -> [f64; 3] {
+    let (a, b) = wave::grad(x, y);
+    let e = a.exp();
+    let (_, along) = wave::jvp(e, b, 1.0, y);
+    let h = (along * x).tanh();
+    [e * x * h, e * a - h, h * y * b]
+}
+
 #[grad]
 #[jvp]
 fn product_of_slopes(x: f64, y: f64) -> f64 {
@@ -127,6 +138,22 @@ fn of_two_numbers() {
         let rows = every_form::jacfwd(x, y);
         agrees(rows[(0, 0)], a);
         agrees(rows[(0, 1)], b);
+    }
+}
+
+#[test]
+fn of_several_results() {
+    let (x, y) = (0.7, 0.4);
+    let unit = |i: usize| core::array::from_fn(|k| f64::from(u8::from(i == k)));
+    let rows = slope_and_powers::jacrev(x, y);
+    let columns = slope_and_powers::jacfwd(x, y);
+    let (_, many) = slope_and_powers::vjp_many(x, y, core::array::from_fn::<_, 3, _>(unit));
+    for i in 0..3 {
+        let (_, (x_bar, y_bar)) = slope_and_powers::vjp(x, y, unit(i));
+        assert_eq!(rows.row(i), [x_bar, y_bar]);
+        assert_eq!(many[i], (x_bar, y_bar));
+        assert!((columns[(i, 0)] - x_bar).abs() <= 1e-12 * (1.0 + x_bar.abs()));
+        assert!((columns[(i, 1)] - y_bar).abs() <= 1e-12 * (1.0 + y_bar.abs()));
     }
 }
 

@@ -285,7 +285,7 @@ const _: () = {
             limit: f64,
             into: &mut __rt::Columns<'_>,
         ) -> f64 {
-            let columns = __rt::reals(&*x) + __rt::reals(&limit);
+            let columns = x.len() + __rt::reals(&limit);
             loop {
                 let y = match into.width(columns) {
                     1 => Self::__jacobian_columns(x, limit, __rt::Width::<1>, into),

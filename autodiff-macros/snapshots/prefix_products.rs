@@ -110,13 +110,13 @@ const _: () = {
             jacobian: &mut __rt::Matrix,
             shape: __rt::MakeShape,
         ) {
-            let columns = __rt::reals(&*x);
+            let columns = x.len();
             let x_initial = x.to_vec();
             let size = tape.mark();
             let y = Self::__needs_attribute_grad_forward(tape, &mut *x);
             let residual = tape.residuals(size);
             let x_final = x.to_vec();
-            let rows = { __rt::reals(&*x) };
+            let rows = { x.len() };
             shape(jacobian, rows, columns);
             for row in 0..rows {
                 if !tape.replay(&residual) {
@@ -254,7 +254,7 @@ const _: () = {
         #[doc(hidden)]
         #[inline]
         fn __jacobian_forward(x: &mut [f64], into: &mut __rt::Columns<'_>) {
-            let columns = __rt::reals(&*x);
+            let columns = x.len();
             let x_initial = x.to_vec();
             loop {
                 let y = match into.width(columns) {

@@ -16,6 +16,7 @@ mod attribute;
 mod blocks;
 mod build;
 mod checkpoint;
+mod completion;
 mod contributions;
 mod counted;
 mod dead;

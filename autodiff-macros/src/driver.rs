@@ -1,6 +1,6 @@
 //! The passes in order, one line each.
 
-use crate::analysis::{Activity, Plan, activity, residuals, second, siblings};
+use crate::analysis::{Activity, Plan, activity, residuals, second};
 use crate::api::{self, Companion};
 use crate::attribute::{self, Kind, Marker, Options};
 use crate::diagnostics::Errors;
@@ -9,8 +9,8 @@ use crate::forward::{SweepTangents, Width};
 use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, fits_one_body, reverse};
 use crate::{
-    additions, blocks, checkpoint, contributions, dead, dump, forward, loops, lower, nesting,
-    reciprocals, record, refusals, structure, verify,
+    additions, blocks, checkpoint, completion, contributions, dead, dump, forward, loops, lower,
+    nesting, reciprocals, record, refusals, structure, verify,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -155,12 +155,12 @@ fn recorded(
     }
     checkpoint::check(&f.body, errors); // what cannot run again
     record::record(&mut f, errors); // trips, exits and arms are variables
-    verify::primal(&f);
     let mut active = activity::activity(&f, options.analysis);
     activity::check_types(&f, &active, errors);
     if options.analysis {
-        siblings::complete(&mut f, &mut active); // the cosine beside a sine
+        completion::complete(&mut f, &mut active); // the cosine beside a sine
     }
+    verify::primal(&f);
     let plan = residuals::plan(&f, &active, options.analysis);
     dump("record", &f);
     Some(Recorded { f, active, plan })

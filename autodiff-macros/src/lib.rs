@@ -11,6 +11,7 @@ mod attribute;
 mod blocks;
 mod build;
 mod checkpoint;
+mod completion;
 mod contributions;
 mod counted;
 mod dead;

@@ -1,6 +1,6 @@
-//! `1.0 / x` is `x.recip()`: the same value, whose derivative is made of the result by products alone.
+//! `1.0 / x` is the reciprocal of `x`: the same value, whose derivative is made of the result by products alone.
 
-use crate::ir::{Atom, Block, Function, Rhs, Stmt, blocks_mut};
+use crate::ir::{Atom, Block, Function, Real, Rhs, Stmt, Ty, blocks_mut};
 
 pub(crate) fn recognise(f: &mut Function) {
     let mut body = std::mem::take(&mut f.body);
@@ -11,14 +11,19 @@ pub(crate) fn recognise(f: &mut Function) {
 fn in_block(b: &mut Block, f: &Function) {
     for s in &mut b.stmts {
         if let Stmt::Let { var, rhs } = s
-            && f.var(*var).ty.is_real()
+            && is_primitive(&f.var(*var).ty)
             && let Some(divisor) = divisor_of_one(rhs)
-            && f.ty(&divisor).is_real()
+            && is_primitive(&f.ty(&divisor))
         {
             *rhs = Rhs::Op(crate::rule::recip(), vec![divisor]);
         }
         blocks_mut(s).into_iter().for_each(|b| in_block(b, f));
     }
+}
+
+/// Of a type parameter, only its own method is the reciprocal.
+fn is_primitive(ty: &Ty) -> bool {
+    matches!(ty, Ty::Real(Real::F32 | Real::F64))
 }
 
 fn divisor_of_one(rhs: &Rhs) -> Option<Atom> {

@@ -133,7 +133,7 @@ impl Tape {
 
     /// Puts residuals back, for a reverse sweep. Returns whether that could be done. If not, the forward sweep must run
     /// again: boxed residuals of the user's rules are there for the first sweep only, and what a reverse sweep pushes
-    /// (it does so where loops have checkpoints) overwrites what it has popped.
+    /// (it does so where loops have checkpoints, and says so) overwrites what it has popped.
     #[inline]
     pub fn replay(&mut self, residuals: &Residuals) -> bool {
         let complete = self.own.len() == residuals.after.own && !self.overwritten;

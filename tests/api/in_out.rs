@@ -114,6 +114,58 @@ fn jacobians_of_a_right_hand_side() {
     );
 }
 
+/// Columns behind those of an argument that becomes shorter, or longer.
+#[grad]
+#[jvp]
+fn fold_last(v: &mut Vec<f64>, x: &[f64]) {
+    let last = v.pop().unwrap();
+    v[0] = v[0] * x[0] + last * x[1];
+}
+
+#[grad]
+#[jvp]
+fn append(v: &mut Vec<f64>, x: &[f64]) {
+    v.push(v[0] * x[0]);
+}
+
+#[test]
+fn columns_are_those_of_the_arguments_as_they_come() {
+    let m: Matrix = fold_last::jacrev(&mut vec![2.0, 3.0], &[5.0, 7.0]);
+    assert_eq!((m.nrows(), m.ncols()), (1, 4));
+    assert_eq!(m.as_slice(), [5.0, 7.0, 2.0, 3.0]);
+    let forward = fold_last::jacfwd(&mut vec![2.0, 3.0], &[5.0, 7.0]);
+    assert_eq!(m.as_slice(), forward.as_slice());
+    let m: Matrix = append::jacrev(&mut vec![2.0], &[5.0]);
+    assert_eq!((m.nrows(), m.ncols()), (2, 2));
+    assert_eq!(m.as_slice(), [1.0, 0.0, 5.0, 2.0]);
+}
+
+#[grad]
+fn drop_last(v: &mut Vec<f64>) -> f64 {
+    v.pop().unwrap();
+    v[0]
+}
+
+#[grad]
+fn exchange(v: &mut [f64], x: f64) -> f64 {
+    let (mut a, mut b) = (x, 2.0 * x);
+    std::mem::swap(&mut a, &mut b);
+    std::mem::swap(&mut v[0], &mut a);
+    v[1]
+}
+
+#[test]
+fn zeros_in_the_callers_cotangents_are_positive() {
+    let (mut v, mut v_bar) = (vec![2.0, 3.0], vec![0.0]);
+    let _ = drop_last::vjp(&mut v, 1.0, &mut v_bar);
+    let bits: Vec<u64> = v_bar.iter().map(|x| x.to_bits()).collect();
+    assert_eq!(bits, [1.0, 0.0].map(f64::to_bits));
+    let (mut v, mut v_bar) = ([2.0, 3.0], [0.0, 0.0]);
+    let (_, x_bar) = exchange::vjp(&mut v, 5.0, 1.0, &mut v_bar);
+    assert_eq!(v_bar.map(f64::to_bits), [0.0, 1.0].map(f64::to_bits));
+    assert_eq!(x_bar.to_bits(), 0.0_f64.to_bits());
+}
+
 #[grad]
 #[jvp]
 fn scalars_and_rows(x: &mut f64, rows: &mut [Vec<f64>], m: &mut [[f64; 2]; 1]) {

@@ -77,6 +77,15 @@ function! { quotients_of_one(x = 0.7, y = -1.3)
     }
 }
 
+function! { quotients_of_one_by_literals(x = 0.7, n: 1)
+    fn f(x: f64, n: usize) -> f64 {
+        let k = 0.5 + 0.25;
+        let w = [[1.0, 2.0], [3.0, 4.0]];
+        let y = x * (1.0 / (2.0 * 3.0)) + 1.0 / k - x * (1.0 / w[n][0]);
+        y * y + 1.0 / (1.0 + 1.0 / 2.0)
+    }
+}
+
 function! { words_of_several_types(&x = vec![0.7, -0.2, 0.9], n: 3)
     fn f(x: &[f64], n: usize) -> f64 {
         let mut sum = 0.0;

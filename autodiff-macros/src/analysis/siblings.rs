@@ -4,54 +4,13 @@
 //! Both must be active. A value that is not has no tangent, which second order would take for a tangent of zero.
 
 use super::Activity;
-use crate::ir::{Atom, Block, Function, Rhs, Role, Stmt, VarId, blocks, blocks_mut};
+use crate::ir::{Atom, Block, Function, Rhs, Stmt, VarId, blocks};
 use crate::record::leaves_block;
 use crate::rule;
 use std::collections::BTreeMap;
 
-/// Puts beside each active sine of a loop that has no cosine its cosine, and the other way round: both come out of one
-/// evaluation, and the reverse sweep needs none. They count as active.
-pub(crate) fn complete(f: &mut Function, activity: &mut Activity) {
-    let found = siblings(f, activity);
-    let mut body = std::mem::take(&mut f.body);
-    complete_block(&mut body, false, f, activity, &found);
-    f.body = body;
-}
-
-fn complete_block(
-    b: &mut Block,
-    in_loop: bool,
-    f: &mut Function,
-    activity: &mut Activity,
-    found: &BTreeMap<VarId, VarId>,
-) {
-    for mut s in std::mem::take(&mut b.stmts) {
-        let in_loop = in_loop || matches!(s, Stmt::Loop(_));
-        for inner in blocks_mut(&mut s) {
-            complete_block(inner, in_loop, f, activity, found);
-        }
-        let alone = method(&s).filter(|(name, _, var)| {
-            rule::is_evaluated_with_sibling(name)
-                && in_loop
-                && activity.is_active(*var)
-                && !found.contains_key(var)
-        });
-        b.stmts.push(s);
-        let sibling = alone.and_then(|(name, x, var)| Some((rule::sibling(name)?, x, var)));
-        if let Some((sibling, x, var)) = sibling {
-            let (ty, span) = (f.var(var).ty.clone(), f.var(var).span);
-            let name = format!("{}_{sibling}", f.var(x).name);
-            let row = rule::method(sibling).expect("a sibling is in the table");
-            let var = f.add_var(&name, ty, Role::User, span);
-            activity.add_active(var);
-            let rhs = Rhs::Op(row, vec![Atom::Var(x)]);
-            b.stmts.push(Stmt::Let { var, rhs });
-        }
-    }
-}
-
 /// By the value, the one that its rule is made of: of the same operand and at hand wherever the adjoint is run.
-pub(super) fn siblings(f: &Function, activity: &Activity) -> BTreeMap<VarId, VarId> {
+pub(crate) fn siblings(f: &Function, activity: &Activity) -> BTreeMap<VarId, VarId> {
     let mut found = BTreeMap::new();
     in_block(&f.body, &mut found);
     found.retain(|var, sibling| activity.is_active(*var) && activity.is_active(*sibling));
@@ -98,7 +57,7 @@ fn methods(stmts: &[Stmt]) -> Vec<(Method, VarId)> {
 }
 
 /// `let var = x.name();`
-fn method(s: &Stmt) -> Option<(&'static str, VarId, VarId)> {
+pub(crate) fn method(s: &Stmt) -> Option<(&'static str, VarId, VarId)> {
     match s {
         Stmt::Let {
             var,

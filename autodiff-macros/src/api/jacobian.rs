@@ -2,7 +2,7 @@
 
 use super::reverse_sweeps::{FORWARD, Running};
 use super::{Companion, Make, Output, Shape};
-use crate::ir::{Passing, Real};
+use crate::ir::{Passing, Real, Ty};
 use crate::reverse::behind_trait;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -108,7 +108,7 @@ impl Companion<'_> {
                 Some(quote!(__tape.drop_residuals(&__residual);)),
             ),
         };
-        let zeros = self.zero_rows(&|p| !p.is_row());
+        let zeros = self.zero_rows(&|p| !self.is_row(p));
         let row = self.row(running, &forward, &put_last);
         quote! {
             let __columns = #columns;
@@ -158,7 +158,7 @@ impl Companion<'_> {
         let krate = &self.krate;
         let clears = self
             .selected()
-            .filter(|p| !p.returns_cotangent() && !p.is_written() && !p.is_row())
+            .filter(|p| !p.returns_cotangent() && !p.is_written() && !self.is_row(p))
             .map(|p| {
                 let bar = &p.bar;
                 quote!(#krate::rt::Tangent::set_zero(#bar);)
@@ -170,7 +170,7 @@ impl Companion<'_> {
         });
         let fills = self.selected().map(|p| {
             let (bar, reals) = (&p.bar, p.reals(krate));
-            match p.is_row() {
+            match self.is_row(p) {
                 true => quote!(__column += #reals;),
                 false => {
                     quote!(__column = #krate::rt::row_from(__jacobian, __row, __column, &*#bar);)
@@ -206,16 +206,28 @@ impl Companion<'_> {
         }
     }
 
+    /// Whether a cotangent is accumulated in the matrix: `f64`s one after the other, behind as many columns in every sweep
+    /// (a `Vec` that a function writes may have another length afterwards).
+    fn is_row(&self, p: &Shape) -> bool {
+        let fixed = self.selected().all(|p| match p.peeled() {
+            Ty::Real(_) => true,
+            Ty::Slice(t) | Ty::Array(t, _) if t.is_real() => true,
+            _ => !p.is_written(),
+        });
+        let lent = p.passing == Passing::Shared && behind_trait(&p.ty);
+        fixed && lent && matches!(p.ty.sequence_depth(), Some((1, Real::F64)))
+    }
+
     /// Accumulators that are parts of the row itself.
     fn row_parts(&self) -> TokenStream {
         let krate = &self.krate;
         let params: Vec<&Shape> = self.selected().collect();
-        let Some(last) = params.iter().rposition(|p| p.is_row()) else {
+        let Some(last) = params.iter().rposition(|p| self.is_row(p)) else {
             return quote!();
         };
         let parts = params[..=last].iter().map(|p| {
             let (bar, reals) = (&p.bar, p.reals(krate));
-            match p.is_row() {
+            match self.is_row(p) {
                 true => quote! {
                     let (#bar, __into) = __into.split_at_mut(#reals);
                     #bar.fill(0.0);
@@ -278,16 +290,10 @@ impl Companion<'_> {
 }
 
 impl Shape {
-    /// Whether its cotangent is `f64`s one after the other, as in a row of a matrix.
-    fn is_row(&self) -> bool {
-        let lent = self.passing == Passing::Shared && behind_trait(&self.ty);
-        lent && matches!(self.ty.sequence_depth(), Some((1, Real::F64)))
-    }
-
     pub(super) fn keep_initial(&self) -> TokenStream {
         let (name, initial) = (&self.ident, &self.initial);
         match self.ty.peeled() {
-            crate::ir::Ty::Slice(_) => quote!(let #initial = #name.to_vec();),
+            Ty::Slice(_) => quote!(let #initial = #name.to_vec();),
             _ => quote!(let #initial = (*#name).clone();),
         }
     }
@@ -296,7 +302,7 @@ impl Shape {
     pub(super) fn put(&self, kept: &Ident) -> TokenStream {
         let name = &self.ident;
         match self.ty.peeled() {
-            crate::ir::Ty::Slice(_) => quote!(#name.clone_from_slice(&#kept);),
+            Ty::Slice(_) => quote!(#name.clone_from_slice(&#kept);),
             _ => quote!((*#name).clone_from(&#kept);),
         }
     }

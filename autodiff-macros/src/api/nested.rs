@@ -188,7 +188,9 @@ impl Companion<'_> {
         let mut all = self.place_tape("", self.tape_input(), inputs);
         all.push(quote!(__y_bar: #y_bar));
         all.extend(lent);
+        // on a tape of its own: the caller's may hold residuals that another reverse sweep reads again
         let run = self.run_along(&quote!(__tape), &s, &t);
+        let run = quote!(#krate::rt::with_tape(|__tape| #run));
         let y_dot = if d == Vjp { quote!(__y_dot) } else { quote!(_) };
         let cotangents = self.gradient_parts(d);
         let tangents = self.differentiable().map(|p| &p.cotangent);

@@ -142,7 +142,7 @@ impl Shape {
     }
 
     /// The type behind references.
-    fn peeled(&self) -> &Ty {
+    pub(super) fn peeled(&self) -> &Ty {
         self.ty.peeled()
     }
 
@@ -294,6 +294,12 @@ impl Shape {
 
     /// How many reals its tangent has.
     pub(super) fn reals(&self, krate: &TokenStream) -> TokenStream {
+        if let Ty::Slice(t) | Ty::Vec(t) | Ty::Array(t, _) = self.peeled()
+            && t.is_real()
+        {
+            let name = &self.ident;
+            return quote!(#name.len());
+        }
         let primal = self.lent(&self.ident);
         quote!(#krate::rt::reals(#primal))
     }

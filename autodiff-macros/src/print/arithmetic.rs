@@ -25,6 +25,14 @@ impl Printer<'_> {
                 Ex::new(quote_spanned!(span=> -#x), UNARY)
             }
             (Form::Operator, [x, y]) => self.operator(row.name, x, y, span),
+            // what it is defined as; a method would ask for the type of an operand that is made of literals
+            (Form::Method, [x])
+                if row.name == "recip"
+                    && matches!(self.f.ty(x), Ty::Real(Real::F32 | Real::F64)) =>
+            {
+                let x = self.atom(x).at_least(PRODUCT + 1);
+                Ex::new(quote_spanned!(span=> 1.0 / #x), PRODUCT)
+            }
             (Form::Method, [first @ Atom::Const(_), ..]) if self.f.ty(first).is_real() => {
                 // a literal before a method would have no type yet
                 let ty = self.ty(&self.f.ty(first));

@@ -80,6 +80,8 @@ struct Reverse<'a> {
     /// Statements that have been reversed out of turn, and variables whose cotangents were declared for that.
     passed: BTreeSet<At>,
     early_bars: BTreeSet<VarId>,
+    /// Variables whose cotangents are exchanged with the caller's.
+    reach_callers: BTreeSet<VarId>,
     result: Option<Atom>,
     y_bar: VarId,
 }
@@ -112,6 +114,39 @@ fn swaps_parameter(b: &Block, f: &Function) -> bool {
         matches!(s, Stmt::Swap { a, b } if lent(a) || lent(b))
             || inner(s).into_iter().any(|b| swaps_parameter(b, f))
     })
+}
+
+/// Variables that are swapped with arguments that the caller sees or popped off them, or exchanged with such variables.
+fn exchanged_with_lent(f: &Function) -> BTreeSet<VarId> {
+    let mut pairs = vec![];
+    exchanges(&f.body, &mut pairs);
+    let lent = f.params.iter().filter(|p| p.passing == Passing::Mut);
+    let mut reached: BTreeSet<VarId> = lent.map(|p| p.var).collect();
+    loop {
+        let before = reached.len();
+        for (a, b) in &pairs {
+            if reached.contains(a) || reached.contains(b) {
+                reached.extend([a, b]);
+            }
+        }
+        if reached.len() == before {
+            return reached;
+        }
+    }
+}
+
+fn exchanges(b: &Block, found: &mut Vec<(VarId, VarId)>) {
+    for s in &b.stmts {
+        match s {
+            Stmt::Swap { a, b } => found.push((a.root, b.root)),
+            Stmt::Let {
+                var,
+                rhs: Rhs::VecPop(vec),
+            } => found.push((*var, vec.root)),
+            _ => {}
+        }
+        inner(s).into_iter().for_each(|b| exchanges(b, found));
+    }
 }
 
 fn has_active_call(b: &Block, a: &Activity) -> bool {
@@ -155,6 +190,7 @@ pub(crate) fn reverse(
         in_scope_stmts: BTreeSet::new(),
         passed: BTreeSet::new(),
         early_bars: BTreeSet::new(),
+        reach_callers: exchanged_with_lent(primal),
         result: primal.result.clone(),
         y_bar,
     };
@@ -292,7 +328,7 @@ impl Reverse<'_> {
     /// rustc adds for nothing: `-0.0 + x` is `x`, and `0.0 + x` is not where `x` is `-0.0`.
     fn zero(&mut self, p: &Place) -> Atom {
         let ty = self.b.f.place_ty(p).tangent();
-        let neutral = !self.is_lent(p.root);
+        let neutral = !self.is_lent(p.root) && !self.reach_callers.contains(&p.root);
         let constant = match neutral {
             true => crate::build::neutral_const(&ty),
             false => crate::build::zero_const(&ty),
