@@ -11,6 +11,8 @@
 
 #[path = "api/attributes.rs"]
 mod attributes;
+#[path = "api/buffers.rs"]
+mod buffers;
 #[path = "api/forms.rs"]
 mod forms;
 #[path = "api/generic.rs"]

@@ -72,9 +72,19 @@ const _: () = {
         ) -> f64 {
             __rt::check_len(x_bar.len(), x.len(), "x_bar");
             __rt::check_len(w_bar.len(), w.len(), "w_bar");
-            x_bar.fill(0.0);
-            w_bar.fill(0.0);
-            let (y,) = Self::__sweeps(x, w, y_bar, &mut *x_bar, &mut *w_bar);
+            let (y,) = if __rt::each_once(w.len(), [(0, x.len())]) {
+                Self::__sweeps(
+                    x,
+                    w,
+                    y_bar,
+                    __rt::Once(&mut x_bar[..]),
+                    __rt::Once(&mut w_bar[..]),
+                )
+            } else {
+                x_bar.fill(0.0);
+                w_bar.fill(0.0);
+                Self::__sweeps(x, w, y_bar, &mut *x_bar, &mut *w_bar)
+            };
             y
         }
         ///Value of, with the arguments' cotangents written into buffers, on a tape of the caller's: [`dot()`](fn@dot).

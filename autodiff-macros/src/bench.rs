@@ -36,6 +36,7 @@ mod record;
 mod refusals;
 mod reverse;
 mod rule;
+mod shared_loads;
 mod structure;
 mod verify;
 

@@ -10,7 +10,7 @@ use crate::ir::Function;
 use crate::reverse::{Layout, Sweeps, fits_one_body, reverse};
 use crate::{
     additions, blocks, checkpoint, completion, contributions, dead, dump, forward, loops, lower,
-    nesting, reciprocals, record, refusals, structure, verify,
+    nesting, reciprocals, record, refusals, shared_loads, structure, verify,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -130,6 +130,7 @@ fn primal(
     structure::structure(&mut f); // exits that only skip the rest are gone
     additions::recognise(&mut f); // `s = s + v` takes nothing away
     reciprocals::recognise(&mut f); // `1.0 / x` needs no division again
+    shared_loads::share(&mut f); // an element that is read twice has one cotangent
     dump("structure", &f);
     Some(f)
 }

@@ -31,6 +31,7 @@ mod record;
 mod refusals;
 mod reverse;
 mod rule;
+mod shared_loads;
 #[cfg(test)]
 mod snapshots;
 mod structure;

@@ -8,12 +8,14 @@
 mod bars;
 mod dots;
 mod nested;
+mod once;
 mod one_lane;
 mod slots;
 
 pub use bars::{Bar0, Bar1};
 pub use dots::{Dot0, Dot1, Dot2, Dot3, Source0, Source1, Source2, Source3};
 pub use nested::{Bar2, Bar3, Plane, Row};
+pub use once::{Once, each_once, run};
 pub use one_lane::OneLane;
 pub use slots::{LaneLent, LaneSlot, Lent, Slot};
 

@@ -7,7 +7,7 @@ mod tests;
 
 pub use crate::access::{
     Active, Bar0, Bar1, Bar2, Bar3, Dot0, Dot1, Dot2, Dot3, Inactive, LaneLent, LaneSeed, LaneSlot,
-    Lent, OneLane, Seed, Slot, Source0, Source1, Source2, Source3,
+    Lent, Once, OneLane, Seed, Slot, Source0, Source1, Source2, Source3, each_once, run,
 };
 /// The traits of the parts of accumulators and sources, without names that an import of all could bring in.
 pub mod parts {

@@ -1,5 +1,6 @@
 //! Companions by a rule of the user's.
 
+use super::once::Stored;
 use super::reverse_sweeps::{FORWARD, Running};
 use super::{Companion, Output, Shape};
 use crate::attribute::Options;
@@ -84,7 +85,7 @@ impl Companion<'_> {
             &reverse,
         );
         let result = self.result_function(&quote!(__tape.pop()));
-        let public = self.reverse_wrappers(Running::Split);
+        let public = self.reverse_wrappers(Running::Split, &Stored::default());
         let hidden = self.settle(quote!(#forward #reverse #result));
         quote!(#public #hidden)
     }

@@ -1,5 +1,6 @@
 //! `jacrev` and `jacfwd`: one row an output, one column a differentiated real.
 
+use super::once::Stored;
 use super::reverse_sweeps::{FORWARD, Running};
 use super::{Companion, Make, Output, Shape};
 use crate::ir::{Passing, Real, Ty};
@@ -185,7 +186,7 @@ impl Companion<'_> {
         };
         let run = match running {
             Running::Joint => {
-                let run = self.run(running, &y_bar, &|_| true);
+                let run = self.run(running, &y_bar, &|_| true, &Stored::default());
                 let reset = self.written().map(|p| p.put(&p.initial));
                 quote!(#(#put_last)* #seed #(#reset)* #run let _ = __y;)
             }

@@ -11,6 +11,7 @@ mod jacobian;
 mod lanes;
 mod lifted;
 mod nested;
+mod once;
 mod reverse_mode;
 mod reverse_sweeps;
 mod second_order;

@@ -1,5 +1,6 @@
 //! `grad`, `value_and_grad`, `vjp` and their forms: the functions that users call.
 
+use super::once::Stored;
 use super::reverse_sweeps::{FORWARD, REVERSE, Running};
 use super::{Companion, Make, Output, Shape};
 use crate::forward::Width;
@@ -12,7 +13,8 @@ impl Companion<'_> {
         let running = Running::of(joint);
         let both = joint.map(|s| self.joint(s, running));
         let sweeps = self.sweeps(split);
-        let public = self.reverse_wrappers(running);
+        let stored = self.stored(joint.unwrap_or(split));
+        let public = self.reverse_wrappers(running, &stored);
         quote!(#public #both #sweeps)
     }
 
@@ -113,9 +115,9 @@ impl Companion<'_> {
     }
 
     /// The public functions, and the one behind those for Jacobians.
-    pub(super) fn reverse_wrappers(&self, running: Running) -> TokenStream {
+    pub(super) fn reverse_wrappers(&self, running: Running, stored: &Stored) -> TokenStream {
         let public = self.signatures(&|name, doc, inputs, output| {
-            let body = self.reverse_body(name, running);
+            let body = self.reverse_body(name, running, stored);
             self.public(name, doc, inputs, output, &body)
         });
         let rows = self.jacobian_rows(running);
@@ -123,7 +125,7 @@ impl Companion<'_> {
         quote!(#public #rows #either)
     }
 
-    fn reverse_body(&self, name: &str, running: Running) -> TokenStream {
+    fn reverse_body(&self, name: &str, running: Running, stored: &Stored) -> TokenStream {
         let one = self.one();
         let y_bar = if self.output == Output::Unit {
             quote!(())
@@ -142,8 +144,10 @@ impl Companion<'_> {
                 self.call("vjp", None, &self.forwarded(), &[one])
             }
             "value_and_grad" => self.owned("value_and_grad_into", &[], false),
-            "value_and_grad_into" => self.tape_or_none("value_and_grad_with", running, &one, &[]),
-            "value_and_grad_with" => self.with_body(running, &one, false),
+            "value_and_grad_into" => {
+                self.tape_or_none("value_and_grad_with", running, &one, &[], stored)
+            }
+            "value_and_grad_with" => self.with_body(running, &one, false, stored),
             "vjp" => {
                 let y_bar: Vec<TokenStream> = if self.output == Output::Unit {
                     vec![]
@@ -158,10 +162,10 @@ impl Companion<'_> {
                 } else {
                     vec![quote!(__y_bar)]
                 };
-                self.tape_or_none("vjp_with", running, &y_bar, &extra)
+                self.tape_or_none("vjp_with", running, &y_bar, &extra, stored)
             }
             "vjp_with" if running == Running::Joint => self.without_tape(&y_bar),
-            "vjp_with" => self.with_body(running, &y_bar, true),
+            "vjp_with" => self.with_body(running, &y_bar, true, stored),
             "vjp_many" => self.vjp_many(),
             "jacrev" => self.jacrev(),
             "jacrev_into" => self.jacrev_into(),
@@ -239,9 +243,10 @@ impl Companion<'_> {
         running: Running,
         y_bar: &TokenStream,
         extra: &[TokenStream],
+        stored: &Stored,
     ) -> TokenStream {
         if running == Running::Joint {
-            return self.with_body(running, y_bar, with == "vjp_with");
+            return self.with_body(running, y_bar, with == "vjp_with", stored);
         }
         let krate = &self.krate;
         let lent = with == "vjp_with";
@@ -256,15 +261,21 @@ impl Companion<'_> {
 
     /// Checks and clears the buffers, runs the sweeps, stores what they return. `lent`: in/out cotangents are the
     /// caller's, otherwise they start from zero and are dropped.
-    fn with_body(&self, running: Running, y_bar: &TokenStream, lent: bool) -> TokenStream {
+    fn with_body(
+        &self,
+        running: Running,
+        y_bar: &TokenStream,
+        lent: bool,
+        stored: &Stored,
+    ) -> TokenStream {
         let krate = &self.krate;
         let checked = |p: &&Shape| !p.is_written() || lent && !p.grows();
         let checks = self.selected().filter(checked).map(|p| p.check(krate));
-        let shared = self
-            .selected()
-            .filter(|p| !p.returns_cotangent() && !p.is_written());
-        let clears = shared.map(|p| p.clear(krate));
-        let run = self.run(running, y_bar, &|p| lent && p.selected);
+        let added_to = self.params.iter().enumerate().filter(|(i, p)| {
+            p.selected && !p.returns_cotangent() && !p.is_written() && !stored.positions.contains(i)
+        });
+        let clears = added_to.map(|(_, p)| p.clear(krate));
+        let run = self.run(running, y_bar, &|p| lent && p.selected, stored);
         let stores = self
             .selected()
             .filter(|p| p.returns_cotangent())

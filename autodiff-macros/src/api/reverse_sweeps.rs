@@ -1,6 +1,7 @@
 //! The hidden sweeps of reverse mode: their signatures, and how they are printed and run.
 
 use super::forward_mode::in_width;
+use super::once::Stored;
 use super::shape::parameter;
 use super::{Companion, Shape};
 use crate::forward::Width;
@@ -237,10 +238,11 @@ impl Companion<'_> {
         running: Running,
         y_bar: &TokenStream,
         lent: &dyn Fn(&Shape) -> bool,
+        stored: &Stored,
     ) -> TokenStream {
         let args = self.arguments();
         let krate = &self.krate;
-        let (taken, seeds) = (self.taken(), self.reverse_seeds(y_bar));
+        let taken = self.taken();
         let settled = self.settle_returned();
         let inactive: TokenStream = self
             .params
@@ -254,7 +256,9 @@ impl Companion<'_> {
         match running {
             Running::Joint | Running::JointOnTape => {
                 let tape = (running == Running::JointOnTape).then(|| quote!(__tape));
-                let call = self.call(JOINT, tape, &args, &seeds);
+                let call = self.storing(stored, y_bar, &|seeds| {
+                    self.call(JOINT, tape.clone(), &args, seeds)
+                });
                 quote! {
                     #inactive
                     let (__y, #(#taken,)*) = #call;
@@ -263,7 +267,9 @@ impl Companion<'_> {
             }
             Running::Split => {
                 let forward = self.call(FORWARD, Some(quote!(__tape)), &args, &[]);
-                let reverse = self.reverse_run(y_bar);
+                let reverse = self.storing(stored, y_bar, &|seeds| {
+                    self.call(REVERSE, Some(quote!(__tape)), &args, seeds)
+                });
                 let kept = self
                     .params
                     .iter()
@@ -274,16 +280,43 @@ impl Companion<'_> {
                     let __y = #forward;
                     #(#keep)*
                     #inactive
-                    #reverse
+                    let (#(#taken,)*) = #reverse;
+                    #settled
                     #(#put_back)*
                 }
             }
         }
     }
 
+    /// A call of a sweep: into buffers as they are where each element gets one contribution, otherwise into cleared ones.
+    fn storing(
+        &self,
+        stored: &Stored,
+        y_bar: &TokenStream,
+        call: &dyn Fn(&[TokenStream]) -> TokenStream,
+    ) -> TokenStream {
+        let adds = || call(&self.reverse_seeds(y_bar, &Stored::default()));
+        if stored.positions.is_empty() {
+            return adds();
+        }
+        let stores = call(&self.reverse_seeds(y_bar, stored));
+        match &stored.condition {
+            None => stores,
+            Some(condition) => {
+                let adds = adds();
+                let clears = stored
+                    .positions
+                    .iter()
+                    .map(|i| self.params[*i].clear(&self.krate));
+                quote!(if #condition { #stores } else { #(#clears)* #adds })
+            }
+        }
+    }
+
     /// The statement that runs the reverse sweep.
     pub(super) fn reverse_run(&self, y_bar: &TokenStream) -> TokenStream {
-        let (taken, seeds) = (self.taken(), self.reverse_seeds(y_bar));
+        let taken = self.taken();
+        let seeds = self.reverse_seeds(y_bar, &Stored::default());
         let reverse = self.call(REVERSE, Some(quote!(__tape)), &self.arguments(), &seeds);
         let settled = self.settle_returned();
         quote!(let (#(#taken,)*) = #reverse; #settled)
@@ -319,9 +352,16 @@ impl Companion<'_> {
     }
 
     /// What the reverse sweep is handed beside the arguments.
-    fn reverse_seeds(&self, y_bar: &TokenStream) -> Vec<TokenStream> {
-        let lent = self.params.iter().filter(|p| !p.returns_cotangent());
-        let bars = lent.map(|p| self.bar_argument(p));
+    fn reverse_seeds(&self, y_bar: &TokenStream, stored: &Stored) -> Vec<TokenStream> {
+        let lent = self.params.iter().enumerate();
+        let lent = lent.filter(|(_, p)| !p.returns_cotangent());
+        let bars = lent.map(|(i, p)| match stored.positions.contains(&i) {
+            true => {
+                let (krate, bar) = (&self.krate, &p.bar);
+                quote!(#krate::rt::Once(&mut #bar[..]))
+            }
+            false => self.bar_argument(p),
+        });
         std::iter::once(y_bar.clone()).chain(bars).collect()
     }
 

@@ -2,6 +2,7 @@
 //! is; their order does not.
 
 mod carry;
+pub(crate) mod extents;
 mod indices;
 mod rows;
 mod sums;
