@@ -162,3 +162,50 @@ procedure! { counted_and_uncounted(&x = vec![0.7, 1.2, 0.4, 0.3], &mut y = vec![
         y[last % 4] = y[k % 4] * y[k % 4];
     }
 }
+
+function! { up_to_a_counter_that_goes_down(&x = vec![0.7, 1.2, -0.4])
+    fn f(x: &[f64]) -> f64 {
+        let mut a = [2.0; 3];
+        let mut s = 0.0;
+        for i in (0..3).rev() {
+            a[i] = 5.0;
+            s += a[0] * x[i] + a[1] * x[0];
+            for j in i..3 {
+                a[j] = 7.0;
+            }
+        }
+        s
+    }
+}
+
+function! { up_to_a_counter_that_goes_up(x = 0.7, n: 4)
+    fn f(x: f64, n: usize) -> f64 {
+        let mut a = vec![1.0; n];
+        let mut s = 0.0;
+        for i in 1..n {
+            a[i - 1] = 3.0;
+            s += a[1] * x + a[n - 1] * x * x;
+            for j in 0..i {
+                a[j] = 0.0;
+            }
+        }
+        s
+    }
+}
+
+function! { up_to_the_counter_of_the_loop_around(x = 0.7, n: 3)
+    fn f(x: f64, n: usize) -> f64 {
+        let mut a = vec![1.0; n];
+        let mut s = 0.0;
+        for i in 0..n {
+            for k in 0..n {
+                a[(i + k) % n] = x + s;
+                s += a[1] * x + a[n - 1];
+                for j in 0..i {
+                    a[j] = 0.0;
+                }
+            }
+        }
+        s
+    }
+}

@@ -100,3 +100,57 @@ function! { only_in_a_loop_that_may_end(&x = vec![0.7, 1.2, -0.4, 0.9], limit = 
         sum * phase
     }
 }
+
+function! { behind_a_sum(x = 0.7, &v = vec![0.4, -1.2, 0.9])
+    fn f(x: f64, v: &[f64]) -> f64 {
+        let mut s = 0.0;
+        for i in 0..v.len() {
+            s += v[i] * v[i];
+        }
+        let a = x.sin();
+        let b = x.cos();
+        s + a + b
+    }
+}
+
+function! { both_at_once_behind_a_sum(x = 0.7, &v = vec![0.4, -1.2, 0.9])
+    fn f(x: f64, v: &[f64]) -> f64 {
+        let mut s = x;
+        for i in 0..v.len() {
+            s += v[i] * v[i];
+        }
+        let (u, w) = x.sin_cos();
+        s + u - w
+    }
+}
+
+function! { between_sums(x = 0.7, &v = vec![0.4, -1.2, 0.9])
+    fn f(x: f64, v: &[f64]) -> f64 {
+        let mut s = 0.0;
+        for i in 0..v.len() {
+            s += v[i] * v[i];
+        }
+        let a = x.sinh();
+        let mut t = 0.0;
+        for i in 0..v.len() {
+            t += v[i] * x;
+        }
+        let b = x.cosh();
+        s + a + t + b
+    }
+}
+
+function! { behind_a_sum_in_a_trip(x = 0.7, &v = vec![0.4, -1.2, 0.9])
+    fn f(x: f64, v: &[f64]) -> f64 {
+        let mut s = 0.0;
+        for i in 0..v.len() {
+            let mut t = 0.0;
+            for j in 0..v.len() {
+                t += v[j] * v[i];
+            }
+            let z = v[i] * x;
+            s += t + z.sin() + z.cos();
+        }
+        s
+    }
+}

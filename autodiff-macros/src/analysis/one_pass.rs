@@ -199,6 +199,13 @@ impl Finder<'_> {
             Stmt::Let { var, rhs } if complete(*var) => match rhs {
                 Rhs::Atom(_) => true,
                 Rhs::Load(p) => p.is_whole() && !self.f.params.iter().any(|q| q.var == p.root),
+                // the adjoint of a sine reads the cosine that is at hand
+                Rhs::Op(..)
+                    if (self.plan.siblings.get(var))
+                        .is_some_and(|cosine| !self.is_known_var(scan, *cosine)) =>
+                {
+                    false
+                }
                 Rhs::Op(row, args) => (0..args.len()).all(|i| {
                     !self.activity.atom(&args[i])
                         || !row.reads(i, "r")

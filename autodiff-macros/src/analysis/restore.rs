@@ -4,7 +4,9 @@
 
 use super::cover::{Cover, Indices};
 use super::{At, Plan, is_inverted};
-use crate::ir::{Block, Function, LoopId, Passing, Place, Rhs, Stmt, Target, VarId, blocks};
+use crate::ir::{
+    Block, Function, LoopId, LoopKind, Passing, Place, Rhs, Stmt, Target, VarId, blocks,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Set = BTreeSet<VarId>;
@@ -275,6 +277,9 @@ impl Walker<'_> {
 
     fn looped(&mut self, l: &crate::ir::Loop, live: &mut Live) {
         let mut declared = Set::new();
+        if let LoopKind::Range(range) = &l.kind {
+            declared.insert(range.var); // another in the next trip
+        }
         declarations(&l.body, &mut declared);
         let mut entry = live.clone();
         loop {
