@@ -65,8 +65,6 @@ const _: () = {
             x2_bar: &mut f64,
         ) -> f64 {
             let (y, x1_cotangent, x2_cotangent) = Self::__sweeps(x1, x2, y_bar);
-            let x1_cotangent = 0.0 + x1_cotangent;
-            let x2_cotangent = 0.0 + x2_cotangent;
             *x1_bar = x1_cotangent;
             *x2_bar = x2_cotangent;
             y
@@ -101,8 +99,6 @@ const _: () = {
                         x2,
                         y_bar,
                     );
-                    let x1_cotangent = 0.0 + x1_cotangent;
-                    let x2_cotangent = 0.0 + x2_cotangent;
                     (x1_cotangent, x2_cotangent)
                 },
             )

@@ -96,7 +96,6 @@ const _: () = {
                 y_bar,
                 &mut *x_bar,
             );
-            let limit_cotangent = 0.0 + limit_cotangent;
             *limit_bar = limit_cotangent;
             y
         }
@@ -120,7 +119,6 @@ const _: () = {
                         y_bar,
                         &mut *x_bar,
                     );
-                    let limit_cotangent = 0.0 + limit_cotangent;
                     (x_copy, limit_cotangent)
                 },
             )

@@ -87,8 +87,6 @@ const _: () = {
                 n,
                 y_bar,
             );
-            let x_cotangent = 0.0 + x_cotangent;
-            let r_cotangent = 0.0 + r_cotangent;
             *x_bar = x_cotangent;
             *r_bar = r_cotangent;
             y
@@ -112,8 +110,6 @@ const _: () = {
                         n,
                         y_bar,
                     );
-                    let x_cotangent = 0.0 + x_cotangent;
-                    let r_cotangent = 0.0 + r_cotangent;
                     (x_cotangent, r_cotangent)
                 },
             )
@@ -156,7 +152,9 @@ const _: () = {
                 x_2_bar += t_1 * r;
             }
             let x_bar = x_2_bar;
-            (x_bar, r_bar, ())
+            let t_7 = 0.0 + x_bar;
+            let t_8 = 0.0 + r_bar;
+            (t_7, t_8, ())
         }
         #[doc(hidden)]
         #[inline]

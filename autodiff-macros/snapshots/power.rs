@@ -68,7 +68,6 @@ const _: () = {
                 n,
                 y_bar,
             );
-            let x_cotangent = 0.0 + x_cotangent;
             *x_bar = x_cotangent;
             y
         }
@@ -89,7 +88,6 @@ const _: () = {
                         n,
                         y_bar,
                     );
-                    let x_cotangent = 0.0 + x_cotangent;
                     x_cotangent
                 },
             )
@@ -148,7 +146,8 @@ const _: () = {
                 let t_11: f64 = t_10.0;
                 x_bar += t_11;
             }
-            (x_bar, ())
+            let t_13 = 0.0 + x_bar;
+            (t_13, ())
         }
         #[doc(hidden)]
         #[inline]

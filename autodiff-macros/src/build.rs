@@ -39,6 +39,20 @@ impl<'f> Builder<'f> {
         self.blocks.pop().expect("a block to close")
     }
 
+    /// Whether a variable of the open block is what an operation results in, or a name for that.
+    pub(crate) fn is_result(&self, v: VarId) -> bool {
+        let open = self.blocks.last().map_or(&[][..], |b| &b.stmts);
+        let definition = open.iter().rev().find_map(|s| match s {
+            Stmt::Let { var, rhs } if *var == v => Some(rhs),
+            _ => None,
+        });
+        match definition {
+            Some(Rhs::Op(..)) => true,
+            Some(Rhs::Atom(Atom::Var(of))) => self.is_result(*of),
+            _ => false,
+        }
+    }
+
     /// A new single-assignment variable without a name of the user's.
     pub(crate) fn temp(&mut self, rhs: Rhs, ty: Ty, span: Span) -> Atom {
         let var = self.f.add_var("t", ty, Role::Temp, span);

@@ -29,7 +29,7 @@ impl Reader<'_> {
             self.everything
                 || self.activity.is_active(p.root)
                 || kept(p.root)
-                || self.is_lent(p.root)
+                || self.is_lent_mutably(p.root)
         };
         let selectors = |p: &Place| -> Vec<VarId> {
             if concerns(p) {
@@ -57,7 +57,8 @@ impl Reader<'_> {
                 let mut all = selectors(a);
                 all.extend(selectors(b));
                 // exchanged back if either value matters: then both have to be there
-                let matters = |p: &Place| self.everything || kept(p.root) || self.is_lent(p.root);
+                let matters =
+                    |p: &Place| self.everything || kept(p.root) || self.is_lent_mutably(p.root);
                 if matters(a) || matters(b) {
                     all.extend([a.root, b.root]);
                 }
@@ -89,7 +90,7 @@ impl Reader<'_> {
     }
 
     /// The caller may read what a borrowed argument was before: every overwrite of it is put back.
-    pub(super) fn is_lent(&self, v: VarId) -> bool {
+    pub(super) fn is_lent_mutably(&self, v: VarId) -> bool {
         self.f
             .params
             .iter()
@@ -147,12 +148,6 @@ impl Reader<'_> {
                 written.flat_map(selectors).collect()
             }
             Rhs::Overloaded(..) if active => crate::ir::operands(rhs),
-            // the copies' cotangents are added up in one of the same shape
-            Rhs::Repeat(Atom::Var(v), _) | Rhs::VecRepeat(Atom::Var(v), _)
-                if active && crate::build::zero_const(&self.f.var(*v).ty.tangent()).is_none() =>
-            {
-                vec![*v]
-            }
             Rhs::Load(p) | Rhs::Clone(p) if active => p.selectors().collect(),
             // the sum of the copies' cotangents starts in the shape of one
             Rhs::Repeat(a, _) | Rhs::VecRepeat(a, _) if active => {

@@ -253,7 +253,7 @@ impl Planner<'_> {
     fn has_adjoint(&self, b: &Block) -> bool {
         let a = self.reader.activity;
         let touches = |v: &VarId| {
-            let kept = self.plan.needed.contains(v) || self.reader.is_lent(*v);
+            let kept = self.plan.needed.contains(v) || self.reader.is_lent_mutably(*v);
             a.is_active(*v) || kept || !self.economical
         };
         b.stmts.iter().any(|s| {

@@ -63,7 +63,7 @@ impl Companion<'_> {
             let __column = __columns.into_iter().last().expect("at least one lane");
             (__column.0, __y_dot)
         };
-        self.settle(self.hidden_in_lanes(
+        self.with_names(self.hidden_in_lanes(
             lanes::JVP,
             &self.tangent_inputs(None, Width::Lanes),
             &self.tangent_output(Width::Lanes),

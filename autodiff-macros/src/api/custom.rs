@@ -86,7 +86,7 @@ impl Companion<'_> {
         );
         let result = self.result_function(&quote!(__tape.pop()));
         let public = self.reverse_wrappers(Running::Split, &Stored::default());
-        let hidden = self.settle(quote!(#forward #reverse #result));
+        let hidden = self.with_names(quote!(#forward #reverse #result));
         quote!(#public #hidden)
     }
 
@@ -155,7 +155,7 @@ impl Companion<'_> {
         );
         let lanes = self.custom_lanes(rule);
         let public = self.forward_wrappers();
-        let hidden = self.settle(quote!(#hidden #lanes));
+        let hidden = self.with_names(quote!(#hidden #lanes));
         quote!(#public #hidden)
     }
 

@@ -53,7 +53,7 @@ impl Companion<'_> {
             &quote!(#krate::Matrix),
             &body,
         );
-        self.settle(public)
+        self.with_names(public)
     }
 
     /// The number of outputs. Of a result it takes a look at one, and leaves the arguments as they were.

@@ -82,7 +82,7 @@ impl Companion<'_> {
             &self.tangent_output(Width::Lanes),
             &never,
         ));
-        self.settle(all)
+        self.with_names(all)
     }
 
     /// By-value tangents arrive as seeds: a tangent, or nothing for zero.

@@ -67,7 +67,7 @@ impl Companion<'_> {
         let vis = &self.item.vis;
         let output = returned(output);
         let many = self.many_arguments(inputs);
-        self.settle(quote! {
+        self.with_names(quote! {
             #doc
             #(#carried)*
             #many
@@ -224,20 +224,20 @@ impl Companion<'_> {
     }
 
     /// Gives the wrappers' own variables their final names.
-    pub(super) fn settle(&self, tokens: TokenStream) -> TokenStream {
-        let settled = |t: TokenTree| match t {
+    pub(super) fn with_names(&self, tokens: TokenStream) -> TokenStream {
+        let named = |t: TokenTree| match t {
             TokenTree::Ident(i) => match self.locals.get(i.to_string().as_str()) {
                 Some(name) => TokenTree::Ident(Ident::new(name, i.span())),
                 None => TokenTree::Ident(i),
             },
             TokenTree::Group(g) => {
-                let mut new = Group::new(g.delimiter(), self.settle(g.stream()));
+                let mut new = Group::new(g.delimiter(), self.with_names(g.stream()));
                 new.set_span(g.span());
                 TokenTree::Group(new)
             }
             other @ (TokenTree::Punct(_) | TokenTree::Literal(_)) => other,
         };
-        tokens.into_iter().map(settled).collect()
+        tokens.into_iter().map(named).collect()
     }
 
     /// Tells a function in lanes how many there are.

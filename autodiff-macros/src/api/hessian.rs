@@ -278,7 +278,7 @@ impl Companion<'_> {
             });
             self.hidden(ALL, &all_inputs, &self.ret, &body)
         });
-        self.settle(quote!(#columns #all))
+        self.with_names(quote!(#columns #all))
     }
 
     /// How many reals the gradient has.

@@ -91,7 +91,7 @@ impl Companion<'_> {
         inputs.push(quote!(__jacobian: &mut #krate::Matrix));
         inputs.push(self.shape_input());
         let rows = self.hidden(ROWS, &inputs, &self.ret, &self.rows_body(running));
-        self.settle(rows)
+        self.with_names(rows)
     }
 
     fn rows_body(&self, running: Running) -> TokenStream {

@@ -135,7 +135,7 @@ impl Companion<'_> {
         let columns = self.hidden_in_lanes(COLUMNS, &inputs, &self.ret, &self.columns_body());
         let all = (self.few(self.selected()).is_none())
             .then(|| self.hidden(ALL, &all_inputs, &self.ret, &self.all_columns()));
-        self.settle(quote!(#columns #all))
+        self.with_names(quote!(#columns #all))
     }
 
     /// Where the columns of a Jacobian or of a Hessian go.

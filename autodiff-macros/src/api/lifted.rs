@@ -82,7 +82,7 @@ impl Companion<'_> {
                 &never,
             ));
         }
-        self.settle(all)
+        self.with_names(all)
     }
 
     fn has_lifted(&self) -> bool {

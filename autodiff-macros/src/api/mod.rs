@@ -38,7 +38,7 @@ use shape::Shape;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-/// Variables of the wrappers; [`Companion::settle`] names them.
+/// Variables of the wrappers; [`Companion::with_names`] gives them names.
 const LOCALS: [&str; 22] = [
     "__tape",
     "__y",

@@ -58,7 +58,7 @@ impl Companion<'_> {
             quote!(#reverse #forward #lanes)
         });
         let all = quote!(#run #(#rules)*);
-        self.settle(all)
+        self.with_names(all)
     }
 
     fn differentiable(&self) -> impl Iterator<Item = &Shape> {

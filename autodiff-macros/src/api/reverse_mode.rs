@@ -28,7 +28,7 @@ impl Companion<'_> {
         let generic: Vec<_> = self.reverse_inputs(None);
         all.extend(self.hidden(REVERSE, &generic, &self.cotangent_tuple(), &never));
         all.extend(self.result_function(&never));
-        self.settle(all)
+        self.with_names(all)
     }
 
     /// `written`: in/out arguments hand in a cotangent and get one back.

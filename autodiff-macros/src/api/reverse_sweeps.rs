@@ -5,7 +5,7 @@ use super::once::Stored;
 use super::shape::parameter;
 use super::{Companion, Shape};
 use crate::forward::Width;
-use crate::ir::{Atom, Block, Param, Passing, Stmt, Ty, blocks};
+use crate::ir::{Atom, Block, Param, Passing, Stmt, blocks};
 use crate::print::{Results, body};
 use crate::reverse::{Sweeps, behind_trait};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -62,7 +62,7 @@ impl Companion<'_> {
             &reverse,
         );
         let result = self.result_function(&quote!(__tape.pop()));
-        let result = self.settle(result);
+        let result = self.with_names(result);
         quote!(#forward #reverse #result)
     }
 
@@ -322,22 +322,17 @@ impl Companion<'_> {
         quote!(let (#(#taken,)*) = #reverse; #settled)
     }
 
-    /// Sums that began with -0 become what they are if they begin with 0.
+    /// Returned containers of sums that began with -0 become what they are if these begin with 0.
     pub(super) fn settle_returned(&self) -> TokenStream {
         let krate = &self.krate;
-        let sums = self.selected().filter(|p| p.returns_cotangent());
-        sums.map(|p| {
-            let cotangent = &p.cotangent;
-            let settled = match &p.ty {
-                Ty::Real(r) => {
-                    let zero = r.zero();
-                    quote!(#zero + #cotangent)
-                }
-                _ => quote!(#krate::rt::settled(#cotangent)),
-            };
-            quote!(let #cotangent = #settled;)
-        })
-        .collect()
+        let returned = self.selected().filter(|p| p.returns_cotangent());
+        let containers = returned.filter(|p| !p.ty.is_real());
+        containers
+            .map(|p| {
+                let cotangent = &p.cotangent;
+                quote!(let #cotangent = #krate::rt::settled(#cotangent);)
+            })
+            .collect()
     }
 
     /// What the returned cotangents are bound to.

@@ -62,12 +62,12 @@ impl Companion<'_> {
         all.extend(self.hidden_in_lanes(lanes::REVERSE, &inputs, &output, &never));
         all.extend(self.kept_result(&never));
         all.extend(self.nested_functions());
-        self.settle(all)
+        self.with_names(all)
     }
 
     /// Pops a result that the caller kept with its tangent, which was pushed last.
     fn kept_result(&self, body: &TokenStream) -> TokenStream {
-        self.settle(self.result_function_in_lanes(body))
+        self.with_names(self.result_function_in_lanes(body))
     }
 
     /// The result's cotangent and its tangent, the accumulators, and those of their tangents.

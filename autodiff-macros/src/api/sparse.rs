@@ -28,7 +28,7 @@ impl Companion<'_> {
         if self.completes(Kind::Hessian, Kind::Sparsity) && self.has_hessian() {
             all.extend(self.sparse_hessian());
         }
-        self.settle(all)
+        self.with_names(all)
     }
 
     fn sparse_jacobian(&self) -> TokenStream {

@@ -2,14 +2,14 @@
 //!
 //! ```text
 //! Input:                                  Output:
-//!                                         let mut x_bar_carry = 0.0;      // of x[i]
-//!                                         let mut x_bar_carry_1 = 0.0;    // of x[i + 1]
+//!                                         let mut x_bar_carry = -0.0;     // of x[i]
+//!                                         let mut x_bar_carry_1 = -0.0;   // of x[i + 1]
 //! for i in (lo..hi).rev() {               for i in (lo..hi).rev() {
 //!     x_bar[i + 1] += p;                      x_bar_carry_1 += p;
 //!     x_bar[i] += q;                          x_bar_carry += q;
 //! }                                           x_bar[i + 1] += x_bar_carry_1;
 //!                                             x_bar_carry_1 = x_bar_carry;
-//!                                             x_bar_carry = 0.0;
+//!                                             x_bar_carry = -0.0;
 //!                                         }
 //!                                         if lo < hi {
 //!                                             x_bar[lo] += x_bar_carry_1;
@@ -176,7 +176,7 @@ fn mentions(b: &Block) -> BTreeMap<VarId, usize> {
     count
 }
 
-/// `let mut x_bar_carry = 0.0;` for every distance from the least on.
+/// `let mut x_bar_carry = -0.0;` for every distance from the least on.
 fn declare(f: &mut Function, s: &Stencil, out: &mut Vec<Stmt>) -> Vec<VarId> {
     let ty = f.place_ty(&s.place(usize_const(0)));
     let (base, span) = (f.var(s.base.root).name.clone(), f.var(s.base.root).span);

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Input:                          Output:
-//!                                 let mut w_bar_sum = 0.0;
+//!                                 let mut w_bar_sum = -0.0;
 //! for j in lo..hi {               for j in lo..hi {
 //!     w_bar[i] += p;                  w_bar_sum += p;
 //!     x_bar[j] += q;                  x_bar[j] += q;

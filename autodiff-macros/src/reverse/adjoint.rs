@@ -121,7 +121,7 @@ impl Reverse<'_> {
 
     /// The present value of a real cotangent, which becomes zero.
     fn take_bar(&mut self, primal: &Place, bar: Place) -> Atom {
-        if self.is_lent(primal.root) {
+        if self.has_lent_cotangent(primal.root) {
             let (ty, span) = (self.b.f.place_ty(&bar), self.span(bar.root));
             return self.b.temp(Rhs::Take(bar), ty, span);
         }

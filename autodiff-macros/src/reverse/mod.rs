@@ -4,6 +4,7 @@
 //! (`blocks.rs`), so that each pop stands where its push stood, seen from the other end.
 
 mod adjoint;
+mod bars;
 mod blocks;
 mod call;
 mod forward;
@@ -116,39 +117,6 @@ fn swaps_parameter(b: &Block, f: &Function) -> bool {
     })
 }
 
-/// Variables that are swapped with arguments that the caller sees or popped off them, or exchanged with such variables.
-fn exchanged_with_lent(f: &Function) -> BTreeSet<VarId> {
-    let mut pairs = vec![];
-    exchanges(&f.body, &mut pairs);
-    let lent = f.params.iter().filter(|p| p.passing == Passing::Mut);
-    let mut reached: BTreeSet<VarId> = lent.map(|p| p.var).collect();
-    loop {
-        let before = reached.len();
-        for (a, b) in &pairs {
-            if reached.contains(a) || reached.contains(b) {
-                reached.extend([a, b]);
-            }
-        }
-        if reached.len() == before {
-            return reached;
-        }
-    }
-}
-
-fn exchanges(b: &Block, found: &mut Vec<(VarId, VarId)>) {
-    for s in &b.stmts {
-        match s {
-            Stmt::Swap { a, b } => found.push((a.root, b.root)),
-            Stmt::Let {
-                var,
-                rhs: Rhs::VecPop(vec),
-            } => found.push((*var, vec.root)),
-            _ => {}
-        }
-        inner(s).into_iter().for_each(|b| exchanges(b, found));
-    }
-}
-
 fn has_active_call(b: &Block, a: &Activity) -> bool {
     b.stmts.iter().any(|s| {
         matches!(s, Stmt::Let { var, rhs: Rhs::Call(c) } if a.call(*var, c))
@@ -190,7 +158,7 @@ pub(crate) fn reverse(
         in_scope_stmts: BTreeSet::new(),
         passed: BTreeSet::new(),
         early_bars: BTreeSet::new(),
-        reach_callers: exchanged_with_lent(primal),
+        reach_callers: bars::exchanged_with_lent(primal),
         result: primal.result.clone(),
         y_bar,
     };
@@ -216,37 +184,6 @@ pub(crate) fn reverse(
 }
 
 impl Reverse<'_> {
-    /// Borrowed parameters are handed accumulators; the others get cotangents of their own.
-    fn parameter_bars(&mut self, primal: &Function) -> Vec<Option<VarId>> {
-        let mut bars = vec![];
-        for p in &primal.params {
-            let ty = primal.var(p.var).ty.clone();
-            if p.passing == Passing::Value && p.differentiable && primal.var(p.var).name == "self" {
-                // a receiver's cotangent is lent, however the method takes it
-                let slot = self.b.companion_var(p.var, "bar_slot", Role::Param);
-                self.b.f.vars[slot.0 as usize].ty = ty.lent_tangent();
-                bars.push(Some(slot));
-                continue;
-            }
-            let borrowed = p.passing != Passing::Value && p.differentiable;
-            bars.push(borrowed.then(|| {
-                let growable = p.passing == Passing::Mut && matches!(ty.peeled(), Ty::Vec(_));
-                let role = if behind_trait(&ty) && !growable {
-                    Role::Bar
-                } else {
-                    Role::Param
-                };
-                let bar = self.b.companion_var(p.var, "bar", role);
-                if role == Role::Param {
-                    self.b.f.vars[bar.0 as usize].ty = ty.lent_tangent();
-                }
-                self.bars.insert(p.var, bar);
-                bar
-            }));
-        }
-        bars
-    }
-
     fn forward_sweep(&mut self, primal: &Function) -> Block {
         self.b.open();
         self.forward_block(&primal.body);
@@ -264,6 +201,7 @@ impl Reverse<'_> {
         for (p, bar) in primal.params.iter().zip(bars) {
             if p.passing == Passing::Value {
                 let cotangent = self.cotangent_of_param(p.var);
+                let cotangent = cotangent.map(|t| self.settled(t));
                 if let (Some(slot), Some(t)) = (bar, &cotangent) {
                     self.b.accumulate(Place::of(*slot), t.clone());
                 }
@@ -273,120 +211,8 @@ impl Reverse<'_> {
         (self.b.close(), cotangents)
     }
 
-    /// In the shapes that the parameters were left with.
-    fn declare_parameter_bars(&mut self, primal: &Function) {
-        for p in &primal.params {
-            let own = p.passing == Passing::Value && self.activity.is_active(p.var);
-            if own && !self.gathered.contains(&p.var) && !self.early_bars.contains(&p.var) {
-                self.declare_bar(p.var);
-            }
-        }
-    }
-
-    fn cotangent_of_param(&mut self, v: VarId) -> Option<Atom> {
-        if !self.activity.is_active(v) {
-            return None;
-        }
-        if self.gathered.contains(&v) {
-            return self.seed(v);
-        }
-        Some(Atom::Var(self.bars[&v]))
-    }
-
     fn is_active(&self, v: VarId) -> bool {
         self.activity.is_active(v)
-    }
-
-    /// The cotangent variable of a primal variable.
-    fn bar(&mut self, v: VarId) -> VarId {
-        if let Some(b) = self.bars.get(&v) {
-            return *b;
-        }
-        let bar = self.b.companion_var(v, "bar", Role::User);
-        self.bars.insert(v, bar);
-        bar
-    }
-
-    fn bar_place(&mut self, p: &Place) -> Place {
-        Place {
-            root: self.bar(p.root),
-            proj: p.proj.clone(),
-        }
-    }
-
-    /// `let mut x_bar = 0.0;`, in the shape of `x`.
-    fn declare_bar(&mut self, v: VarId) {
-        let bar = self.bar(v);
-        let init = self.zero(&Place::of(v));
-        self.b.emit(Stmt::Declare {
-            var: bar,
-            init: Some(init),
-        });
-    }
-
-    /// A zero cotangent for what is at a primal place. Where it is the caller's, it is 0; elsewhere it is -0, to which
-    /// rustc adds for nothing: `-0.0 + x` is `x`, and `0.0 + x` is not where `x` is `-0.0`.
-    fn zero(&mut self, p: &Place) -> Atom {
-        let ty = self.b.f.place_ty(p).tangent();
-        let neutral = !self.is_lent(p.root) && !self.reach_callers.contains(&p.root);
-        let constant = match neutral {
-            true => crate::build::neutral_const(&ty),
-            false => crate::build::zero_const(&ty),
-        };
-        match constant {
-            Some(c) => Atom::Const(c),
-            None => {
-                let span = self.b.f.var(p.root).span;
-                let of = p.clone();
-                self.b.temp(Rhs::Zero { of, neutral }, ty.owned(), span)
-            }
-        }
-    }
-
-    /// Whether the cotangent of a variable is the caller's.
-    fn is_lent(&self, v: VarId) -> bool {
-        let mut params = self.b.f.params.iter();
-        params.any(|p| p.var == v && p.passing != Passing::Value)
-    }
-
-    /// Adds to the cotangent of an operand.
-    fn contribute(&mut self, to: &Atom, value: Atom) {
-        let Some(v) = to.var() else { return };
-        if !self.is_active(v) {
-            return;
-        }
-        if self.gathered.contains(&v) {
-            self.pending.entry(v).or_default().push(value);
-        } else {
-            let bar = self.bar(v);
-            self.b.accumulate(Place::of(bar), value);
-        }
-    }
-
-    /// The complete cotangent of a variable, at its definition; `None` when nothing was contributed.
-    fn seed(&mut self, v: VarId) -> Option<Atom> {
-        if !self.gathered.contains(&v) {
-            return Some(Atom::Var(self.bar(v)));
-        }
-        let terms = self.pending.remove(&v)?;
-        let span = self.b.f.var(v).span;
-        let ty = self.b.f.var(v).ty.tangent();
-        let mut terms = terms.into_iter();
-        let mut sum = terms.next()?;
-        for t in terms {
-            sum = self
-                .b
-                .temp(Rhs::Op(crate::rule::add(), vec![sum, t]), ty.clone(), span);
-        }
-        if self.b.f.var(v).role == Role::Temp {
-            return Some(sum);
-        }
-        let bar = self.bar(v);
-        self.b.emit(Stmt::Let {
-            var: bar,
-            rhs: Rhs::Atom(sum),
-        });
-        Some(Atom::Var(bar))
     }
 
     fn span(&self, v: VarId) -> Span {

@@ -249,3 +249,72 @@ fn a_sine_lends_its_adjoint_a_cosine() {
     };
     assert_eq!(methods(&behind_an_exit), ["sin", "cos"]);
 }
+
+/// The dimensions of the runs of elements that a sweep adds to in the cotangent of the first argument.
+fn extents(item: &ItemFn) -> Option<Vec<usize>> {
+    let s = finished(item);
+    let bar = s.bars[0].expect("a borrowed argument");
+    let runs = loops::extents::of(&s, bar)?;
+    Some(runs.iter().map(|run| run.dimensions.len()).collect())
+}
+
+#[test]
+fn what_is_added_to_is_known_before_the_sweep() {
+    let matrix: ItemFn = parse_quote! {
+        fn f(w: &[f64], n: usize, m: usize) -> f64 {
+            let mut s = 0.0;
+            for i in 0..n {
+                for j in 0..m { s += w[m * i + j].exp(); }
+                s += w[n * m + i].sin();
+            }
+            s
+        }
+    };
+    assert_eq!(extents(&matrix), Some(vec![1, 2]));
+    let stencil: ItemFn = parse_quote! {
+        fn f(x: &[f64]) -> f64 {
+            let mut s = 0.0;
+            for i in 0..x.len() - 1 { s += x[i + 1] * x[i]; }
+            s
+        }
+    };
+    // the last element is added to behind the loop, if there was a trip
+    assert_eq!(extents(&stencil), Some(vec![1, 1]));
+}
+
+#[test]
+fn what_some_calls_add_to_is_not_known_before() {
+    let bodies: [ItemFn; 6] = [
+        parse_quote! { fn f(x: &[f64]) -> f64 {
+            let mut s = 0.0;
+            for i in 0..x.len() { if x[i] > 0.0 { s += x[i].exp(); } }
+            s
+        } },
+        parse_quote! { fn f(x: &[f64]) -> f64 {
+            let mut s = 0.0;
+            for i in 0..x.len() { s += x[i].exp(); if s > 9.0 { break; } }
+            s
+        } },
+        parse_quote! { fn f(x: &[f64], n: usize) -> f64 {
+            let mut s = 0.0;
+            for i in 0..n { for j in 0..i { s += x[i * n + j].exp(); } }
+            s
+        } },
+        parse_quote! { fn f(x: &[f64], mut n: usize) -> f64 {
+            let mut s = 0.0;
+            n = n * n;
+            for i in 0..n { s += x[i].exp(); }
+            s
+        } },
+        parse_quote! { fn f(x: &[f64], at: &[usize]) -> f64 {
+            let mut s = 0.0;
+            for i in 0..at.len() { s += x[at[i]].exp(); }
+            s
+        } },
+        // in no loop: there is nothing to be gained
+        parse_quote! { fn f(x: &[f64]) -> f64 { x[0].exp() * x[1] } },
+    ];
+    for body in &bodies {
+        assert_eq!(extents(body), None);
+    }
+}
