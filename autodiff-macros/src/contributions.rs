@@ -87,7 +87,7 @@ impl Pass<'_> {
             };
             let next = mentions.after(i, var);
             if next.is_none() && matches!(s, Stmt::Assign { .. }) && !later(var) {
-                dropped.insert(i);
+                dropped.extend([i].into_iter().chain(zero));
             }
             let first = next.filter(|&n| self.is_contribution(&b.stmts[n], var));
             if let Some(first) = first.filter(|&n| !mentions.leaves(i, n)) {

@@ -127,12 +127,17 @@ fn primal(
     }
     let mut f = lower::lower(item, &specs, &options.companions, c.reals.clone(), errors)?; // errors of syntax stop here
     dump("lower", &f);
-    structure::structure(&mut f); // exits that only skip the rest are gone
-    additions::recognise(&mut f); // `s = s + v` takes nothing away
-    reciprocals::recognise(&mut f); // `1.0 / x` needs no division again
-    shared_loads::share(&mut f); // an element that is read twice has one cotangent
+    normalise(&mut f);
     dump("structure", &f);
     Some(f)
+}
+
+/// The forms that both transforms expect.
+pub(crate) fn normalise(f: &mut Function) {
+    structure::structure(f); // exits that only skip the rest are gone
+    additions::recognise(f); // `s = s + v` takes nothing away
+    reciprocals::recognise(f); // `1.0 / x` needs no division again
+    shared_loads::share(f); // an element that is read twice has one cotangent
 }
 
 /// What the reverse transform is made of.

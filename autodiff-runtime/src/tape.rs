@@ -106,6 +106,16 @@ impl Tape {
     }
 
     /// What lies on the tape now, to be gone back to by [`Tape::reset`].
+    ///
+    /// ```
+    /// # use autodiff_runtime::Tape;
+    /// let mut tape = Tape::new();
+    /// tape.push(&1.5);
+    /// let mark = tape.mark();
+    /// tape.push(&2.5);
+    /// tape.reset(mark);
+    /// assert_eq!(tape.pop::<f64>(), 1.5);
+    /// ```
     #[inline]
     pub fn mark(&self) -> Mark {
         Mark {
@@ -123,6 +133,20 @@ impl Tape {
     }
 
     /// What was pushed after the mark, which stays where it is, for [`Tape::replay`].
+    ///
+    /// ```
+    /// # use autodiff_runtime::Tape;
+    /// let mut tape = Tape::new();
+    /// let mark = tape.mark();
+    /// tape.push(&1.5); // a forward sweep
+    /// let residuals = tape.residuals(mark);
+    /// for _ in 0..2 {
+    ///     assert!(tape.replay(&residuals));
+    ///     assert_eq!(tape.pop::<f64>(), 1.5); // a reverse sweep
+    /// }
+    /// tape.drop_residuals(&residuals);
+    /// assert!(tape.is_empty());
+    /// ```
     #[inline]
     pub fn residuals(&mut self, before: Mark) -> Residuals {
         let after = self.mark();

@@ -237,17 +237,25 @@ fn a_sine_lends_its_adjoint_a_cosine() {
     };
     assert_eq!(methods(&inactive), ["cos"]);
     let behind_an_exit = parse_quote! {
-        fn f(x: f64, n: usize) -> f64 {
+        fn f(x: f64) -> f64 {
             let mut y = 0.0;
-            for i in 0..n {
+            'left: {
                 y += x.sin();
-                if i > 2 { break; }
+                if y > 2.0 { break 'left; }
                 y += x.cos();
             }
             y
         }
     };
     assert_eq!(methods(&behind_an_exit), ["sin", "cos"]);
+    let repeated = parse_quote! {
+        fn f(x: f64, n: usize) -> f64 {
+            let mut y = x;
+            for _ in 0..n { y = 2.0 * y.sin(); }
+            y
+        }
+    };
+    assert!(methods(&repeated).is_empty());
 }
 
 /// The dimensions of the runs of elements that a sweep adds to in the cotangent of the first argument.

@@ -62,7 +62,8 @@ fn structured(item: &syn::ItemFn) -> Function {
 }
 
 fn recorded(item: &syn::ItemFn) -> Function {
-    let (mut f, mut errors) = (structured(item), Errors::default());
+    let (mut f, mut errors) = (lowered(item), Errors::default());
+    crate::driver::normalise(&mut f);
     recorder::record(&mut f, &mut errors);
     assert!(errors.is_empty(), "{}", errors.into_tokens());
     verify::primal(&f);
@@ -84,8 +85,11 @@ impl Case {
 
     /// `economical`: with the analyses, otherwise without.
     fn with(item: &syn::ItemFn, economical: bool) -> Case {
-        let f = Box::new(recorded(item));
-        let activity = active::activity(&f, economical);
+        let mut f = Box::new(recorded(item));
+        let mut activity = active::activity(&f, economical);
+        if economical {
+            crate::completion::complete(&mut f, &mut activity);
+        }
         let plan = keep::plan(&f, &activity, economical);
         Case { f, activity, plan }
     }

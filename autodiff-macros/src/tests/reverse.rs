@@ -305,7 +305,7 @@ fn pops_mirror_pushes() {
             for _ in 0..n {
                 s = s * s;
                 if s > 2.0 {
-                    s = s.sin();
+                    s = s.ln();
                 }
             }
             s
