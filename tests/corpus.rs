@@ -32,6 +32,7 @@ mod analysed {
     mod chains;
     mod closures;
     mod conventions;
+    mod elements;
     mod exchanges;
     mod exits;
     mod fixed_elements;
@@ -84,6 +85,7 @@ mod unanalysed {
     mod chains;
     mod closures;
     mod conventions;
+    mod elements;
     mod exchanges;
     mod exits;
     mod fixed_elements;

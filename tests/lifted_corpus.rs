@@ -33,6 +33,7 @@ mod lifted {
     mod branches;
     mod calls;
     mod conventions;
+    mod elements;
     mod exits;
     mod in_out;
     mod iterators;

@@ -42,6 +42,7 @@ mod corpus {
     mod chains;
     mod closures;
     mod conventions;
+    mod elements;
     mod exchanges;
     mod exits;
     mod fixed_elements;

@@ -2,6 +2,7 @@
 
 pub(crate) mod activity;
 mod cover;
+mod elements;
 mod first;
 mod gather;
 mod one_pass;

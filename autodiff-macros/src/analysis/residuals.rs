@@ -158,6 +158,7 @@ pub(crate) fn plan(f: &Function, activity: &Activity, economical: bool) -> Plan 
         vars.dedup();
     }
     if economical {
+        super::elements::read_back(f, activity, &p.last, &p.early, &mut p.plan);
         p.plan.stretches = stretches::stretches(f, &p.reads, &p.mutable, &p.plan, activity);
         p.plan.one_pass = super::one_pass::one_pass(f, activity, &p.plan);
     }
