@@ -1,6 +1,6 @@
 //! The companion's functions of generic functions: inferred from the arguments, or chosen by a turbofish.
 
-use autodiff::{Matrix, Real, Tape, custom_jvp, custom_vjp, grad, jvp};
+use autodiff::{Matrix, Real, Tape, custom_jvp, custom_vjp, grad, hessian, jvp};
 
 #[grad]
 #[jvp]
@@ -143,4 +143,46 @@ fn shadowed_inside<T: Real>(x: T) -> T {
 fn names_in_the_way() {
     assert_eq!(only_along::jvp([1.0f32], [2.0]), (only_along([1.0]), 2.0));
     assert_eq!(shadowed_inside::derivative(1.0f32), 3.0);
+}
+
+/// Of a type and of a constant parameter.
+#[allow(dead_code, reason = "that it exists is what is tested")]
+struct M;
+
+#[grad]
+#[jvp]
+#[hessian]
+fn named_like_a_type<const M: usize>(x: f64) -> f64 {
+    x * x * M as f64
+}
+
+#[grad]
+#[hessian]
+fn patterns_of_integers(x: f64, (n, m): (usize, usize), [k, l]: [usize; 2]) -> f64 {
+    x * x * n as f64 + (m + k + l) as f64
+}
+
+const ROUNDS: i32 = 3;
+
+#[grad]
+#[jvp]
+fn rounds_of_another_type(x: &[f64]) -> f64 {
+    let mut sum = 0.0;
+    for _ in 0..ROUNDS {
+        for j in 0..x.len() {
+            sum += x[j] * x[j];
+        }
+    }
+    sum
+}
+
+#[test]
+fn parameters_and_constants_that_others_are_named_like() {
+    assert_eq!(named_like_a_type::grad::<3>(2.0), 12.0);
+    assert_eq!(named_like_a_type::jvp::<3>(2.0, 1.0), (12.0, 12.0));
+    assert_eq!(named_like_a_type::hessian::<3>(2.0).as_slice(), [6.0]);
+    assert_eq!(patterns_of_integers::grad(2.0, (3, 4), [5, 6]), 12.0);
+    let h = patterns_of_integers::hessian(2.0, (3, 4), [5, 6]);
+    assert_eq!(h.as_slice(), [6.0]);
+    assert_eq!(rounds_of_another_type::grad(&[2.0, 5.0]), [12.0, 30.0]);
 }

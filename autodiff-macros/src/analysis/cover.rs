@@ -85,15 +85,32 @@ impl<'a> Indices<'a> {
                 Stmt::Let { var, rhs } => {
                     self.definitions.insert(*var, rhs);
                 }
-                Stmt::Loop(Loop {
-                    kind: LoopKind::Range(r),
-                    ..
-                }) => {
+                // a difference that wraps around is a great end, that a loop which is left early does not reach
+                Stmt::Loop(
+                    l @ Loop {
+                        kind: LoopKind::Range(r),
+                        ..
+                    },
+                ) if !self.is_difference(&r.hi)
+                    || crate::record::exits_of_block(&l.body).is_empty() =>
+                {
                     self.ranges.insert(r.var, (&r.lo, &r.hi, r.inclusive));
                 }
                 _ => {}
             }
             blocks(s).into_iter().for_each(|b| self.collect(b));
+        }
+    }
+
+    /// Where overflow is not checked, it may be greater than what it is the difference of.
+    fn is_difference(&self, a: &Atom) -> bool {
+        let rhs = a.var().and_then(|v| self.definitions.get(&v));
+        match rhs {
+            Some(Rhs::Op(row, args)) => {
+                row.name == "sub" || args.iter().any(|a| self.is_difference(a))
+            }
+            Some(Rhs::Atom(a)) => self.is_difference(a),
+            _ => false,
         }
     }
 
@@ -107,6 +124,7 @@ impl<'a> Indices<'a> {
         let changes = |a: &Atom| a.var().is_some_and(|v| self.mutable.contains(&v));
         let counter = Atom::Var(r.var);
         if !whole
+            || self.is_difference(&r.lo)
             || [&r.lo, &r.hi, &counter].into_iter().any(changes)
             || !crate::record::exits_of_block(&l.body).is_empty()
         {

@@ -5,7 +5,7 @@ use super::functions::returned;
 use crate::attribute::Options;
 use crate::ir::{Bound, RealParam};
 use crate::lower::types::RealParams;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ impl<'a> Companion<'a> {
 
     /// `::<T, N>`: parameters may not be inferable from the arguments alone.
     pub(super) fn turbofish(&self) -> TokenStream {
-        let names = self.parameter_names();
+        let names = self.parameter_arguments();
         if names.is_empty() {
             quote!()
         } else {
@@ -24,14 +24,15 @@ impl<'a> Companion<'a> {
         }
     }
 
-    fn parameter_names(&self) -> Vec<&'a Ident> {
+    /// In braces a constant is one, even beside a type of the same name.
+    fn parameter_arguments(&self) -> Vec<TokenStream> {
         let params = self.item.sig.generics.params.iter();
-        let name = |p: &'a syn::GenericParam| match p {
-            syn::GenericParam::Const(c) => Some(&c.ident),
-            syn::GenericParam::Type(t) => Some(&t.ident),
+        let argument = |p: &syn::GenericParam| match p {
+            syn::GenericParam::Const(syn::ConstParam { ident, .. }) => Some(quote!({ #ident })),
+            syn::GenericParam::Type(syn::TypeParam { ident, .. }) => Some(quote!(#ident)),
             syn::GenericParam::Lifetime(_) => None,
         };
-        params.filter_map(name).collect()
+        params.filter_map(argument).collect()
     }
 
     /// The primal's parameters, and the number of lanes.
@@ -57,7 +58,7 @@ impl<'a> Companion<'a> {
 
     /// `::<T, N, lanes>`
     pub(super) fn turbofish_with(&self, lanes: &TokenStream) -> TokenStream {
-        let names = self.parameter_names();
+        let names = self.parameter_arguments();
         quote!(::<#(#names,)* #lanes>)
     }
 

@@ -92,13 +92,16 @@ impl Companion<'_> {
     pub(super) fn returned(&self, s: &Sweeps) -> Vec<Atom> {
         let by_value = self.params.iter().filter(|p| p.passing == Passing::Value);
         let krate = &self.krate;
+        let own = s.f.params.iter().filter(|p| p.passing == Passing::Value);
+        let own: Vec<Ident> = own.map(|p| s.ident(p.var)).collect();
         by_value
             .zip(&s.cotangents)
-            .filter(|(p, _)| p.returns_cotangent())
-            .map(|(p, c)| match c {
+            .zip(&own)
+            .filter(|((p, _), _)| p.returns_cotangent())
+            .map(|((p, c), primal)| match c {
                 Some(a) => a.clone(),
                 None => {
-                    let zero = p.zero(krate);
+                    let zero = quote!(#krate::rt::zero(&#primal));
                     let tokens = if p.constant {
                         quote!(#krate::rt::Inactive)
                     } else if p.is_scalar() && p.ty.is_real() {

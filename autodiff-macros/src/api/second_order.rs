@@ -114,10 +114,13 @@ impl Companion<'_> {
     fn returned_dots(&self, t: &SweepTangents) -> Vec<Atom> {
         let krate = &self.krate;
         let by_value = self.params.iter().filter(|p| p.passing == Passing::Value);
+        let own = t.s.f.params.iter().filter(|p| p.passing == Passing::Value);
+        let own: Vec<Ident> = own.map(|p| t.s.ident(p.var)).collect();
         by_value
             .zip(&t.cotangent_dots)
-            .filter(|(p, _)| p.returns_cotangent())
-            .map(|(p, c)| match c {
+            .zip(&own)
+            .filter(|((p, _), _)| p.returns_cotangent())
+            .map(|((p, c), primal)| match c {
                 Some(a) => a.clone(),
                 None => {
                     let tokens = if p.constant {
@@ -125,7 +128,8 @@ impl Companion<'_> {
                     } else if p.ty.is_real() {
                         quote!(#krate::rt::Lanes::ZERO)
                     } else if p.ty.carries_reals() || !p.is_scalar() {
-                        p.zero_lanes(krate)
+                        let width = lanes::width(krate);
+                        quote!(#krate::rt::zero_lanes(&#primal, #width))
                     } else {
                         quote!(())
                     };

@@ -273,7 +273,8 @@ impl<'a> Finder<'a> {
         let mut dimensions = vec![];
         let zero = Size::Literal(0);
         for range in self.loops.iter().rev() {
-            let stride = at.strides.remove(&range.var).unwrap_or(zero.clone());
+            // without one, every trip adds to the same element
+            let stride = at.strides.remove(&range.var)?;
             let lo = self.linear(&range.lo)?.fixed()?;
             at.base = at.base.plus(stride.clone().times(lo));
             dimensions.push((stride, self.trips(range)?));

@@ -6,7 +6,7 @@ use crate::ir::{
     VarId, blocks,
 };
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 impl Printer<'_> {
     pub(super) fn block(&self, b: &Block) -> TokenStream {
@@ -81,12 +81,14 @@ impl Printer<'_> {
             Stmt::Effect(e) => self.effect(e),
             Stmt::Push { tape, place } => {
                 let tape = self.ident(*tape);
-                let turbofish = match self.f.place_ty(place) {
-                    Ty::Int(None) => quote!(::<i32>),
-                    _ => quote!(),
-                };
+                if matches!(self.f.place_ty(place), Ty::Int(None)) {
+                    // where it is of another type, the complaint stands at its declaration
+                    let span = self.f.var(place.root).span;
+                    let place = self.place(place);
+                    return quote_spanned!(span=> #tape.push::<i32>(&#place););
+                }
                 let place = self.borrowed(place, false);
-                quote!(#tape.push #turbofish(#place);)
+                quote!(#tape.push(#place);)
             }
             Stmt::Restore { tape, place } => {
                 let tape = self.ident(*tape);
