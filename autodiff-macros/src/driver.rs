@@ -228,9 +228,12 @@ fn second_order(
     errors: &mut Errors,
 ) -> Option<TokenStream> {
     let recorded = recorded(Kind::Hessian, c, options, item, errors)?;
-    let split = recorded.split(errors);
+    let mut split = recorded.split(errors);
     if !errors.is_empty() {
         return None;
+    }
+    if options.analysis {
+        loops::carry_stencils(&mut split);
     }
     let mut tangents = recorded.tangents(&split);
     if options.analysis {

@@ -21,6 +21,11 @@ pub(crate) fn tighten(s: &mut Sweeps) {
     }
 }
 
+/// The one pass in front of the tangents of sweeps: what is carried has tangents like any other variable.
+pub(crate) fn carry_stencils(s: &mut Sweeps) {
+    carry::carry(&mut s.f, &mut s.reverse, &s.cotangent_vars);
+}
+
 /// The one pass that keeps the order of all additions.
 pub(crate) fn lend_rows(f: &mut Function, b: &mut Block) {
     rows::lend(f, b);
