@@ -350,3 +350,49 @@ fn after_an_assertion(x: &[f64], n: usize) -> f64 {
 fn the_primal_panics_first() {
     after_an_assertion::value_and_grad_into(&[1.0, 2.0], 1, &mut [0.0, 0.0]);
 }
+
+/// What the trips add to their elements is nothing, or 0 in place of the -0 that it begins with.
+#[grad]
+fn some_of_nothing(x: &[f64], pick: usize) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..x.len() {
+        let mut v = x[i];
+        if i != pick {
+            v = 2.0;
+        }
+        sum -= v * v;
+    }
+    sum
+}
+
+#[grad]
+fn neighbours_of_some(x: &[f64], pick: usize) -> f64 {
+    let mut sum = 0.0;
+    for i in 0..x.len() - 1 {
+        let (mut a, mut b) = (x[i], -x[i + 1]);
+        if i != pick {
+            a = 1.0;
+            b = 3.0;
+        }
+        sum += a * b;
+    }
+    sum
+}
+
+#[test]
+fn what_got_nothing_is_a_positive_zero() {
+    let x = numbers(20);
+    for pick in [0, 7, 18, 19] {
+        let signs = |g: &[f64]| {
+            g.iter()
+                .filter(|g| **g == 0.0 && g.is_sign_negative())
+                .count()
+        };
+        let (_, g) = some_of_nothing::value_and_grad(&x, pick);
+        assert_eq!((g[pick], signs(&g)), (-2.0 * x[pick], 0), "{g:?}");
+        let (_, g) = neighbours_of_some::value_and_grad(&x, pick);
+        assert_eq!(signs(&g), 0, "{g:?}");
+        check!(some_of_nothing, x.clone(), pick);
+        check!(neighbours_of_some, x.clone(), pick);
+    }
+}

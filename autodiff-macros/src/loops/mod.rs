@@ -5,6 +5,7 @@ mod carry;
 pub(crate) mod extents;
 mod indices;
 mod rows;
+mod settle;
 mod sums;
 mod unordered;
 
@@ -19,6 +20,7 @@ pub(crate) fn tighten(s: &mut Sweeps) {
         sums::keep_in_registers(&mut s.f, sweep, &s.cotangent_vars); // as do elements that all trips add to
         rows::lend(&mut s.f, sweep); // indices are checked once for all trips
     }
+    settle::settle(s); // what is stored instead of added is no -0 of nobody's
 }
 
 /// The one pass in front of the tangents of sweeps: what is carried has tangents like any other variable.

@@ -14,8 +14,8 @@ use crate::lanes::Additive;
 /// let mut once = Once(&mut x_bar);
 /// once.sub(0, 2).add(1, 2.0);
 /// once.sub(0, 2).add(0, 1.0);
-/// once.add(2, -0.0);
-/// assert_eq!(x_bar, [1.0, 2.0, 0.0]);
+/// once.add(2, 3.0);
+/// assert_eq!(x_bar, [1.0, 2.0, 3.0]);
 /// ```
 ///
 /// # Panics
@@ -42,12 +42,9 @@ impl<R: Additive> Bar1<R> for Once<'_, R> {
         = Inactive
     where
         Self: 'a;
-    /// A sum of this one contribution: 0 where it is -0.
     #[inline(always)]
     fn add(&mut self, i: usize, v: R) {
-        let mut sum = R::ZERO;
-        sum += v;
-        self.0[i] = sum;
+        self.0[i] = v;
     }
     #[inline(always)]
     fn sub(&mut self, lo: usize, hi: usize) -> Once<'_, R> {
