@@ -13,7 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn settle(s: &mut Sweeps) {
     let bars: Vec<VarId> = s.bars.iter().flatten().copied().collect();
-    let stored = |bar: &VarId| s.f.var(*bar).role == Role::Bar && extents::of(s, *bar).is_some();
+    let stored = |bar: &VarId| {
+        let var = s.f.var(*bar);
+        let flat = matches!(var.ty.sequence_depth(), Some((1, _)));
+        flat && var.role == Role::Bar && extents::of(s, *bar).is_some()
+    };
     let parts: BTreeSet<VarId> = bars.into_iter().filter(stored).collect();
     if parts.is_empty() {
         return;
@@ -61,7 +65,8 @@ impl Settler {
                         } else {
                             rule::add()
                         };
-                        *value = from_zero(f, row, value, &mut b.stmts);
+                        let ty = f.place_ty(place);
+                        *value = from_zero(f, row, value, ty, &mut b.stmts);
                     }
                 }
                 Stmt::Let {
@@ -117,18 +122,24 @@ impl Settler {
     }
 }
 
-/// `0.0 + value`, or `0.0 - value`
-fn from_zero(f: &mut Function, row: &'static Op, value: &Atom, out: &mut Vec<Stmt>) -> Atom {
-    let ty = f.ty(value);
-    let Ty::Real(real) = &ty else {
-        unreachable!("elements that are stored are reals")
+/// `0.0 + value`, or `0.0 - value`, for an element of type `ty`.
+fn from_zero(
+    f: &mut Function,
+    row: &'static Op,
+    value: &Atom,
+    ty: Ty,
+    out: &mut Vec<Stmt>,
+) -> Atom {
+    let tokens = match &ty {
+        Ty::Real(real) => real.zero(),
+        _ => unreachable!("a sequence of reals"),
     };
     let span = match value.var() {
         Some(v) => f.var(v).span,
         None => Span::mixed_site(),
     };
     let zero = Const {
-        tokens: real.zero(),
+        tokens,
         ty: ty.clone(),
     };
     let var = f.add_var("t", ty, Role::Temp, span);
