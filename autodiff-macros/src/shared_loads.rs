@@ -28,18 +28,15 @@ fn count(b: &Block, uses: &mut Uses) {
     }
 }
 
+/// What was computed, by its text, as long as it would be the same again: from what, and its name.
+type Known = BTreeMap<String, (Vec<VarId>, VarId)>;
+
 fn in_block(b: &mut Block, f: &Function, uses: &Uses) {
-    // what was computed, as long as it would be the same again
-    let mut known: Vec<(Rhs, VarId)> = vec![];
+    let mut known = Known::new();
     let mut i = 0;
     while i < b.stmts.len() {
-        if let Some((rhs, var)) = shareable(&b.stmts[i], f) {
-            let first = known
-                .iter()
-                .find(|(other, _)| is_same(other, rhs))
-                .map(|(_, v)| *v);
-            let rhs = rhs.clone();
-            match first {
+        if let Some((text, from, var)) = shareable(&b.stmts[i], f) {
+            match known.get(&text).map(|(_, first)| *first) {
                 Some(first)
                     if f.var(var).role == Role::Temp
                         && rename(&mut b.stmts[i + 1..], var, first, uses) =>
@@ -48,11 +45,15 @@ fn in_block(b: &mut Block, f: &Function, uses: &Uses) {
                     continue;
                 }
                 Some(_) => {}
-                None => known.push((rhs, var)),
+                None => {
+                    known.insert(text, (from, var));
+                }
             }
         }
         let written = b.stmts[i].writes_deep();
-        known.retain(|(rhs, _)| !operands(rhs).iter().any(|v| written.contains(v)));
+        if !written.is_empty() {
+            known.retain(|_, (from, _)| !from.iter().any(|v| written.contains(v)));
+        }
         for inner in blocks_mut(&mut b.stmts[i]) {
             in_block(inner, f, uses);
         }
@@ -60,53 +61,70 @@ fn in_block(b: &mut Block, f: &Function, uses: &Uses) {
     }
 }
 
-/// Elements that are reals, and what indices are made of.
-fn shareable<'a>(s: &'a Stmt, f: &Function) -> Option<(&'a Rhs, VarId)> {
+/// Elements that are reals, and what indices are made of: a text, the variables in it, and the name.
+fn shareable(s: &Stmt, f: &Function) -> Option<(String, Vec<VarId>, VarId)> {
     let Stmt::Let { var, rhs } = s else {
         return None;
     };
     let ty = &f.var(*var).ty;
-    let fits = match rhs {
+    let text = match rhs {
         // a variable has a name already
-        Rhs::Load(p) => ty.is_real() && !p.is_whole(),
-        Rhs::Op(row, _) => matches!(ty, Ty::Int(_)) && ["add", "sub", "mul"].contains(&row.name),
-        _ => false,
+        Rhs::Load(p) if ty.is_real() && !p.is_whole() => element(p),
+        Rhs::Op(row, args)
+            if matches!(ty, Ty::Int(_)) && ["add", "sub", "mul"].contains(&row.name) =>
+        {
+            let args: Vec<String> = args.iter().map(atom).collect();
+            format!("{}({}): {ty:?}", row.name, args.join(", "))
+        }
+        _ => return None,
     };
-    fits.then_some((rhs, *var))
+    Some((text, operands(rhs), *var))
 }
 
-fn is_same(a: &Rhs, b: &Rhs) -> bool {
-    match (a, b) {
-        (Rhs::Load(a), Rhs::Load(b)) => a.is_same(b),
-        (Rhs::Op(row, args), Rhs::Op(other, others)) => {
-            let mut pairs = args.iter().zip(others);
-            row.name == other.name && pairs.all(|(a, b)| a.is_same(b))
-        }
-        _ => false,
+fn element(p: &Place) -> String {
+    let parts = p.proj.iter().map(|proj| match proj {
+        Proj::Index(a) => format!("[{}]", atom(a)),
+        Proj::Slice(a, b) => format!("[{}..{}]", atom(a), atom(b)),
+        Proj::Field(n) => format!(".{n}"),
+        Proj::Named(name) => format!(".{name}"),
+    });
+    format!("v{}{}", p.root.0, parts.collect::<String>())
+}
+
+fn atom(a: &Atom) -> String {
+    match a {
+        Atom::Var(v) => format!("v{}", v.0),
+        Atom::Const(c) => c.tokens.to_string(),
     }
 }
 
 /// Puts one variable in the place of another, if all that reads the other is in this block and can be told so.
 fn rename(rest: &mut [Stmt], from: VarId, to: VarId, uses: &Uses) -> bool {
     let mut reads: Vec<&mut Atom> = vec![];
+    let wanted = uses.get(&from).copied().unwrap_or(0);
     for s in rest {
+        if reads.len() == wanted {
+            break;
+        }
+        let mut atoms: Vec<&mut Atom> = vec![];
         match s {
             Stmt::Let {
                 rhs: Rhs::Op(_, args),
                 ..
-            } => reads.extend(args),
+            } => atoms.extend(args),
             Stmt::Let {
                 rhs: Rhs::Load(p), ..
-            } => reads.extend(indices(p)),
+            } => atoms.extend(indices(p)),
             Stmt::Assign { place, value } | Stmt::Accumulate { place, value, .. } => {
-                reads.extend(indices(place));
-                reads.push(value);
+                atoms.extend(indices(place));
+                atoms.push(value);
             }
             _ => {}
         }
+        let operand = |a: &&mut Atom| a.var() == Some(from);
+        reads.extend(atoms.into_iter().filter(operand));
     }
-    reads.retain(|a| a.var() == Some(from));
-    let all = reads.len() == uses.get(&from).copied().unwrap_or(0);
+    let all = reads.len() == wanted;
     if all {
         reads.into_iter().for_each(|a| *a = Atom::Var(to));
     }

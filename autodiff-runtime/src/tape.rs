@@ -18,7 +18,8 @@ use core::any::Any;
 /// The store of values that cross from the forward to the reverse sweep.
 ///
 /// Public derivatives take one from a pool. Only the `_with` forms ask the caller for a tape: these
-/// touch no thread-local storage, and allocate nothing once the tape has grown to its size.
+/// touch no thread-local storage, and allocate nothing once the tape has grown to its size. After a panic that was caught, the tape
+/// that was in use must be [cleared](Tape::clear).
 ///
 /// ```
 /// use autodiff_runtime::Tape;

@@ -2,7 +2,8 @@
 
 use super::{Companion, Shape};
 use crate::ir::{Passing, Role, Ty, VarId};
-use crate::loops::extents::{self, Run, Size};
+use crate::loops::extents::{self, Run};
+use crate::loops::sizes::Size;
 use crate::reverse::Sweeps;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

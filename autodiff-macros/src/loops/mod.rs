@@ -6,6 +6,7 @@ pub(crate) mod extents;
 mod indices;
 mod rows;
 mod settle;
+pub(crate) mod sizes;
 mod sums;
 mod unordered;
 

@@ -45,14 +45,12 @@ struct Settler {
 impl Settler {
     fn block(&mut self, f: &mut Function, b: &mut Block) {
         for mut s in std::mem::take(&mut b.stmts) {
-            // what a branch or a trip does, another may not do
-            let before = self.sure.clone();
+            // what a branch or a trip does, another may not do: `follow` says so of the statement as a whole, too
             for inner in blocks_mut(&mut s) {
                 let written = inner.stmts.iter().flat_map(Stmt::writes_deep);
                 self.sure.extend(written.map(|v| (v, false)));
                 self.block(f, inner);
             }
-            self.sure = before;
             match &mut s {
                 Stmt::Accumulate {
                     place,
