@@ -29,14 +29,14 @@ const _: () = {
         fn vjp_with(tape: &mut __rt::Tape, x: &mut [f64], x_bar: &mut [f64]) {
             __rt::check_len(x_bar.len(), x.len(), "x_bar");
             let y = Self::__needs_attribute_grad_forward(tape, &mut *x);
-            let x_final = x.to_vec();
+            tape.put_aside(&*x);
             let () = Self::__needs_attribute_grad_reverse(
                 tape,
                 &mut *x,
                 (),
                 &mut *x_bar,
             );
-            x.copy_from_slice(&x_final);
+            tape.take_back(&mut *x);
             y
         }
         ///Value of, and cotangents of the arguments for several cotangents of the result: [`prefix_products()`](fn@prefix_products).

@@ -40,6 +40,8 @@ pub struct Tape {
     len: usize,
     /// Residuals of rules of the user's, whatever their type.
     own: Vec<Box<dyn Any + Send>>,
+    /// What is put aside during a reverse sweep.
+    aside: Vec<u64>,
     /// How many words [`Residuals`] still need.
     guarded: usize,
     /// Whether a reverse sweep has pushed, perhaps over those.
@@ -68,6 +70,7 @@ impl Tape {
             words: Vec::new(),
             len: 0,
             own: Vec::new(),
+            aside: Vec::new(),
             guarded: 0,
             overwritten: false,
         }
@@ -103,6 +106,7 @@ impl Tape {
     /// Removes everything and keeps the memory.
     #[inline]
     pub fn clear(&mut self) {
+        self.aside.clear();
         self.reset(Mark { words: 0, own: 0 });
     }
 
@@ -181,6 +185,35 @@ impl Tape {
     pub(crate) fn reverse_pushes(&mut self) {
         self.overwritten = true;
         self.guarded = 0;
+    }
+
+    /// Keeps a copy beside the tape, while a reverse sweep takes from it.
+    ///
+    /// ```
+    /// # use autodiff_runtime::Tape;
+    /// let (mut tape, mut x) = (Tape::new(), [1.0, 2.0]);
+    /// tape.put_aside(&x);
+    /// x = [0.0; 2];
+    /// tape.take_back(&mut x);
+    /// assert_eq!(x, [1.0, 2.0]);
+    /// ```
+    #[inline]
+    pub fn put_aside<T: Word>(&mut self, values: &[T]) {
+        self.aside.extend(values.iter().map(|x| x.to_word()));
+    }
+
+    /// Overwrites `place` with what was put aside last and has its length.
+    ///
+    /// # Panics
+    /// If there is less.
+    #[inline]
+    pub fn take_back<T: Word>(&mut self, place: &mut [T]) {
+        let start = self.aside.len() - place.len();
+        let words = self.aside.drain(start..);
+        place
+            .iter_mut()
+            .zip(words)
+            .for_each(|(x, word)| *x = T::from_word(word));
     }
 
     /// Takes a value of the type that `_witness` would return; it is not called.

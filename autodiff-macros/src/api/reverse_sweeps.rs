@@ -277,8 +277,9 @@ impl Companion<'_> {
                     .params
                     .iter()
                     .filter(|p| p.is_written())
-                    .map(Shape::keep_final);
-                let (keep, put_back): (Vec<_>, Vec<_>) = kept.unzip();
+                    .map(Shape::set_aside);
+                let (keep, mut put_back): (Vec<_>, Vec<_>) = kept.unzip();
+                put_back.reverse(); // what was put aside last comes back first
                 quote! {
                     let __y = #forward;
                     #(#keep)*

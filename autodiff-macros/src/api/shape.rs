@@ -2,7 +2,7 @@
 
 use crate::build::ident;
 use crate::forward::Width;
-use crate::ir::{Names, Passing, Ty};
+use crate::ir::{Names, Passing, Real, Ty};
 use crate::lower::types::{self, RealParams};
 use crate::print::{lanes, ty_tokens};
 use proc_macro2::{Ident, TokenStream};
@@ -368,6 +368,18 @@ impl Shape {
         match self.peeled() {
             Ty::Vec(_) => quote!(#krate::rt::overwrite_slice(#bar, &#value);),
             _ => quote!(*#bar = #value;),
+        }
+    }
+
+    /// As `keep_final`, beside the tape where that holds it: nothing is allocated in the second call.
+    pub(super) fn set_aside(&self) -> (TokenStream, TokenStream) {
+        let name = &self.ident;
+        match self.peeled() {
+            Ty::Slice(t) if matches!(&**t, Ty::Real(Real::F32 | Real::F64)) => (
+                quote!(__tape.put_aside(&*#name);),
+                quote!(__tape.take_back(&mut *#name);),
+            ),
+            _ => self.keep_final(),
         }
     }
 
