@@ -1,29 +1,12 @@
 //! `s = s + v` is `s += v`, with the same bits: its adjoint takes nothing away and clears nothing.
 
-use crate::ir::{Atom, Block, Function, Place, Rhs, Stmt, VarId, blocks, blocks_mut};
-use std::collections::BTreeMap;
-
-/// How often each variable is read.
-type Uses = BTreeMap<VarId, usize>;
+use crate::ir::{Atom, Block, Function, Place, Rhs, Stmt, Uses, VarId, blocks_mut, uses};
 
 pub(crate) fn recognise(f: &mut Function) {
-    let mut uses = Uses::new();
-    count(&f.body, &mut uses);
-    if let Some(v) = f.result.as_ref().and_then(Atom::var) {
-        *uses.entry(v).or_default() += 1;
-    }
+    let uses = uses(f);
     let mut body = std::mem::take(&mut f.body);
     rewrite(&mut body, f, &uses);
     f.body = body;
-}
-
-fn count(b: &Block, uses: &mut Uses) {
-    for s in &b.stmts {
-        for v in s.reads() {
-            *uses.entry(v).or_default() += 1;
-        }
-        blocks(s).into_iter().for_each(|b| count(b, uses));
-    }
 }
 
 fn rewrite(b: &mut Block, f: &Function, uses: &Uses) {

@@ -1,31 +1,16 @@
 //! An element that is read twice, with nothing written to it in between, is read once: its cotangent gets one contribution.
 
 use crate::ir::{
-    Atom, Block, Function, Place, Proj, Rhs, Role, Stmt, Ty, VarId, blocks, blocks_mut, operands,
+    Atom, Block, Function, Place, Proj, Rhs, Role, Stmt, Ty, Uses, VarId, blocks_mut, operands,
+    uses,
 };
 use std::collections::BTreeMap;
 
-/// How often each variable is read.
-type Uses = BTreeMap<VarId, usize>;
-
 pub(crate) fn share(f: &mut Function) {
-    let mut uses = Uses::new();
-    count(&f.body, &mut uses);
-    if let Some(v) = f.result.as_ref().and_then(Atom::var) {
-        *uses.entry(v).or_default() += 1;
-    }
+    let uses = uses(f);
     let mut body = std::mem::take(&mut f.body);
     in_block(&mut body, f, &uses);
     f.body = body;
-}
-
-fn count(b: &Block, uses: &mut Uses) {
-    for s in &b.stmts {
-        for v in s.reads() {
-            *uses.entry(v).or_default() += 1;
-        }
-        blocks(s).into_iter().for_each(|b| count(b, uses));
-    }
 }
 
 /// What was computed, by its text, as long as it would be the same again: from what, and its name.

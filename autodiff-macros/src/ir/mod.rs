@@ -27,7 +27,9 @@ pub(crate) use names::Names;
 pub(crate) use operands::{operands, places};
 pub(crate) use place::{Place, Proj};
 pub(crate) use ty::{Bound, Real, RealParam, Ty};
-pub(crate) use walk::{blocks, blocks_mut, diverges, drop_variables, first_opaque};
+pub(crate) use walk::{
+    Uses, blocks, blocks_mut, count, diverges, drop_variables, first_opaque, uses,
+};
 
 use autodiff_runtime::ops::Op;
 use proc_macro2::{Ident, TokenStream};

@@ -1,8 +1,8 @@
 //! What a statement reads, writes and contains: the one place that knows where its operands and blocks sit.
 
 use super::operands::{operands, tape_of, written_roots};
-use super::{Atom, Block, Legs, Loop, LoopKind, Range, Rebind, Rhs, Step, Stmt, VarId};
-use std::collections::BTreeSet;
+use super::{Atom, Block, Function, Legs, Loop, LoopKind, Range, Rebind, Rhs, Step, Stmt, VarId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The blocks directly inside a statement.
 pub(crate) fn blocks(s: &Stmt) -> Vec<&Block> {
@@ -64,6 +64,29 @@ pub(crate) fn blocks_mut(s: &mut Stmt) -> Vec<&mut Block> {
         | Stmt::Effect(_)
         | Stmt::Push { .. }
         | Stmt::Restore { .. } => vec![],
+    }
+}
+
+/// How often each variable is read.
+pub(crate) type Uses = BTreeMap<VarId, usize>;
+
+/// By a function, its result included.
+pub(crate) fn uses(f: &Function) -> Uses {
+    let mut uses = Uses::new();
+    count(&f.body, &mut uses);
+    if let Some(v) = f.result.as_ref().and_then(Atom::var) {
+        *uses.entry(v).or_default() += 1;
+    }
+    uses
+}
+
+/// By a block.
+pub(crate) fn count(b: &Block, uses: &mut Uses) {
+    for s in &b.stmts {
+        for v in s.reads() {
+            *uses.entry(v).or_default() += 1;
+        }
+        blocks(s).into_iter().for_each(|b| count(b, uses));
     }
 }
 

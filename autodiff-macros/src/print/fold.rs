@@ -4,8 +4,8 @@
 //! effect. Named variables never move.
 
 use crate::ir::{
-    Atom, Block, Function, Lifting, LoopKind, Place, Proj, Rhs, Role, Stmt, Sweep, Ty, VarId,
-    blocks, operands,
+    Atom, Block, Function, Lifting, LoopKind, Place, Proj, Rhs, Role, Stmt, Sweep, Ty, Uses, VarId,
+    blocks, count, operands,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,7 @@ pub(super) struct Folds {
 }
 
 pub(super) fn folds(f: &Function, parts: &[&Block], at_end: &[VarId]) -> Folds {
-    let mut uses: BTreeMap<VarId, usize> = BTreeMap::new();
+    let mut uses = Uses::new();
     for v in at_end {
         *uses.entry(*v).or_default() += 2;
     }
@@ -48,16 +48,7 @@ pub(super) fn has_cells(b: &Block) -> bool {
     })
 }
 
-fn count(b: &Block, uses: &mut BTreeMap<VarId, usize>) {
-    for s in &b.stmts {
-        for v in s.reads() {
-            *uses.entry(v).or_default() += 1;
-        }
-        blocks(s).into_iter().for_each(|b| count(b, uses));
-    }
-}
-
-fn fold_block(f: &Function, b: &Block, uses: &BTreeMap<VarId, usize>, folds: &mut Folds) {
+fn fold_block(f: &Function, b: &Block, uses: &Uses, folds: &mut Folds) {
     for s in &b.stmts {
         // which folds the blocks it consists of one by one
         if !matches!(s, Stmt::Scheduled(_)) {
