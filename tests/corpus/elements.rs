@@ -191,3 +191,21 @@ function! { by_two_statements(&x = vec![0.7, -1.1, 0.4])
         sum
     }
 }
+
+function! { whole_rows(&x = vec![0.3, -0.7, 0.9])
+    fn f(x: &[f64]) -> f64 {
+        let mut a = [[0.0; 2]; 3];
+        let mut b = vec![vec![0.0; 2]; 3];
+        let mut s = 0.0;
+        for i in 0..3 {
+            let v = [x[i].exp(), x[i].sin()];
+            s += v[0] * v[1];
+            a[i] = v;
+            let w = vec![x[i].tanh(), v[0] * s];
+            s += w[0] * w[1];
+            b[i] = w;
+        }
+        for i in 0..3 { s += a[i][0] * a[2 - i][1] * a[i][0] * b[i][1] * b[2 - i][0]; }
+        s
+    }
+}

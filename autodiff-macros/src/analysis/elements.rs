@@ -23,6 +23,7 @@ pub(super) fn read_back(
     plan: &mut Plan,
 ) {
     let mut found = Finder {
+        f,
         activity,
         last,
         early,
@@ -51,6 +52,7 @@ struct Value {
 }
 
 struct Finder<'a> {
+    f: &'a Function,
     activity: &'a Activity,
     last: &'a BTreeMap<VarId, usize>,
     early: &'a BTreeSet<VarId>,
@@ -95,7 +97,8 @@ impl<'a> Finder<'a> {
     fn value(&self, b: &Block, defined: usize, var: VarId) -> Option<Value> {
         let single = matches!(b.stmts.get(defined), Some(Stmt::Let { var: v, .. }) if *v == var);
         let range = self.counted_by_one()?;
-        if !single || self.early.contains(&var) {
+        let scalar = self.f.var(var).ty.is_scalar();
+        if !single || !scalar || self.early.contains(&var) {
             return None;
         }
         let mut stored = b.stmts.iter().enumerate().skip(defined);
